@@ -1,0 +1,66 @@
+"""Family referral: someone asks on behalf of a relative, friend or neighbour, who must agree for themselves.
+
+Danger comes first. What the referrer reads is the same whether or not the person is known here,
+and they never see what the person replies.
+"""
+
+from flows.acts import CompleteReferral, InvitePerson, Learn, OpenReferral, RaiseItem
+from flows.answers import a_name, a_phone, choice, free_text, yes_or_no
+from flows.answers.phones import is_mobile
+from flows.minors import CHILDRENS_ROUTE
+from flows.talk import Flow, Outcome, Person, ask, ask_if_willing, do, review, say
+
+
+def family_referral(person: Person) -> Flow[Outcome]:
+    yield say("family_what_this_is")
+    if not (yield from ask("family_consent", yes_or_no)):
+        yield say("nothing_kept")
+        return Outcome("declined")
+    yield do("referred", OpenReferral("family", person.about.get("keyword", "")))
+
+    if (yield from ask("family_danger", yes_or_no)):
+        yield do("in_danger", RaiseItem("red", "medical", "the referrer says the person is in danger now"))
+        yield say("family_ring_999")
+    if not (yield from ask("family_adult", yes_or_no)):
+        yield do("minor_referred", RaiseItem("amber", CHILDRENS_ROUTE, "the person referred is under 18"))
+        yield say("family_of_a_child")
+        return Outcome("under_18")
+
+    yield from who_is_asking()
+    return (yield from who_it_is_about())
+
+
+def who_is_asking() -> Flow[None]:
+    name = yield from ask_if_willing("referrer_name", a_name)
+    yield do("referrer_learnt", Learn("referrer_name", name or ""))
+    relation = yield from ask_if_willing("relationship", free_text)
+    yield do("relationship_learnt", Learn("relationship", relation or ""))
+
+
+def who_it_is_about() -> Flow[Outcome]:
+    name = yield from ask("their_name", a_name)
+    yield do("name_learnt", Learn("name", name))
+    agrees = yield from ask("they_agree", choice("agrees", "knows", "unaware"))
+    yield do("agrees_learnt", Learn("they_agree", agrees))
+    can_decide = yield from ask("can_decide", choice("yes", "no", "unsure"))
+    yield do("can_decide_learnt", Learn("can_decide", can_decide))
+    phone = yield from ask_if_willing("their_phone", a_phone)
+    yield do("phone_learnt", Learn("phone", phone or ""))
+    matters = yield from ask_if_willing("their_matters", free_text)
+    yield do("matters_learnt", Learn("matters", matters or ""))
+
+    yield from review("check_family", ("their_name", "their_phone"), name=name, phone=phone or "-")
+    yield from how_they_are_asked(name, phone, can_decide)
+    yield do("complete", CompleteReferral())
+    yield say("family_what_happens_next")
+    return Outcome("referred")
+
+
+def how_they_are_asked(name: str, phone: str | None, can_decide: str) -> Flow[None]:
+    """By one neutral text, or, where a text will not do, by a person who rings."""
+    if can_decide != "yes":
+        yield do("capacity", RaiseItem("amber", "agreement", "doubt that the person can decide: ask in person"))
+    elif phone is None or not is_mobile(phone):
+        yield do("ring_them", RaiseItem("green", "agreement", "no mobile number: ring to ask for their agreement"))
+    else:
+        yield do("invited", InvitePerson(name, phone))

@@ -1,0 +1,118 @@
+"""What has happened in one conversation, in order: answers, says and acts, each under its step's name.
+
+A journal is data that outlives the code: entries are never renamed, and added fields have defaults.
+Its JSON form is short because every open conversation carries one.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply, as it was read: by which reader, in which language, on which local day, from which messages."""
+
+    name: str
+    value: object
+    kind: str
+    version: int
+    language: str
+    on: date
+    messages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """An act that was carried out; `digest` tells whether its arguments have changed since."""
+
+    name: str
+    digest: str
+
+
+Entry: TypeAlias = Answer | Said | Acted
+Words: TypeAlias = Callable[[int], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    entries: tuple[Entry, ...] = ()
+
+    def answer(self, name: str) -> Answer | None:
+        return next((e for e in self.entries if isinstance(e, Answer) and e.name == name), None)
+
+    def last_answer(self) -> Answer | None:
+        return next((e for e in reversed(self.entries) if isinstance(e, Answer)), None)
+
+    def said(self) -> frozenset[str]:
+        return frozenset(e.name for e in self.entries if isinstance(e, Said))
+
+    def acted(self) -> dict[str, str]:
+        return {e.name: e.digest for e in self.entries if isinstance(e, Acted)}
+
+    def acted_since(self, answer: Answer) -> bool:
+        return any(isinstance(e, Acted) for e in self.entries[self.entries.index(answer) :])
+
+    def plus(self, entries: Iterable[Entry]) -> "Journal":
+        """These entries added; one of the same sort and name is replaced where it stands."""
+        merged = {(type(e), e.name): e for e in self.entries}
+        merged.update({(type(e), e.name): e for e in entries})
+        return Journal(tuple(merged.values()))
+
+    def without_answers(self, names: Iterable[str]) -> "Journal":
+        gone = frozenset(names)
+        return Journal(tuple(e for e in self.entries if not (isinstance(e, Answer) and e.name in gone)))
+
+    def without_acts(self, names: Iterable[str]) -> "Journal":
+        gone = frozenset(names)
+        return Journal(tuple(e for e in self.entries if not (isinstance(e, Acted) and e.name in gone)))
+
+    def back(self) -> "Journal | None":
+        """Forget the last answer and what was said since; never acts. None when nothing was answered yet."""
+        if (last := self.last_answer()) is None:
+            return None
+        at = self.entries.index(last)
+        return Journal(tuple(e for i, e in enumerate(self.entries) if i < at or isinstance(e, Acted)))
+
+    def renewed(self, name: str, value: object, message: int) -> "Journal":
+        """The same answer with more words to it."""
+        old = self.answer(name)
+        assert old is not None
+        return self.plus([replace(old, value=value, messages=(*old.messages, message))])
+
+
+def dumps(journal: Journal) -> str:
+    return json.dumps([_row(e) for e in journal.entries], ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(text: str) -> Journal:
+    return Journal(tuple(_entry(row) for row in json.loads(text)))
+
+
+def _row(entry: Entry) -> list[object]:
+    match entry:
+        case Said(name):
+            return ["s", name]
+        case Acted(name, digest):
+            return ["d", name, digest]
+        case Answer(name, value, kind, version, language, on, messages):
+            return ["a", name, value, kind, version, language, on.isoformat(), *messages]
+
+
+def _entry(row: list[Any]) -> Entry:
+    match row:
+        case ["s", name]:
+            return Said(name)
+        case ["d", name, digest]:
+            return Acted(name, digest)
+        case ["a", name, value, kind, version, language, on, *messages]:
+            return Answer(name, value, kind, version, language, date.fromisoformat(on), tuple(messages))
+        case _:
+            raise ValueError(f"a journal entry of no known form: {row[:2]}")

@@ -1,0 +1,24 @@
+"""Someone under 18: no check-ins and no contact with the family; Childline, and a person the same day.
+
+"Seen" reads an age given in passing ("im 14 and ..."), so that a young carer who never reaches the
+question about age is not treated as an adult.
+"""
+
+import re
+
+from flows.acts import RaiseItem
+from flows.talk import Flow, Outcome, do, say
+from messages.heard import heard
+
+CHILDRENS_ROUTE = "under 18: children's route"
+
+
+def under_18() -> Flow[Outcome]:
+    yield do("minor_seen", RaiseItem("amber", CHILDRENS_ROUTE, "gave an age under 18"))
+    yield say("childline")
+    return Outcome("under_18")
+
+
+def says_under_18(text: str, language: str) -> bool:
+    """Whether the writer gives their own age as under 18 in passing."""
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in heard(language).under_18)
