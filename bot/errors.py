@@ -1,0 +1,37 @@
+"""Everything that can go wrong with a name. The docstring is the sentence that a person reads."""
+
+
+class FrontdoorError(Exception):
+    """Something went wrong in Frontdoor."""
+
+    def __init__(self, detail: str = ""):
+        super().__init__(detail)
+        self.detail = detail
+
+    def __str__(self) -> str:
+        said = (self.__doc__ or "").strip()
+        return f"{said} {self.detail}".strip()
+
+
+class SettingsWrong(FrontdoorError):
+    """The settings are not right."""
+
+
+class CannotDecrypt(FrontdoorError):
+    """Stored words could not be decrypted: SECRET_KEY is not the one they were written with."""
+
+
+class NotMigrated(FrontdoorError):
+    """The database is older or newer than this release: run `frontdoor migrate`."""
+
+
+class DatabaseUnavailable(FrontdoorError):
+    """The database could not be opened."""
+
+
+class NotFound(FrontdoorError):
+    """There is no such record."""
+
+
+class AlreadyTaken(FrontdoorError):
+    """Somebody else has taken this item."""

@@ -1,0 +1,127 @@
+"""What a turn starts from and what it comes to. Plain data: nothing here does anything.
+
+`Contact` and `Talk` are loaded by the store, changed by the turn, and written back when they differ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from flows.journal import Journal
+from flows.question import Question
+from flows.talk import Do, Person
+
+Kind = Literal["text", "button", "picture", "voice", "location", "call", "other"]
+Urgency = Literal["safety", "reply", "prompt", "first"]
+ContactState = Literal["ok", "opted_out", "unreachable", "wrong_number"]
+ReferralState = Literal["none", "incomplete", "complete", "awaiting_agreement", "taken", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The question that a reply is known to belong to: a pressed button, or what a screen was showing."""
+
+    conversation: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One stored inbound message. `at` is when it was sent, as far as the provider tells."""
+
+    id: int
+    text: str
+    kind: Kind
+    at: datetime
+    reply_to: Reference | None = None
+    opt_out: Literal["", "STOP", "START", "HELP"] = ""  # what the provider has answered already
+
+
+@dataclass(slots=True)
+class Contact:
+    """A contact point: one address on one channel. Not a person; several may share it."""
+
+    id: int
+    channel: str
+    state: ContactState = "ok"
+    language: str = "en"
+    discreet: bool = False
+    shared: bool = False
+    human_owns: bool = False
+    human_at: datetime | None = None
+    paused_at: datetime | None = None
+    speaking: int | None = None
+    spoke_at: datetime | None = None
+    last_in_at: datetime | None = None
+    referral: ReferralState = "none"
+    referred: Literal["", "asked", "said_yes"] = ""  # what they may hear of somebody they referred
+
+
+@dataclass(slots=True)
+class Talk:
+    """One conversation of a contact point. `shown_at` is when the provider took its open question."""
+
+    id: int
+    flow: str
+    person: Person
+    journal: Journal = field(default_factory=Journal)
+    question: Question | None = None
+    state: Literal["open", "done", "expired", "person"] = "open"
+    asking: int | None = None
+    shown_at: datetime | None = None
+    started_at: datetime | None = None
+    last_words: str = ""  # the text of the last answer, when more words may belong to it
+    fresh: bool = True
+
+
+@dataclass(slots=True)
+class State:
+    contact: Contact
+    talks: list[Talk] = field(default_factory=list[Talk])
+
+    def speaking_now(self) -> Talk | None:
+        """One conversation speaks per contact point: the latest that is open."""
+        return next((t for t in reversed(self.talks) if t.state == "open"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One text to hand over. The last one of a question carries it."""
+
+    text: str
+    urgency: Urgency = "reply"
+    talk: Talk | None = None
+    asks: bool = False
+    buttons: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """Something for the triage queue. `why` may hold the sender's own words; it is sealed."""
+
+    level: Literal["red", "amber", "green"]
+    category: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act of a conversation, to be carried out, amended, or (`act` None) withdrawn."""
+
+    talk: Talk
+    name: str
+    do: Do | None
+
+
+@dataclass(slots=True)
+class Turn:
+    """All that one message leads to. Written in one transaction, or not at all."""
+
+    message: Message
+    replies: list[Reply] = field(default_factory=list[Reply])
+    items: list[NewItem] = field(default_factory=list[NewItem])
+    deeds: list[Deed] = field(default_factory=list[Deed])
+    audit: list[str] = field(default_factory=list[str])
+    talk: Talk | None = None
+    note: bool = False

@@ -1,0 +1,93 @@
+"""Migrations: Alembic, run by the service itself, each step and its record in one transaction.
+
+On SQLite foreign keys are off meanwhile (rebuilding a parent table would otherwise delete its
+children), the transaction is begun by hand, and foreign_key_check must find nothing before the commit.
+"""
+
+import asyncio
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.errors import DatabaseUnavailable
+from bot.store.tables import metadata
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def script() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("path_separator", "os")
+    return ScriptDirectory.from_config(config)
+
+
+@cache
+def head() -> str:
+    """The newest revision that this release knows."""
+    return script().get_current_head() or ""
+
+
+def migrate(url: str, to: str = "head") -> None:
+    """Bring the database at `url` to a revision; a no-op when it is there. Not for use inside a running loop.
+
+    Raises DatabaseUnavailable when it cannot be opened.
+    """
+    try:
+        asyncio.run(_migrate(url, to))
+    except OSError as error:
+        raise DatabaseUnavailable(str(error)) from None
+
+
+async def _migrate(url: str, to: str) -> None:
+    engine = create_async_engine(url, poolclass=NullPool)
+    if make_url(url).get_backend_name() == "sqlite":
+        event.listen(engine.sync_engine, "connect", _by_hand)
+        event.listen(engine.sync_engine, "begin", _begin)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(_upgrade, to)
+    finally:
+        await engine.dispose()
+
+
+def _by_hand(connection: Any, _: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    _ = connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _upgrade(connection: Connection, to: str) -> None:
+    steps = script()
+    with EnvironmentContext(
+        Config(), steps, fn=lambda current, _: steps._upgrade_revs(to, current), destination_rev=to  # pyright: ignore
+    ) as context:
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            transaction_per_migration=True,
+            on_version_apply=_nothing_dangles,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+def _nothing_dangles(ctx: Any, **_: Any) -> None:
+    if ctx.connection.dialect.name == "sqlite":
+        dangling = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if dangling:
+            raise RuntimeError(f"the migration left rows without their parent: {dangling[:3]}")

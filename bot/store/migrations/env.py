@@ -1,0 +1,1 @@
+"""Alembic asks for this file; the service runs its migrations itself, in bot/store/migrate.py."""
