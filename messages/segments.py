@@ -8,7 +8,6 @@ cut in two, so a part may stay short. Knows nothing of what is said or to whom.
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -25,7 +24,7 @@ REPLACEMENTS = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "´": "'", "`": "'", "ʼ": "'", "‹": "'", "›": "'",
     "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-", "•": "-", "·": "-",
     "…": "...", "\t": " ", "\u00ad": "", "\u200b": "", "\u2060": "", "\ufeff": "",
-    "\u2028": "\n", "\u2029": "\n", "×": "x", "½": "1/2", "¼": "1/4", "¾": "3/4", "™": "",
+    "\u2028": "\n", "\u2029": "\n", "×": "x",
     **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
 }  # fmt: skip
 _TABLE = str.maketrans(REPLACEMENTS)
@@ -38,7 +37,6 @@ class Segments:
     segments: int
 
 
-@lru_cache(maxsize=1024)
 def count(text: str) -> Segments:
     """What `text` costs when it is sent as it is. An empty text counts as one segment."""
     if GSM.issuperset(text):
@@ -50,12 +48,21 @@ def count(text: str) -> Segments:
 
 def needless(text: str) -> dict[str, str]:
     """The characters of `text` that make it cost more without need, each with its plain replacement."""
-    return {c: REPLACEMENTS[c] for c in dict.fromkeys(text) if c in REPLACEMENTS}
+    return {c: REPLACEMENTS[c] for c in dict.fromkeys(text) if c in REPLACEMENTS} | _apart(text.translate(_TABLE))
 
 
 def to_gsm(text: str) -> str:
     """`text` with just those characters replaced. Letters, Welsh ones too, and emoji stay: they are the person's."""
-    return text.translate(_TABLE)
+    text = text.translate(_TABLE)
+    for apart, whole in _apart(text).items():
+        text = text.replace(apart, whole)
+    return text
+
+
+def _apart(text: str) -> dict[str, str]:
+    """Letters written as letter and accent (Apple's keyboards do) that GSM-7 has in one piece."""
+    pairs = {a + b for a, b in pairwise(text) if b in "\u0300\u0301\u0303\u0308\u030a\u0327"}
+    return {pair: whole for pair in sorted(pairs) if (whole := unicodedata.normalize("NFC", pair)) in GSM}
 
 
 def _parts(sizes: Iterable[int], alone: int, part: int) -> int:
