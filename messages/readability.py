@@ -17,7 +17,7 @@ SILENT = re.compile(
     r"(?<=[^aeiouy])e$(?<![^aeiouy]le)"  # hope, but table
     r"|(?<=[gq])ues?$"  # league, unique
     r"|(?<=[^aeiouydt])ed$(?<![^aeiouyl]led)"  # asked, called, but needed, settled
-    r"|(?<=[^aeiouysxz])es$(?<!ches|shes|[cg]es)(?<![^aeiouy]les)"  # takes, but pages, tables
+    r"|(?<=[^aeiouysxz])es$(?<!ches)(?<!shes)(?<![cg]es)(?<![^aeiouy]les)"  # takes, but pages, tables
     r"|(?<=[aeiouy][^aeiouy])e(?=(?:ly|ful|fully|less|ments|ness|where|body|one|thing|times?)$)"  # lonely, sometimes
 )
 APART = re.compile(
