@@ -71,8 +71,7 @@ class Talk:
     asking: int | None = None
     shown_at: datetime | None = None
     started_at: datetime | None = None
-    last_words: str = ""  # the text of the last answer, when more words may belong to it
-    fresh: bool = True
+    texts: dict[int, str] = field(default_factory=dict[int, str])  # words that may have to be read again
 
 
 @dataclass(slots=True)

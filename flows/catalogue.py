@@ -2,6 +2,7 @@
 
 from flows.agreement import agreement
 from flows.family_referral import family_referral
+from flows.join_again import join_again
 from flows.safety import safety
 from flows.self_referral import carer_referral, self_referral
 from flows.talk import Script
@@ -14,6 +15,7 @@ FLOWS: dict[str, Script] = {
     "carer_referral": carer_referral,
     "family_referral": family_referral,
     "agreement": agreement,
+    "join_again": join_again,
     "safety": safety,
     "who_is_speaking": who_is_speaking,
 }

@@ -1,0 +1,115 @@
+"""Driving one contact's conversations: start a flow, play it on, ask, end, resume. Pure.
+
+Each function changes the `State` it is given and adds to the `Turn`; reception writes both.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.speech import Voice, speak, voice
+from bot.state import Deed, Message, NewItem, State, Talk, Turn, Urgency
+from flows.catalogue import FLOWS
+from flows.question import Question
+from flows.replay import FlowBroken, Played, play
+from flows.talk import Context, Outcome, Person
+from messages.wording import Wording
+
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every turn may know of the service: its words, its zone, its posters, and a source of ids."""
+
+    wordings: Mapping[str, Wording]
+    zone: ZoneInfo
+    poster_words: tuple[str, ...]
+    new_id: Callable[[datetime], int]
+
+
+@dataclass(slots=True)
+class Moment:
+    """One message being answered: the state it changes and the turn it adds to."""
+
+    house: House
+    state: State
+    turn: Turn
+    now: datetime
+
+    @property
+    def message(self) -> Message:
+        return self.turn.message
+
+    @property
+    def voice(self) -> Voice:
+        return voice(self.house.wordings, self.state.contact, self.now)
+
+    def say(self, name: str, urgency: Urgency = "reply", **args: str) -> None:
+        self.turn.replies += speak(self.voice, [self.voice.text(name, **args)], None, urgency)
+
+    def raise_item(self, level: str, category: str, why: str) -> None:
+        self.turn.items.append(NewItem(level, category, why))  # type: ignore[arg-type]
+
+    def context(self, question: Question | None) -> Context:
+        today = self.message.at.astimezone(self.house.zone).date()
+        labels = self.voice.labels(question) if question else ()
+        return Context(today, self.state.contact.language, labels)
+
+
+def start(moment: Moment, flow: str, about: Mapping[str, str], says: list[str] | None = None) -> None:
+    """Open a conversation and speak its first words."""
+    contact = moment.state.contact
+    person = Person(contact.channel, contact.referral != "none", contact.shared, dict(about))
+    talk = Talk(moment.house.new_id(moment.now), flow, person, started_at=moment.now)
+    moment.state.talks.append(talk)
+    moment.turn.talk = talk
+    _ = go_on(moment, talk, says or [])
+
+
+def go_on(moment: Moment, talk: Talk, says: list[str], urgency: Urgency = "reply") -> Played:
+    """Replay, do what is new, say what is new, and ask the next question, or end and hand over."""
+    played = replayed(moment, talk)
+    says = says + [moment.voice.say(step) for step in played.says]
+    if played.outcome is not None:
+        end(moment, talk, played.outcome, says, urgency)
+    else:
+        ask(moment, talk, played.question, says, urgency)
+    return played
+
+
+def replayed(moment: Moment, talk: Talk) -> Played:
+    if talk.flow not in FLOWS:
+        raise FlowBroken(f"there is no conversation called {talk.flow!r} any more")
+    played = play(FLOWS[talk.flow], talk.person, talk.journal, talk.texts.get)
+    talk.journal = played.journal
+    moment.turn.deeds += [Deed(talk, do.name, do) for do in played.acts]
+    moment.turn.deeds += [Deed(talk, name, None) for name in played.withdrawn]
+    return played
+
+
+def ask(moment: Moment, talk: Talk, question: Question | None, says: list[str], urgency: Urgency = "reply") -> None:
+    """Show a question. One that was on show before stays shown while its new wording is on the way."""
+    if talk.question is None or question is None or talk.question.name != question.name:
+        talk.shown_at = None
+    talk.question = question
+    moment.turn.replies += speak(moment.voice, says, talk, urgency)
+
+
+def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: Urgency) -> None:
+    talk.state, talk.question, talk.shown_at = "done", None, None
+    if outcome.then:
+        start(moment, outcome.then, outcome.about, says)
+    elif (beneath := moment.state.speaking_now()) is not None:
+        resume(moment, beneath, says)
+    else:
+        moment.turn.replies += speak(moment.voice, says, talk, urgency)
+
+
+def resume(moment: Moment, talk: Talk, says: list[str]) -> None:
+    """Offer the interrupted conversation again: the same question, from the start."""
+    question = replace(talk.question, tries=0) if talk.question else None
+    talk.question = None
+    ask(moment, talk, question, says)
+
+

@@ -1,0 +1,85 @@
+"""A reply to the question last shown: filed, continued, asked again, or gone back on. Pure."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.conversation import Moment, ask, go_on, replayed, resume
+from bot.speech import speak
+from bot.state import Talk
+from flows.question import Question, continue_answer, file_reply
+
+READING_TIME = timedelta(seconds=3)  # nobody has read a question sooner: such words belong to the answer before
+OFFER = 2  # the second unclear reply is offered a way out; there is never a third asking
+
+
+def answer(moment: Moment, talk: Talk) -> None:
+    moment.turn.talk = talk
+    message, question = moment.message, talk.question
+    assert question is not None
+    if message.reply_to and (message.reply_to.conversation, message.reply_to.question) != (talk.id, question.name):
+        moment.turn.note = True
+        resume(moment, talk, [moment.voice.text("kept_for_team")])
+    elif message.reply_to is None and not _could_be_read(moment, talk):
+        more_words(moment, talk)
+    else:
+        file(moment, talk, question)
+
+
+def file(moment: Moment, talk: Talk, question: Question) -> None:
+    """Read the reply as the answer to `question`; what no question takes is kept for the coordinator."""
+    message = moment.message
+    filed = file_reply(talk.journal, question, message.text, moment.context(question), message.id)
+    if filed is None:
+        ask_again(moment, talk, question)
+        return
+    talk.journal = filed.journal
+    talk.texts[message.id] = message.text
+    played = go_on(moment, talk, [])
+    moment.turn.note = bool(filed.rest) or (question.name not in played.used and not filed.changing)
+
+
+def more_words(moment: Moment, talk: Talk) -> None:
+    """Words that came before the question could be read belong to the answer before ("walking the" + "dog")."""
+    last = talk.journal.last_answer()
+    before = " ".join(talk.texts.get(m, "") for m in last.messages) if last else ""
+    journal = continue_answer(talk.journal, before, moment.message.text, moment.context(None), moment.message.id)
+    if journal is None:
+        moment.turn.note = True
+        return
+    talk.journal = journal
+    talk.texts[moment.message.id] = moment.message.text
+    waiting, played = talk.question, replayed(moment, talk)
+    if played.question is None or waiting is None or played.question.name != waiting.name:
+        _ = go_on(moment, talk, [])
+
+
+def ask_again(moment: Moment, talk: Talk, question: Question) -> None:
+    """First simpler words, then a way out; after that the words are kept and a person looks."""
+    asked = question.again()
+    if asked.tries < OFFER:
+        ask(moment, talk, asked, [])
+        return
+    moment.turn.note = True
+    talk.question = replace(asked)
+    if asked.tries == OFFER:
+        offer = "skip_or_person" if question.optional else "please_or_person"
+        moment.turn.replies += speak(moment.voice, [moment.voice.text(offer)], None)
+    else:
+        moment.say("kept_for_team")
+    if asked.tries > OFFER or not question.optional:
+        moment.raise_item("green", "cannot read the reply", f"{question.name}: {moment.message.text}")
+
+
+def back(moment: Moment, talk: Talk) -> None:
+    """Forget the last answer and ask for it anew."""
+    moment.turn.talk = talk
+    journal = talk.journal.back()
+    if journal is None:
+        resume(moment, talk, [moment.voice.text("nothing_to_go_back_to")])
+        return
+    talk.journal, talk.question = journal, None
+    _ = go_on(moment, talk, [])
+
+
+def _could_be_read(moment: Moment, talk: Talk) -> bool:
+    return talk.shown_at is not None and moment.now - talk.shown_at >= READING_TIME

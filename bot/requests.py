@@ -1,0 +1,122 @@
+"""STOP, START, HELP and the other commands: what each does, at any question. Pure."""
+
+from collections.abc import Callable
+
+from bot.conversation import Moment, resume, start
+from bot.replying import back
+from bot.speech import one_month_on
+from flows.commands import Heard
+
+
+def obey(moment: Moment, heard: Heard) -> None:
+    """Carry out a command. The open question stays open."""
+    COMMANDS[heard.command](moment, heard.detail)
+
+
+def stop(moment: Moment, _: str = "") -> None:
+    """No more texts. What the provider has confirmed already is not confirmed twice."""
+    moment.state.contact.state = "opted_out"
+    moment.turn.audit.append("opted out")
+    if moment.message.opt_out != "STOP":
+        moment.say("stopped", "safety")
+
+
+def wrong_number(moment: Moment, _: str = "") -> None:
+    moment.state.contact.state = "wrong_number"
+    moment.turn.audit.append("wrong number")
+    for talk in moment.state.talks:
+        talk.state = "done"
+    moment.raise_item("green", "wrong number", "the number belongs to somebody else")
+    moment.say("wrong_number_noted", "safety")
+
+
+def _start(moment: Moment, _: str) -> None:
+    contact = moment.state.contact
+    contact.state, contact.paused_at = "ok", None
+    moment.turn.audit.append("opted in")
+    if moment.message.opt_out != "START":
+        moment.say("started")
+
+
+def _help(moment: Moment, _: str) -> None:
+    if moment.message.opt_out != "HELP":
+        moment.say("help", "safety")
+
+
+def _back(moment: Moment, _: str) -> None:
+    if (talk := moment.state.speaking_now()) is not None:
+        back(moment, talk)
+    else:
+        moment.say("nothing_to_go_back_to")
+
+
+def _menu(moment: Moment, _: str) -> None:
+    if (talk := moment.state.speaking_now()) is not None:
+        resume(moment, talk, [moment.voice.text("menu")])
+    else:
+        moment.say("menu")
+
+
+def _human(moment: Moment, _: str) -> None:
+    moment.raise_item("green", "asks for a person", moment.message.text)
+    moment.say("human_asked")
+
+
+def _pause(moment: Moment, _: str) -> None:
+    moment.state.contact.paused_at = moment.now
+    moment.raise_item("green", "asks for a pause", moment.message.text)
+    moment.say("paused")
+
+
+def _language(moment: Moment, language: str) -> None:
+    moment.raise_item("green", "asks for another language", moment.message.text)
+    moment.say("language_asked", language=language or "that")
+
+
+def _status(moment: Moment, _: str) -> None:
+    contact = moment.state.contact
+    if contact.referred:
+        moment.say("status_they_said_yes" if contact.referred == "said_yes" else "status_of_someone_else")
+    if contact.referral != "none" or not contact.referred:
+        moment.say(STATUS[contact.referral])
+
+
+def _my_data(moment: Moment, _: str) -> None:
+    moment.raise_item("amber", "data request", "asks for a copy of their data")
+    moment.say("my_data_asked", by=one_month_on(moment.now, moment.house.zone))
+
+
+def _delete_me(moment: Moment, _: str) -> None:
+    moment.raise_item("amber", "data request", "asks to be deleted")
+    moment.say("delete_me_asked", by=one_month_on(moment.now, moment.house.zone))
+
+
+def join(moment: Moment, keyword: str) -> None:
+    """JOIN or a poster's word: straight into self-referral, or, from a phone that we know, whose it is."""
+    known = moment.state.contact.referral not in ("none", "closed")
+    start(moment, "join_again" if known else "self_referral", {"keyword": keyword})
+
+
+STATUS = {
+    "none": "status_none",
+    "incomplete": "status_incomplete",
+    "awaiting_agreement": "status_none",
+    "complete": "status_waiting",
+    "taken": "status_taken",
+    "closed": "status_closed",
+}
+
+COMMANDS: dict[str, Callable[[Moment, str], None]] = {
+    "stop": stop,
+    "wrong_number": wrong_number,
+    "start": _start,
+    "help": _help,
+    "back": _back,
+    "menu": _menu,
+    "human": _human,
+    "pause": _pause,
+    "language": _language,
+    "status": _status,
+    "my_data": _my_data,
+    "delete_me": _delete_me,
+}

@@ -1,0 +1,96 @@
+"""Turning steps into texts: wording, numbered choices or buttons, and joining what fits two segments.
+
+Live facts (language, discreet wording) are taken from the contact here, never from a flow.
+On a phone that others see, or that has been silent for four weeks, nothing that was told is repeated.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.state import Contact, Reply, Talk, Urgency
+from flows.question import Question
+from flows.talk import Say
+from messages.segments import count
+from messages.wording import Wording
+
+LONG_SILENT = timedelta(days=28)  # after this a number may have changed hands
+JOINED_SEGMENTS = 2
+WITH_BUTTONS = frozenset({"telegram", "browser"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the service speaks to one contact point at one moment."""
+
+    wording: Wording
+    contact: Contact
+    discreet: bool
+
+    def text(self, name: str, **args: str) -> str:
+        return self.wording.text(name, discreet=self.discreet, **args)
+
+    def say(self, step: Say) -> str:
+        return self.text(step.name, **step.args)
+
+    def ask(self, question: Question) -> str:
+        again = question.tries > 0
+        words = self.wording.text(question.name, discreet=self.discreet, again=again, **question.args)
+        if not question.keys or self.contact.channel in WITH_BUTTONS:
+            return words
+        labels = self.labels(question)
+        return "\n".join([words, *(f"{i} {label}" for i, label in enumerate(labels, 1))])
+
+    def labels(self, question: Question) -> tuple[str, ...]:
+        """The choices as the person sees them, in the order of the question's keys."""
+        known = self.wording.labels(question.name)
+        return tuple(known.get(key, key) for key in question.keys)
+
+    def buttons(self, talk: Talk, question: Question) -> dict[str, str]:
+        """Label by what the button carries: its conversation, its question, and the answer it stands for."""
+        if self.contact.channel not in WITH_BUTTONS:
+            return {}
+        if question.keys:
+            answers = dict(zip(question.keys, self.labels(question), strict=True))
+        elif question.kind == "yes_no":
+            answers = {"yes": self.text("button_yes"), "no": self.text("button_no")}
+        else:
+            answers = {}
+        if question.optional:
+            answers["skip"] = self.text("button_skip")
+        return {f"{talk.id}:{question.name}:{key}": label for key, label in answers.items()}
+
+
+def voice(wordings: Mapping[str, Wording], contact: Contact, now: datetime) -> Voice:
+    silent = contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT
+    wording = wordings.get(contact.language) or next(iter(wordings.values()))
+    return Voice(wording, contact, contact.discreet or contact.shared or silent)
+
+
+def speak(voice: Voice, says: Iterable[str], talk: Talk | None, urgency: Urgency = "reply") -> list[Reply]:
+    """The texts for what is said now and, when `talk` has an open question, that question last."""
+    question = talk.question if talk else None
+    if talk is None or question is None:
+        return [Reply(text, urgency, talk) for text in joined(says)]
+    *before, last = joined([*says, voice.ask(question)])
+    asking = Reply(last, urgency, talk, asks=True, buttons=voice.buttons(talk, question))
+    return [*(Reply(text, urgency, talk) for text in before), asking]
+
+
+def joined(texts: Iterable[str]) -> list[str]:
+    """Neighbours as one text while they fit two segments: fewer buzzes, less to pay."""
+    parts: list[str] = []
+    for text in texts:
+        together = f"{parts[-1]}\n{text}" if parts else ""
+        if together and count(together).segments <= JOINED_SEGMENTS:
+            parts[-1] = together
+        else:
+            parts.append(text)
+    return parts
+
+
+def one_month_on(now: datetime, zone: ZoneInfo) -> str:
+    """The day a month from now in words, e.g. "3 December": by then the law wants an answer."""
+    day = (now + timedelta(days=30)).astimezone(zone)
+    return f"{day.day} {day:%B}"

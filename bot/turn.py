@@ -1,0 +1,157 @@
+"""One message, one turn. Pure: state and message in, rows, replies and acts out.
+
+Owns the order of precedence, and nothing else:
+danger and opt-out (both take effect) -> the safety conversation, once -> a human's conversation stays
+silent -> commands -> the answer to the question last shown -> the menu.
+"""
+
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.conversation import House, Moment, start
+from bot.replying import answer
+from bot.requests import join, obey, stop, wrong_number
+from bot.state import Contact, Message, Reply, State, Turn
+from flows.commands import Heard, read_command
+from flows.danger import Finding, screen
+from flows.minors import CHILDRENS_ROUTE, says_under_18
+
+HUMAN_IS_WRITING = timedelta(minutes=10)  # a person's reply is under way: no safety script over their head
+SPEAKER_KNOWN_FOR = timedelta(hours=24)  # on a shared phone
+ENDINGS = ("stop", "wrong_number")
+
+
+def take(state: State, message: Message, now: datetime, house: House) -> tuple[State, Turn]:
+    """Take one message. A turn that raises loses only itself: the message is kept and a person answers."""
+    try:
+        after = deepcopy(state)
+        return after, _take(Moment(house, after, Turn(message), now))
+    except Exception as error:  # law 6: never without a reply, whatever broke
+        return _broken(state, message, now, house, error)
+
+
+def _take(moment: Moment) -> Turn:
+    contact, message = moment.state.contact, moment.message
+    contact.last_in_at = max(contact.last_in_at or moment.now, moment.now)
+    heard = _command(message, contact.language, moment.state)
+    finding = screen(message.text, asked=_asked(moment.state))
+    if finding.level != "none":
+        moment.raise_item(finding.level, finding.categories[0], message.text)
+    if heard and heard.command in ENDINGS:
+        _end_texts(moment, heard)
+    if finding.level == "red":
+        _safety(moment, finding)
+    elif not (heard and heard.command in ENDINGS):
+        _converse(moment, heard)
+    return moment.turn
+
+
+def _converse(moment: Moment, heard: Heard | None) -> None:
+    """Everything that is neither danger nor an opt-out."""
+    contact, message = moment.state.contact, moment.message
+    if contact.human_owns:
+        moment.turn.note = True
+    elif contact.state != "ok" and not (heard and heard.command == "start"):
+        moment.turn.note = True
+        moment.raise_item("green", "CANNOT BE TEXTED, RING", f"wrote after opting out: {message.text}")
+    elif message.kind not in ("text", "button"):
+        _not_words(moment)
+    elif not message.text.strip():
+        moment.say("got_nothing")
+    elif heard:
+        obey(moment, heard)
+    else:
+        _minor(moment)
+        _next(moment)
+
+
+def _next(moment: Moment) -> None:
+    """The answer to the question last shown, or a beginning, or the menu."""
+    if (talk := moment.state.speaking_now()) is not None:
+        answer(moment, talk)
+        return
+    contact = moment.state.contact
+    if (word := _keyword(moment)) is not None:
+        join(moment, word)
+    elif contact.shared and not _speaker_known(contact, moment.now):
+        start(moment, "who_is_speaking", {})
+        moment.turn.note = True
+    elif contact.referral in ("none", "closed") and not contact.referred:
+        start(moment, "welcome", {})
+    else:
+        moment.turn.note = True
+        moment.raise_item("green", "wrote to us", moment.message.text)
+        moment.say("noted")
+
+
+def _end_texts(moment: Moment, heard: Heard) -> None:
+    if heard.command == "stop":
+        stop(moment)
+    else:
+        wrong_number(moment)
+
+
+def _safety(moment: Moment, finding: Finding) -> None:
+    """Red: the words are a note, never an answer; the safety conversation starts unless a person is writing."""
+    contact, moment.turn.note = moment.state.contact, True
+    talk = moment.state.speaking_now()
+    if contact.human_at is not None and moment.now - contact.human_at < HUMAN_IS_WRITING:
+        return
+    if talk is not None and talk.flow == "safety":
+        moment.say("safety_ring_now", "safety")
+        return
+    start(moment, "safety", {"category": finding.categories[0]})
+    moment.turn.replies = [_as_safety(reply) for reply in moment.turn.replies]
+
+
+def _as_safety(reply: Reply) -> Reply:
+    return replace(reply, urgency="safety")
+
+
+def _not_words(moment: Moment) -> None:
+    """A picture, a place or a voice note: a kind answer, and a person looks."""
+    kind = moment.message.kind
+    moment.turn.note = True
+    words = {"voice": "got_voice", "location": "got_place", "call": ""}.get(kind, "got_picture")
+    level = "amber" if kind == "voice" else "green"
+    moment.raise_item(level, "rang us" if kind == "call" else f"sent a {kind}", moment.message.text)
+    if words:
+        moment.say(words)
+
+
+def _minor(moment: Moment) -> None:
+    if says_under_18(moment.message.text, moment.state.contact.language):
+        moment.raise_item("amber", CHILDRENS_ROUTE, moment.message.text)
+
+
+def _command(message: Message, language: str, state: State) -> Heard | None:
+    """A command, unless a button was pressed or the open question's own choices hold the word."""
+    if message.opt_out:
+        return Heard(message.opt_out.lower())  # type: ignore[arg-type]
+    return None if message.kind != "text" else read_command(message.text, language)
+
+
+def _keyword(moment: Moment) -> str | None:
+    """JOIN, a poster's word, or what follows a Telegram /start."""
+    word = moment.message.text.strip().casefold()
+    if word.startswith("/start "):
+        return word.removeprefix("/start ").strip()
+    return word if word in moment.house.poster_words else None
+
+
+def _speaker_known(contact: Contact, now: datetime) -> bool:
+    return contact.spoke_at is not None and now - contact.spoke_at < SPEAKER_KNOWN_FOR
+
+
+def _asked(state: State) -> str:
+    talk = state.speaking_now()
+    return talk.question.name if talk and talk.question else ""
+
+
+def _broken(state: State, message: Message, now: datetime, house: House, error: Exception) -> tuple[State, Turn]:
+    """Nothing of the turn but the message, an item that says what happened, and a human sentence."""
+    moment = Moment(house, state, Turn(message, note=True), now)
+    moment.raise_item("amber", "the service could not answer", f"{type(error).__name__}: {error} | {message.text}")
+    moment.say("a_person_answers", "safety")
+    return state, moment.turn
