@@ -104,6 +104,7 @@ def read(folder: Path) -> Catalogue:
         _read_file(file, catalogue)
     for source in catalogue.sources.values():
         catalogue.problems.extend(_problems(source, catalogue.sources))
+    catalogue.problems.extend(_circles(catalogue.sources))
     return catalogue
 
 
@@ -145,7 +146,7 @@ def _problems(source: Source, sources: dict[str, Source]) -> Iterator[str]:
 def _dangling(
     source: Source, to: ast.MessageReference | ast.TermReference, sources: dict[str, Source]
 ) -> Iterator[str]:
-    name = f"-{to.id.name}" if isinstance(to, ast.TermReference) else to.id.name
+    name = _target(to)
     part = to.attribute.name if to.attribute else ""
     pattern = sources[name].patterns().get(part) if name in sources else None
     if pattern is None:
@@ -154,6 +155,26 @@ def _dangling(
         given = {a.name.name for a in to.arguments.named} if to.arguments else set[str]()
         for variable in sorted(uses(pattern).variables - given):
             yield f"{source.where} uses the term {name}, which cannot see {{ ${variable} }}; put the variable in the message"
+
+
+def _circles(sources: dict[str, Source]) -> Iterator[str]:
+    """Texts that end up referring to themselves: Fluent would follow some of them for ever."""
+    refers = {
+        (id, part): {(_target(to), to.attribute.name if to.attribute else "") for to in uses(pattern).references}
+        for id, source in sources.items()
+        for part, pattern in source.patterns().items()
+    }
+    for start in refers:
+        seen, ahead = set[tuple[str, str]](), set(refers[start])
+        while ahead:
+            seen |= ahead
+            ahead = {to for at in ahead for to in refers.get(at, ())} - seen
+        if start in seen:
+            yield f"{sources[start[0]].where} refers to itself in a circle; write one of the texts out"
+
+
+def _target(to: ast.MessageReference | ast.TermReference) -> str:
+    return f"-{to.id.name}" if isinstance(to, ast.TermReference) else to.id.name
 
 
 def _id(node: ast.Message | ast.Term) -> str:

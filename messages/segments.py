@@ -72,7 +72,7 @@ def _parts(sizes: Iterable[int], alone: int, part: int) -> int:
         return 1
     parts, room = 1, part
     for size in sizes:
-        if size > room:
+        if room < size and room < part:
             parts, room = parts + 1, part
         while size > room:
             parts, size = parts + 1, size - part
