@@ -59,9 +59,10 @@ class _Scan(ast.NodeVisitor):
                 raise self._error(node, f"import {alias.name} under its own name, so that what is said can be found")
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        """A parameter hides the module's name: it is only known when the flow runs."""
-        parameters = {a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
-        self._inside(node.body, {name: value for name, value in self.known.items() if name not in parameters})
+        """Parameters and variables hide the module's names: they are only known when the flow runs."""
+        hidden = {n.arg for n in ast.walk(node.args) if isinstance(n, ast.arg)}
+        hidden |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        self._inside(node.body, {name: value for name, value in self.known.items() if name not in hidden})
 
     def visit_For(self, node: ast.For) -> None:
         """A loop over a constant is read once for each of its elements."""

@@ -22,11 +22,11 @@ SILENT = re.compile(
     r"|(?<=[gq])ues?$"  # league, unique
     r"|(?<=[^aeiouydt])ed$(?<![^aeiouyl]led)"  # asked, called, but needed, settled
     r"|(?<=[^aeiouysxz])es$(?<!ches)(?<!shes)(?<![cg]es)(?<![^aeiouy]les)"  # takes, but pages, tables
-    r"|(?<=[aeiouy][^aeiouy])e(?=(?:ly|ful|fully|less|ments?|ness|where|body|one|thing|times?)$)"  # lonely, sometimes
+    r"|(?<=[aeiouy][^aeiouy])e(?=(?:ly|liness|ful|fully|less|ments?|ness|where|body|one|thing|times?)$)"  # lonely, sometimes
 )
 APART = re.compile(
     r"(?<![tscg])i(?:a(?!ge)|o(?!us|n)|u)|(?<=[rv])ious|(?<![tscgln])ion"  # di-al, ser-ious, but special, nation, million
-    r"|[ct]ia(?=te|ti)|e[ou](?=m|$)|[^qg]u[ao]|[aeiouy]ing|[cl]ient|[^aeioutcr]ie[rn](?!t)|uiet|ism$|n't$"
+    r"|[ct]ia(?=te|ti)|e[ou](?=m|$)|[^qg]u[ao]|[aeiouy]ing|[cl]ient|[^aeioutcr]ie[rn](?!t)|uiet|ism$|[dst]n't$"
 )
 ODD = {
     "anyone": 3, "area": 3, "areas": 3, "being": 2, "business": 2, "carer": 2, "carers": 2, "coordinator": 5, "create": 2, "created": 3,

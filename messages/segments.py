@@ -40,8 +40,10 @@ class Segments:
 def count(text: str) -> Segments:
     """What `text` costs when it is sent as it is. An empty text counts as one segment."""
     if GSM.issuperset(text):
-        sizes = [2 if c in EXTENSION else 1 for c in text]
-        return Segments("GSM-7", sum(sizes), _parts(sizes, 160, 153))
+        units = len(text) + sum(map(text.count, EXTENSION))
+        if units <= 160:
+            return Segments("GSM-7", units, 1)
+        return Segments("GSM-7", units, _parts((2 if c in EXTENSION else 1 for c in text), 160, 153))
     sizes = _clusters(text)
     return Segments("UCS-2", sum(sizes), _parts(sizes, 70, 67))
 

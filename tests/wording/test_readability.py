@@ -8,18 +8,18 @@ from messages.readability import grade, reading_age, syllables
 BY_HAND = {
     1: """a I me you yes no stop help back we're don't name phone call called text asked hope take takes safe home
           have live lived ring friend friends read please change changed eye eyes clothes talk touch need place real
-          who what when where bed bath food bills cold heat walk fall hurt pain dog cat tea lunch friends loved tried league reach wish month week week's worse health sleep through""",
+          who what when where bed bath food bills cold heat walk fall hurt pain dog cat tea lunch friends loved tried league reach can't won't wish month week week's worse health sleep through""",
     2: """carer number reply worried asking other others morning sorry afraid agree needed wanted table tables little
           people doctor answer answers before after anger danger hurting lonely careful sometimes someone something
           somewhere quiet being doing seeing lying evening real-time message pages voices wishes minute really client
-          patient special nation garden isn't couldn't Wednesday settled question changes payment movement welfare
+          patient special nation garden isn't couldn't statement Wednesday settled question changes payment movement welfare
           science every quickly garden's letter visit visits neighbour daughter husband bedroom kitchen over under into about again away anger money heating shopping walking talking asking lonely able enough anxious precious""",
     3: """family another remember holiday grandchildren regular exercise hearing-aid favourite pharmacy difficult happiness computer medicine area idea serious suicide previous
           wellbeing anyone everyone understand together tomorrow afternoon hospital telephone agreement radio
-          video Samaritans carefully loneliness various studio period statement bereavement happier created
+          video carefully loneliness various studio period bereavement happier created
           appointment""",
     4: """January February information emergency community everybody activity medication conversation situation
-          understanding experience ability""",
+          understanding Samaritans experience ability""",
     5: """coordinator university opportunity immediately""",
 }
 
