@@ -1,0 +1,120 @@
+"""The `frontdoor read` command: JSON lines in, JSON lines out, one for one and in order.
+
+It needs no settings and no database, and what it reads is forgotten. Commands come first, as in a conversation,
+except where the words are one of the choices shown; only STOP and DELETE ME are stronger than a choice.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TextIO, cast
+
+from flows.answers import READERS, a_date, read_choice, reader
+from flows.answers.words import is_skip, words_of
+from flows.commands import Command, Heard, read_command
+from flows.talk import Context, Ok, Reader, Skipped, Unclear
+from messages.heard import heard
+
+LANGUAGE = "en"
+# A day is needed for these; for the others any will do.
+NEED_TODAY = ("date", "birth_year_or_age")
+STRONGEST = (Command.STOP, Command.DELETE_ME)
+
+
+class BadLine(ValueError):
+    """A line of input that cannot be answered."""
+
+
+def main(lines: Iterable[str], out: TextIO) -> None:
+    """Answer each line as it comes: whoever pipes them in may wait for each answer."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            answer: Mapping[str, object] = answer_to(_object(line))
+        except BadLine as problem:
+            answer = {"error": str(problem), "line": number}
+        _ = out.write(json.dumps(answer) + "\n")
+        out.flush()
+
+
+def answer_to(item: Mapping[str, object]) -> dict[str, object]:
+    """The reading of one reply: its status and value."""
+    text, kind, options = _text(item, "text"), _text(item, "type"), _options(item)
+    if kind not in (*READERS, "choice"):
+        raise BadLine(f"unknown type {kind!r}")
+    known = {"id": item.get("id")}
+    command = _command(text, options)
+    if command is not None:
+        return known | {"status": "command", "value": command.command.value}
+    if kind == "choice":
+        return known | _chosen(text, options)
+    today = _today(item, needed=kind in NEED_TODAY)
+    reading = _reader(kind, item).read(text, Context(today, LANGUAGE))
+    return known | _as_status(reading)
+
+
+def _command(text: str, options: tuple[str, ...]) -> Heard | None:
+    found = read_command(text, LANGUAGE)
+    if found is None or found.command is Command.WRONG_NUMBER:
+        return None
+    is_option = any(words_of(option).folded == words_of(text).folded for option in options)
+    one_word = len(words_of(text).folded) == 1 and read_choice(text, options, LANGUAGE) is not None
+    return None if (is_option or one_word) and found.command not in STRONGEST else found
+
+
+def _chosen(text: str, options: tuple[str, ...]) -> dict[str, object]:
+    index = read_choice(text, options, LANGUAGE)
+    if index is not None:
+        return {"status": "ok", "value": index}
+    return {"status": "skip" if is_skip(text, heard(LANGUAGE)) else "unclear", "value": None}
+
+
+def _reader(kind: str, item: Mapping[str, object]) -> Reader[object]:
+    """A day without a year, or a bare weekday, lies behind when the question asks about what happened."""
+    question = item.get("question")
+    if kind == "date" and isinstance(question, str):
+        asks_back = any(word in heard(LANGUAGE).dates.past_question for word in words_of(question).folded)
+        return a_date(past=True) if asks_back else a_date()
+    return reader(kind)
+
+
+def _as_status(reading: Ok[object] | Unclear | Skipped) -> dict[str, object]:
+    if isinstance(reading, Ok):
+        return {"status": "ok", "value": reading.value}
+    return {"status": "skip" if isinstance(reading, Skipped) else "unclear", "value": None}
+
+
+def _object(line: str) -> Mapping[str, object]:
+    try:
+        item: object = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadLine("this is not JSON") from error
+    if not isinstance(item, dict):
+        raise BadLine("this is not a JSON object")
+    return cast(Mapping[str, object], item)
+
+
+def _text(item: Mapping[str, object], name: str) -> str:
+    value = item.get(name)
+    if not isinstance(value, str):
+        raise BadLine(f"{name!r} must be a text")
+    return value
+
+
+def _options(item: Mapping[str, object]) -> tuple[str, ...]:
+    raw = item.get("options") or []
+    if not isinstance(raw, list) or not all(isinstance(o, str) for o in cast(list[object], raw)):
+        raise BadLine("'options' must be a list of texts")
+    options = tuple(cast(list[str], raw))
+    if item.get("type") == "choice" and not options:
+        raise BadLine("a choice needs 'options'")
+    return options
+
+
+def _today(item: Mapping[str, object], needed: bool) -> date:
+    raw = item.get("today")
+    if not needed:
+        return date.min
+    try:
+        return date.fromisoformat(raw if isinstance(raw, str) else "")
+    except ValueError as error:
+        raise BadLine("'today' must be a day like 2026-11-21") from error

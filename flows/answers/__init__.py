@@ -1,0 +1,38 @@
+"""Reply text -> a value, or an honest "unclear".
+
+One reader for each kind of question. Every reader takes any text without raising, gives the same reading for the
+same text, day, language and labels, and keeps in `rest` what was said beyond the answer.
+"""
+
+from flows.answers.ages import birth_year_or_age
+from flows.answers.choices import choice, read_choice
+from flows.answers.dates import a_date
+from flows.answers.free import free_text
+from flows.answers.names import a_name
+from flows.answers.phones import a_phone, is_landline, is_mobile, is_uk_mobile
+from flows.answers.postcodes import a_postcode, an_address
+from flows.answers.registry import READERS, UnknownKind, reader
+from flows.answers.scale import scale_0_10
+from flows.answers.times import time_of_day
+from flows.answers.yes_no import yes_or_no
+
+__all__ = [
+    "READERS",
+    "UnknownKind",
+    "a_date",
+    "a_name",
+    "a_phone",
+    "a_postcode",
+    "an_address",
+    "birth_year_or_age",
+    "choice",
+    "free_text",
+    "is_landline",
+    "is_mobile",
+    "is_uk_mobile",
+    "read_choice",
+    "reader",
+    "scale_0_10",
+    "time_of_day",
+    "yes_or_no",
+]

@@ -1,0 +1,198 @@
+"""The day that a few words name: the forms of heard.toml, and what each means on the calendar."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from flows.answers.words import Reply
+from messages.heard import Vocabulary
+
+Direction = Literal["past", "future", "any"]
+Slots = dict[str, int]
+_NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+# Nobody writes about a day further ahead than this with a year of two figures.
+YEARS_AHEAD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that name a day, up to `end`; `day` is None when they could mean two, or none."""
+
+    day: date | None
+    end: int
+
+
+def find_day(reply: Reply, i: int, v: Vocabulary, today: date, direction: Direction) -> Found | None:
+    """The longest way of naming a day that begins at this word."""
+    found = [Found(_meant(kind, slots, today, direction), end) for kind, slots, end in _fits(reply, i, v)]
+    longest = max((f.end for f in found), default=0)
+    days = {f.day for f in found if f.end == longest}
+    return Found(days.pop() if len(days) == 1 else None, longest) if days else None
+
+
+def _fits(reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[str, Slots, int]]:
+    for form, kind in v.dates.forms.meanings.items():
+        for slots, end in _match(form, reply, i, v):
+            yield kind, slots, end
+
+
+def _match(form: tuple[str, ...], reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[Slots, int]]:
+    slots: Slots = {}
+    for part in form:
+        if i >= len(reply.words):
+            return
+        hit = _slot(part, reply, i, v) if part.startswith("{") else ((1, {}) if reply.folded[i] == part else None)
+        if hit is None:
+            return
+        slots |= hit[1]
+        i += hit[0]
+    yield slots, i
+
+
+def _slot(part: str, reply: Reply, i: int, v: Vocabulary) -> tuple[int, Slots] | None:
+    word, text = reply.words[i], reply.words[i].text
+    tables = {"{weekday}": v.dates.weekdays, "{month}": v.dates.months, "{unit}": v.dates.units}
+    tables |= {"{away}": v.dates.days_away, "{fixed}": v.dates.fixed}
+    if part in tables:
+        hit = tables[part].at(reply.folded, i)
+        return (hit[0], {part[1:-1]: int(hit[1])}) if hit else None
+    if part == "{numeric}":
+        return _numeric(text)
+    if part == "{n}":
+        one = v.numbers.one.at(reply.folded, i)
+        return (1, {"n": 1}) if one else (1, {"n": word.number}) if word.number is not None and not word.ordinal else None
+    if word.number is None:
+        return None
+    if part == "{year}":
+        return (1, {"year": word.number}) if not word.ordinal and re.fullmatch(r"\d{4}|\d{2}", reply.folded[i]) else None
+    fits = 1 <= word.number <= 31 and (part == "{day}" or word.ordinal)
+    return (1, {"day": word.number}) if fits else None
+
+
+def _numeric(text: str) -> tuple[int, Slots] | None:
+    if iso := _ISO.fullmatch(text):
+        return 1, {"year": int(iso[1]), "month": int(iso[2]), "day": int(iso[3])}
+    if not (match := _NUMERIC.fullmatch(text)):
+        return None
+    slots = {"day": int(match[1]), "month": int(match[2])}
+    return 1, slots | ({"year": int(match[3])} if match[3] else {})
+
+
+def _meant(kind: str, s: Slots, today: date, direction: Direction) -> date | None:
+    try:
+        return _MEANINGS[kind](s, today, direction)
+    except (ValueError, OverflowError):  # 31 February; a million weeks
+        return None
+
+
+def _away(s: Slots, today: date, _: Direction) -> date | None:
+    """Tomorrow; tomorrow week. "A month today" has no fixed number of days."""
+    unit = s.get("unit", 0)
+    return None if unit >= 30 else today + timedelta(days=s["away"] + s.get("n", 1) * unit)
+
+
+def _ahead(s: Slots, today: date, _: Direction, sign: int = 1) -> date:
+    """Units are counted in days; 30 and 365 stand for calendar months and years."""
+    count = sign * s["n"]
+    if s["unit"] not in (30, 365):
+        return today + timedelta(days=count * s["unit"])
+    months = today.year * 12 + today.month - 1 + count * (12 if s["unit"] == 365 else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _ago(s: Slots, today: date, direction: Direction) -> date:
+    return _ahead(s, today, direction, -1)
+
+
+def _coming(weekday: int, today: date) -> date:
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _weekday(s: Slots, today: date, direction: Direction) -> date | None:
+    """The nearest one on the right side of today. Said on that very weekday it may be today: ask."""
+    if s["weekday"] == today.weekday():
+        return None
+    coming = _coming(s["weekday"], today)
+    return coming - timedelta(days=7) if direction == "past" else coming
+
+
+def _next(s: Slots, today: date, _: Direction) -> date | None:
+    """People differ on "next Friday" while this week's Friday is still to come."""
+    return None if s["weekday"] > today.weekday() else _coming(s["weekday"], today)
+
+
+def _next_week(s: Slots, today: date, _: Direction) -> date:
+    return today + timedelta(days=7 - today.weekday() + s["weekday"])
+
+
+def _last(s: Slots, today: date, _: Direction) -> date | None:
+    """And on "last Monday" when this week's Monday has just gone."""
+    if s["weekday"] < today.weekday():
+        return None
+    return _coming(s["weekday"], today) - timedelta(days=7 if s["weekday"] != today.weekday() else 14)
+
+
+def _last_week(s: Slots, today: date, _: Direction) -> date:
+    return today - timedelta(days=7 + today.weekday() - s["weekday"])
+
+
+def _later(s: Slots, today: date, _: Direction) -> date | None:
+    days = s.get("n", 1) * s["unit"]
+    return None if s["weekday"] == today.weekday() or days % 7 else _coming(s["weekday"], today) + timedelta(days=days)
+
+
+def _day_month(s: Slots, today: date, direction: Direction) -> date | None:
+    if "fixed" in s:
+        s = s | {"month": s["fixed"] // 100, "day": s["fixed"] % 100}
+    if "year" in s:
+        return _agrees(date(_century(s["year"], today, direction), s["month"], s["day"]), s)
+    years = range(today.year - 8, today.year + 9)
+    days = [date(y, s["month"], s["day"]) for y in years if s["day"] <= calendar.monthrange(y, s["month"])[1]]
+    return _nearest(days, today, direction, s)
+
+
+def _day(s: Slots, today: date, direction: Direction) -> date | None:
+    """"The 3rd": of this month or the next one that fits."""
+    months = [divmod(today.year * 12 + today.month - 1 + k, 12) for k in range(-2, 3)]
+    days = [date(y, m + 1, s["day"]) for y, m in months if s["day"] <= calendar.monthrange(y, m + 1)[1]]
+    return _nearest(days, today, direction, s)
+
+
+def _nearest(days: list[date], today: date, direction: Direction, s: Slots) -> date | None:
+    if direction == "past":
+        gone = [d for d in days if d <= today]
+        return _agrees(gone[-1], s) if gone else None
+    ahead = [d for d in days if d >= today]
+    return _agrees(ahead[0], s) if ahead else None
+
+
+def _agrees(day: date, s: Slots) -> date | None:
+    return day if s.get("weekday", day.weekday()) == day.weekday() else None
+
+
+def _century(year: int, today: date, direction: Direction) -> int:
+    if year >= 100:
+        return year
+    latest = today.year if direction == "past" else today.year + YEARS_AHEAD
+    full = today.year // 100 * 100 + year
+    return full if full <= latest else full - 100
+
+
+_MEANINGS = {
+    "away": _away,
+    "ahead": _ahead,
+    "ago": _ago,
+    "weekday": _weekday,
+    "next": _next,
+    "next_week": _next_week,
+    "last": _last,
+    "last_week": _last_week,
+    "later": _later,
+    "day_month": _day_month,
+    "day": _day,
+}

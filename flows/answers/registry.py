@@ -1,0 +1,57 @@
+"""The readers by kind: an answer is stored with its kind, and must be readable again years later.
+
+A kind is stored data: it is never renamed or given to another reader.
+"""
+
+from collections.abc import Mapping
+
+from flows.answers.ages import birth_year_or_age
+from flows.answers.choices import choice
+from flows.answers.dates import a_date
+from flows.answers.free import free_text
+from flows.answers.names import a_name
+from flows.answers.phones import a_phone
+from flows.answers.postcodes import a_postcode, an_address
+from flows.answers.scale import scale_0_10
+from flows.answers.times import time_of_day
+from flows.answers.yes_no import yes_or_no
+from flows.talk import Reader
+
+CHOICE = "choice"
+
+
+class UnknownKind(KeyError):
+    """There is no reader for this kind of answer."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+    def __str__(self) -> str:
+        return f"there is no reader for {self.kind!r}; the kinds are: {', '.join(sorted([*READERS, CHOICE]))}"
+
+
+READERS: Mapping[str, Reader[object]] = {
+    r.kind: r
+    for r in (
+        yes_or_no,
+        scale_0_10,
+        a_phone,
+        a_postcode,
+        an_address,
+        a_name,
+        a_date(),
+        birth_year_or_age,
+        time_of_day,
+        free_text,
+    )
+}
+
+
+def reader(kind: str, keys: tuple[str, ...] = ()) -> Reader[object]:
+    """The reader that a stored kind stands for. A choice needs its keys; without any it reads nothing."""
+    if kind == CHOICE:
+        return choice(*keys)
+    if kind not in READERS:
+        raise UnknownKind(kind)
+    return READERS[kind]

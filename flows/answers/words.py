@@ -1,0 +1,136 @@
+"""A reply cut into words, each knowing where it stood, so that whatever is not the answer can be kept.
+
+Nothing here knows a language: the lists come from the vocabulary.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from messages.heard import Phrases, Vocabulary, fold
+
+# Digits joined by a sign stay together (3/4/26, 10.30, 7/10); signs that answer on their own are words.
+_WORD = re.compile(r"\d+(?:[/.:\-]\d+)+|[^\W_]+(?:['’‘`´][^\W_]+)*|[👍👎👌✅❌✔✖☑🙅🙆]|%")
+_BREAK = re.compile(r"[^\s\w'’‘`´&@#\ufe0f\u200d\u20e3/]")
+_TRIM = " \t\r\n.,;:!…–—-*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    start: int
+    end: int
+    number: int | None = None
+    ordinal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was written, its words, and the words as they are compared."""
+
+    text: str
+    words: tuple[Word, ...]
+    folded: tuple[str, ...]
+
+    def breaks_before(self, i: int) -> bool:
+        """A full stop, comma, dash or smiley stands between this word and the one before it."""
+        if i <= 0 or i >= len(self.words):
+            return True
+        return _BREAK.search(self.text, self.words[i - 1].end, self.words[i].start) is not None
+
+    def rest(self, i: int) -> str:
+        """What was written from this word on."""
+        return self.text[self.words[i].start :].strip() if i < len(self.words) else ""
+
+    def before(self, i: int) -> str:
+        end = self.words[i].start if i < len(self.words) else len(self.text)
+        return self.text[:end].strip(_TRIM + "(")
+
+    def asks(self, i: int) -> bool:
+        """A question mark follows the word before this one, before the next."""
+        start = self.words[i - 1].end if 0 < i <= len(self.words) else 0
+        end = self.words[i].start if i < len(self.words) else len(self.text)
+        return any(mark in self.text[start:end] for mark in "?؟？")
+
+    def clauses(self, start: int = 0) -> list[int]:
+        """Where each stretch between full stops, commas and dashes begins."""
+        return [i for i in range(start, len(self.words)) if i == start or self.breaks_before(i)]
+
+
+def words_of(text: str) -> Reply:
+    text = unicodedata.normalize("NFC", text)
+    found = [(Word(m.group(), m.start(), m.end()), fold(m.group())) for m in _WORD.finditer(text)]
+    words = [(w, w.text if not f else _unspaced(w.text, f)) for w, f in found]
+    return Reply(text, tuple(w for w, _ in words), tuple(f for _, f in words))
+
+
+def _unspaced(text: str, folded: str) -> str:
+    """3/4/26 keeps its signs; "yesss" and "nooo" lose the letters held down."""
+    if text[0].isdecimal() and not text.isalnum():
+        return unicodedata.normalize("NFKD", text)
+    return re.sub(r"([^\W\d])\1{2,}", r"\1", folded)
+
+
+def skip_over(reply: Reply, i: int, *lists: Phrases) -> int:
+    """The first word from here on that none of the lists takes."""
+    while i < len(reply.words):
+        sizes = [hit[0] for hit in (phrases.at(reply.folded, i) for phrases in lists) if hit]
+        if not sizes:
+            break
+        i += max(sizes)
+    return i
+
+
+def start_of(reply: Reply, v: Vocabulary) -> int:
+    """Past "hello", "oh well" and the like."""
+    return skip_over(reply, 0, v.common.greetings, v.common.lead_in, v.common.polite)
+
+
+def only_between(reply: Reply, start: int, end: int, *lists: Phrases) -> bool:
+    """The words from start up to end say nothing beyond what the lists hold."""
+    while start < end:
+        hits = [hit[0] for hit in (phrases.at(reply.folded[:end], start) for phrases in lists) if hit]
+        if not hits:
+            return False
+        start += max(hits)
+    return True
+
+
+def framed(reply: Reply, start: int, end: int, v: Vocabulary, before: Phrases, after: Phrases) -> str | None:
+    """The rest of the reply if words start..end are plainly the answer in it, else None.
+
+    Only known words may lead up to an answer ("I'd say about"), and it must stop cleanly: at the end, at a
+    full stop or comma, or where a new thought begins ("7 but my knee hurts"). "7 cats" is no score.
+    """
+    common = v.common
+    if not only_between(reply, 0, start, common.greetings, common.lead_in, common.polite, before):
+        return None
+    then = skip_over(reply, end, common.polite, after)
+    if reply.asks(then) and then == len(reply.words):
+        return None
+    if common.alternatives.at(reply.folded, then):
+        return None
+    if then == len(reply.words) or reply.breaks_before(then) or common.goes_on.at(reply.folded, then):
+        return reply.rest(then)
+    return None
+
+
+def is_skip(text: str, v: Vocabulary) -> bool:
+    """The reply says nothing but that the person would rather not say."""
+    reply = words_of(text)
+    start = start_of(reply, v)
+    return any(
+        v.common.skip.whole(reply.folded[i:end]) is not None
+        for i in {0, start}
+        for end in range(i + 1, len(reply.words) + 1)
+        if skip_over(reply, end, v.common.polite) == len(reply.words)
+    )
+
+
+def phrase_size(hit: tuple[int, str] | None) -> int:
+    return hit[0] if hit else 0
+
+
+def joined(words: Sequence[str]) -> str:
+    return " ".join(words)

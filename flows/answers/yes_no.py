@@ -1,0 +1,101 @@
+"""Yes or no, for certain.
+
+A strong word ("yes", "aye", "no") may open a longer reply; a weak one ("ok", "I do", "right") counts only when it is
+all that its clause says: "right hip hurts" agrees to nothing. Both answers in one reply, or a "maybe", is no answer.
+"""
+
+from flows.answers.readers import TextReader
+from flows.answers.words import Reply, phrase_size, skip_over, start_of, words_of
+from flows.talk import Context, Ok, Unclear
+from messages.heard import Vocabulary, heard
+
+Verdict = tuple[bool, int]
+
+
+def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
+    yes, no = phrase_size(v.yes_no.yes.at(reply.folded, i)), phrase_size(v.yes_no.no.at(reply.folded, i))
+    longer = max(phrase_size(p.at(reply.folded, i)) for p in (v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.either))
+    if longer > max(yes, no) or not max(yes, no):
+        return None
+    end = i + max(yes, no)
+    return (yes > no, end) if yes > no or _no_stands(reply, end, v) else None
+
+
+def _no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """"No" followed by a thing ("no bread in the house") describes, and answers nothing."""
+    follows = (v.common.goes_on, v.common.polite, v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
+    more = (*follows, v.yes_no.unsure, v.yes_no.turns, v.yes_no.either)
+    return reply.breaks_before(end) or any(p.at(reply.folded, end) for p in more)
+
+
+def _alone(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
+    yes, no = phrase_size(v.yes_no.yes_alone.at(reply.folded, i)), phrase_size(v.yes_no.no_alone.at(reply.folded, i))
+    if not max(yes, no):
+        return None
+    end = skip_over(reply, i + max(yes, no), v.common.polite)
+    follows = _verdict(reply, end, v) if end < len(reply.words) else None
+    ends = reply.breaks_before(end) or v.yes_no.turns.at(reply.folded, end) or v.yes_no.either.at(reply.folded, end)
+    return (yes > no, end) if ends or (follows and follows[0] == (yes > no)) else None
+
+
+def _verdict(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
+    """What the words from here on answer, and where that ends."""
+    if i >= len(reply.words) or _unsure_at(reply, i, v):
+        return None
+    return _strong(reply, i, v) or _alone(reply, i, v)
+
+
+def _unsure_at(reply: Reply, i: int, v: Vocabulary) -> bool:
+    size = phrase_size(v.yes_no.unsure.at(reply.folded, i))
+    lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
+    return size > max(phrase_size(p.at(reply.folded, i)) for p in lists)
+
+
+def _end(reply: Reply, verdict: Verdict, v: Vocabulary) -> int:
+    """Past "yes yes please I would thank you": the same answer said again."""
+    said, i = verdict
+    while True:
+        further = skip_over(reply, i, v.common.polite, v.yes_no.either)
+        again = _verdict(reply, further, v)
+        if again is None or again[0] != said:
+            return further
+        i = again[1]
+
+
+def _taken_back(reply: Reply, said: bool, start: int, v: Vocabulary) -> bool:
+    """Somewhere after "yes" stands a plain "no", a "maybe" or an "I don't want it"."""
+    against = v.yes_no.takes_back_yes if said else v.yes_no.takes_back_no
+    if against.at(reply.folded, start):
+        return True
+    for clause in reply.clauses(start):
+        i = skip_over(reply, clause, v.yes_no.turns, v.common.polite)
+        other = _verdict(reply, i, v)
+        if (other and other[0] != said) or _unsure_at(reply, i, v) or against.at(reply.folded, i):
+            return True
+    return False
+
+
+def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
+    """"I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
+    last = (reply.clauses() or [0])[-1]
+    verdict = _verdict(reply, last, v)
+    if not verdict or last == 0 or _end(reply, verdict, v) < len(reply.words) or "?" in reply.text:
+        return Unclear()
+    answers = (v.yes_no.no, v.yes_no.no_alone, v.yes_no.yes, v.yes_no.yes_alone, v.yes_no.unsure, v.yes_no.turns)
+    earlier = any(p.at(reply.folded, i) for p in (*answers, v.choice.denies) for i in range(last))
+    return Unclear() if earlier else Ok(verdict[0], reply.before(last))
+
+
+def _read(text: str, context: Context) -> Ok[bool] | Unclear:
+    v, reply = heard(context.language), words_of(text)
+    start = start_of(reply, v)
+    verdict = _verdict(reply, 0, v) or _verdict(reply, start, v)
+    if verdict is None:
+        return _at_the_end(reply, v)
+    end = _end(reply, verdict, v)
+    if _taken_back(reply, verdict[0], end, v) or (end == len(reply.words) and reply.asks(end)):
+        return Unclear()
+    return Ok(verdict[0], reply.rest(end))
+
+
+yes_or_no = TextReader[bool]("yes_no", _read)

@@ -1,0 +1,113 @@
+"""STOP, HELP, BACK and the others, in the ways that people write them. Heard before the answer to any question.
+
+A command is the whole message, but for courtesies: "I can't stop crying" and "help my garden is a mess" are none.
+CANCEL, END and QUIT are no STOP: they are said of appointments. A bare word ("person", "home", "polish") may also be
+one of the choices just shown; whoever knows the question lets the choice win (never over STOP).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flows.answers.words import Reply, only_between, skip_over, words_of
+from messages.heard import Phrases, Vocabulary, heard
+
+
+class Command(StrEnum):
+    """The values are stored and known to outsiders."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    BACK = "back"
+    MENU = "menu"
+    HUMAN = "human"
+    PAUSE = "pause"
+    LANGUAGE = "language"
+    STATUS = "status"
+    MY_DATA = "my_data"
+    DELETE_ME = "delete_me"
+    WRONG_NUMBER = "wrong_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`detail`: the language asked for, by code; or how long to pause, in their words."""
+
+    command: Command
+    detail: str = ""
+
+
+def read_command(text: str, language: str = "en") -> Heard | None:
+    v, reply = heard(language), words_of(text)
+    if not reply.words or v.commands.look_alikes.whole(reply.folded) is not None:
+        return None
+    starts = _starts(reply, v)
+    for find in (_whole, _with_language, _pause, _stop_and_why):
+        for start in starts:
+            if found := find(reply, start, v):
+                return found
+    return None
+
+
+def _starts(reply: Reply, v: Vocabulary) -> list[int]:
+    """Where the command may begin: at each word up to the end of "please can you"."""
+    starts = [0]
+    while starts[-1] < len(reply.words):
+        further = max((hit[0] for p in _courtesies(v) if (hit := p.at(reply.folded, starts[-1]))), default=0)
+        if not further:
+            break
+        starts.append(starts[-1] + further)
+    return [i for i in starts if i < len(reply.words)]
+
+
+def _courtesies(v: Vocabulary) -> tuple[Phrases, ...]:
+    return (v.commands.before, v.common.greetings)
+
+
+def _ends(reply: Reply, end: int, v: Vocabulary) -> bool:
+    return skip_over(reply, end, v.commands.after, v.common.polite) == len(reply.words)
+
+
+def _whole(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
+    """The longest phrase, with nothing after it but courtesies; said twice is said once."""
+    for end in range(len(reply.words), start, -1):
+        meaning = v.commands.phrases.whole(reply.folded[start:end])
+        if meaning and (_ends(reply, end, v) or _again(reply, end, meaning, v)):
+            return Heard(Command(meaning))
+    return None
+
+
+def _again(reply: Reply, end: int, meaning: str, v: Vocabulary) -> bool:
+    then = skip_over(reply, end, v.commands.after, v.common.polite, v.commands.before)
+    again = _whole(reply, then, v) if then < len(reply.words) else None
+    return again is not None and again.command == meaning
+
+
+def _with_language(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
+    """"Polski", "in Welsh please", "do you speak Urdu"."""
+    said = v.commands.language_with.at(reply.folded, start)
+    for i in {start, start + (said[0] if said else 0)}:
+        name = v.commands.languages.at(reply.folded, i)
+        if name and (_ends(reply, i + name[0], v)):
+            return Heard(Command.LANGUAGE, name[1])
+    return None
+
+
+def _pause(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
+    """"Pause for two weeks", "I'm on holiday until Monday": how long is for the flow to read."""
+    said = v.commands.pause_with.at(reply.folded, start)
+    if not said:
+        return None
+    i = skip_over(reply, start + said[0], v.common.polite)
+    if i < len(reply.words) and v.commands.pause_until.at(reply.folded, i):
+        return Heard(Command.PAUSE, reply.rest(i))
+    return None
+
+
+def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
+    """"STOP. I don't want these any more": a second sentence that only says the same."""
+    for end in range(len(reply.words), start, -1):
+        if v.commands.phrases.whole(reply.folded[start:end]) == Command.STOP:
+            lists = (v.commands.reasons, v.commands.after, v.commands.before, v.common.polite)
+            return Heard(Command.STOP) if only_between(reply, end, len(reply.words), *lists) else None
+    return None

@@ -1,0 +1,119 @@
+"""What people write, in each language: the words that mean yes, seven, Monday, STOP.
+
+Everything that depends on a language is in its heard.toml; this file knows the shape and no words.
+A phrase there is written plainly, with two signs: `texting/messaging` means either word, `please?` may be missing.
+A mistake in the file is an error at start, never a reply that is silently misread.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from typing import cast
+
+from messages.vocabulary import Phrases, Vocabulary, Words
+
+__all__ = ["BadVocabulary", "Phrases", "Vocabulary", "fold", "heard", "parse", "ways"]
+
+HERE = Path(__file__).parent
+# A line with many choices multiplies out; beyond this it is a slip, and would cost memory.
+MOST_WAYS = 5_000
+
+
+class BadVocabulary(ValueError):
+    """A language's heard.toml cannot be used."""
+
+
+def fold(word: str) -> str:
+    """One spelling for comparing: no capitals, accents or apostrophes."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in plain if c.isalnum() or (not c.isascii() and unicodedata.category(c) == "So"))
+
+
+def _options(part: str) -> list[Words]:
+    """`texting/messaging?` -> the words that may stand here, and nothing if it may be missing."""
+    choices = [(w if w.startswith("{") else fold(w),) for w in part.rstrip("?").split("/")]
+    if ("",) in choices:
+        raise BadVocabulary(f"nothing is left of {part!r} once capitals and signs are dropped")
+    return [*choices, ()] if part.endswith("?") else list(choices)
+
+
+def ways(phrase: str) -> Iterator[Words]:
+    """Every way of writing that a line of heard.toml stands for."""
+    parts = [_options(part) for part in phrase.split()]
+    count = 1
+    for part in parts:
+        count *= len(part)
+    if not parts or count > MOST_WAYS:
+        raise BadVocabulary(f"{phrase!r} stands for {count if parts else 0} ways of writing")
+    for choice in product(*parts):
+        if words := tuple(word for piece in choice for word in piece):
+            yield words
+
+
+def _phrases(where: str, raw: object) -> Phrases:
+    table = cast(Mapping[str, object], raw) if isinstance(raw, dict) else {"": raw}
+    meanings: dict[Words, str] = {}
+    for meaning, lines in table.items():
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in cast(list[object], lines)):
+            raise BadVocabulary(f"{where}.{meaning} must be a list of phrases")
+        for words in (words for line in cast(list[str], lines) for words in ways(line)):
+            if meanings.setdefault(words, meaning) != meaning:
+                raise BadVocabulary(f"{where}: {' '.join(words)!r} means both {meanings[words]!r} and {meaning!r}")
+    return Phrases(meanings, max(map(len, meanings), default=0))
+
+
+def _section(where: str, kind: type[object], raw: object) -> object:
+    """A section has exactly the lists that the code reads: a misspelt one would be silently unheard."""
+    names = [f.name for f in fields(kind)]  # pyright: ignore[reportArgumentType]
+    if not isinstance(raw, dict) or set(cast(dict[str, object], raw)) != set(names):
+        raise BadVocabulary(f"{where} must hold exactly: {', '.join(names)}")
+    lists = cast(dict[str, object], raw)
+    return kind(**{name: _phrases(f"{where}.{name}", lists[name]) for name in names})
+
+
+def _patterns(where: str, raw: object) -> tuple[str, ...]:
+    lines = cast(list[object], raw) if isinstance(raw, list) else [None]
+    try:
+        return tuple(re.compile(line).pattern for line in lines if isinstance(line, str) or _refuse(where))
+    except re.error as error:
+        raise BadVocabulary(f"{where}: {error}") from error
+
+
+def _refuse(where: str) -> bool:
+    raise BadVocabulary(f"{where} must be a list of patterns")
+
+
+def _contradictions(v: Vocabulary) -> None:
+    yes = {**v.yes_no.yes.meanings, **v.yes_no.yes_alone.meanings}
+    no = {**v.yes_no.no.meanings, **v.yes_no.no_alone.meanings}
+    for words in [*(yes.keys() & no.keys()), *(v.common.skip.meanings.keys() & (yes.keys() | no.keys()))]:
+        raise BadVocabulary(f"{' '.join(words)!r} cannot mean two of yes, no and skip")
+
+
+def parse(source: str, language: str = "") -> Vocabulary:
+    try:
+        raw: dict[str, object] = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise BadVocabulary(f"{language}/heard.toml: {error}") from error
+    kinds = {f.name: cast(type[object], f.type) for f in fields(Vocabulary)}
+    if set(raw) != set(kinds):
+        raise BadVocabulary(f"{language}/heard.toml must hold exactly: {', '.join(kinds)}")
+    patterns = _patterns(f"{language}/heard.toml under_18", raw.pop("under_18"))
+    sections = {name: _section(f"{language}/heard.toml {name}", kinds[name], lists) for name, lists in raw.items()}
+    vocabulary = Vocabulary(patterns, **sections)  # pyright: ignore[reportArgumentType]
+    _contradictions(vocabulary)
+    return vocabulary
+
+
+@lru_cache
+def heard(language: str) -> Vocabulary:
+    """What a language's speakers write. Read once: it cannot change while the service runs."""
+    path = HERE / language / "heard.toml"
+    if not language.replace("-", "").isalnum() or not path.is_file():
+        raise BadVocabulary(f"there is no messages/{language}/heard.toml")
+    return parse(path.read_text(encoding="utf-8"), language)

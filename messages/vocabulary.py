@@ -1,0 +1,164 @@
+"""The shape of what is heard: which lists a language's heard.toml holds. It knows no words and reads no file.
+
+Every list here is read by some reader or command; a list that nothing reads any more is taken out of all languages.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Ways of writing, each with what it means ("" when the list itself is the meaning)."""
+
+    meanings: Mapping[Words, str]
+    longest: int
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
+        """The longest phrase that begins at this word: how many words it takes, and what it means."""
+        for size in range(min(self.longest, len(words) - start), 0, -1):
+            meaning = self.meanings.get(tuple(words[start : start + size]))
+            if meaning is not None:
+                return size, meaning
+        return None
+
+    def whole(self, words: Sequence[str]) -> str | None:
+        return self.meanings.get(tuple(words))
+
+    def __contains__(self, word: object) -> bool:
+        return (word,) in self.meanings
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    greetings: Phrases
+    lead_in: Phrases
+    polite: Phrases
+    goes_on: Phrases
+    alternatives: Phrases
+    skip: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    yes: Phrases
+    yes_alone: Phrases
+    no: Phrases
+    no_alone: Phrases
+    unsure: Phrases
+    either: Phrases
+    turns: Phrases
+    takes_back_yes: Phrases
+    takes_back_no: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    words: Phrases
+    ordinals: Phrases
+    ordinal_endings: Phrases
+    hundred: Phrases
+    joins: Phrases
+    one: Phrases
+    repeats: Phrases
+    spoken_digits: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    before: Phrases
+    after: Phrases
+    about: Phrases
+    out_of_ten: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    before: Phrases
+    after: Phrases
+    position: Phrases
+    small: Phrases
+    denies: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    intro: Phrases
+    intro_anywhere: Phrases
+    after: Phrases
+    titles: Phrases
+    joins: Phrases
+    never: Phrases
+    particles: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    weekdays: Phrases
+    months: Phrases
+    units: Phrases
+    days_away: Phrases
+    fixed: Phrases
+    forms: Phrases
+    before: Phrases
+    after: Phrases
+    past_question: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    before: Phrases
+    after: Phrases
+    born: Phrases
+    past: Phrases
+    forms: Phrases
+    half: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    parts: Phrases
+    clock: Phrases
+    forms: Phrases
+    half_day: Phrases
+    before: Phrases
+    after: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    before: Phrases
+    after: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    phrases: Phrases
+    before: Phrases
+    after: Phrases
+    reasons: Phrases
+    pause_with: Phrases
+    pause_until: Phrases
+    language_with: Phrases
+    languages: Phrases
+    look_alikes: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that one language's heard.toml holds, checked. `under_18` are regular expressions."""
+
+    under_18: tuple[str, ...]
+    common: Common
+    yes_no: YesNo
+    numbers: Numbers
+    scale: Scale
+    choice: Choice
+    names: Names
+    dates: Dates
+    ages: Ages
+    times: Times
+    places: Places
+    commands: Commands
