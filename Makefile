@@ -8,7 +8,8 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1  # it would ask whether there is a newer one; the lock decides
+# It would ask whether there is a newer one; the lock decides.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .PHONY: run test lint bench lock
 .DELETE_ON_ERROR:
