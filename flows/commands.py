@@ -70,7 +70,8 @@ def _ends(reply: Reply, end: int, v: Vocabulary) -> bool:
 
 def _whole(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     """The longest phrase, with nothing after it but courtesies; said twice is said once."""
-    for end in range(len(reply.words), start, -1):
+    longest = min(len(reply.words), start + v.commands.phrases.longest)
+    for end in range(longest, start, -1):
         meaning = v.commands.phrases.whole(reply.folded[start:end])
         if meaning and (_ends(reply, end, v) or _again(reply, end, meaning, v)):
             return Heard(Command(meaning))
@@ -78,9 +79,13 @@ def _whole(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
 
 
 def _again(reply: Reply, end: int, meaning: str, v: Vocabulary) -> bool:
-    then = skip_over(reply, end, v.commands.after, v.common.polite, v.commands.before)
-    again = _whole(reply, then, v) if then < len(reply.words) else None
-    return again is not None and again.command == meaning
+    while end < len(reply.words):
+        then = skip_over(reply, end, v.commands.after, v.common.polite, v.commands.before)
+        again = v.commands.phrases.at(reply.folded, then)
+        if again is None or again[1] != meaning:
+            return then == len(reply.words)
+        end = then + again[0]
+    return True
 
 
 def _with_language(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
@@ -106,7 +111,8 @@ def _pause(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
 
 def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     """"STOP. I don't want these any more": a second sentence that only says the same."""
-    for end in range(len(reply.words), start, -1):
+    longest = min(len(reply.words), start + v.commands.phrases.longest)
+    for end in range(longest, start, -1):
         if v.commands.phrases.whole(reply.folded[start:end]) == Command.STOP:
             lists = (v.commands.reasons, v.commands.after, v.commands.before, v.common.polite)
             return Heard(Command.STOP) if only_between(reply, end, len(reply.words), *lists) else None

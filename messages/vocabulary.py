@@ -81,6 +81,7 @@ class Choice:
     position: Phrases
     small: Phrases
     denies: Phrases
+    same: Phrases
 
 
 @dataclass(frozen=True, slots=True)

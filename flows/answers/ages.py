@@ -124,4 +124,4 @@ def _same_again(answer: Ok[int], v: Vocabulary, today: date) -> bool:
     )
 
 
-birth_year_or_age = TextReader[int]("birth_year_or_age", _read)
+birth_year_or_age = TextReader("birth_year_or_age", _read)

@@ -95,13 +95,18 @@ def _worded(reply: Reply, shown: Sequence[Sequence[str]], v: Vocabulary) -> Hit 
     for first in sorted({0, start}):
         for end in _ends(reply, first, v):
             said = reply.folded[first:end]
-            if any(v.choice.denies.at(said, k) or v.common.alternatives.at(said, k) for k in range(len(said))):
+            if any(v.choice.denies.at(said, k) or _between_two(said, k, shown, v) for k in range(len(said))):
                 index = _same_words(said, shown)
             else:
                 index = _best(said, shown, v)
             if index is not None and not _another(reply.folded[end:], index, shown, v):
                 return index, reply.rest(end)
     return None
+
+
+def _between_two(said: Sequence[str], k: int, shown: Sequence[Sequence[str]], v: Vocabulary) -> bool:
+    """An "or"; but "either" is an answer where a label holds that word."""
+    return bool(v.common.alternatives.at(said, k)) and not any(said[k] in label for label in shown)
 
 
 def _ends(reply: Reply, first: int, v: Vocabulary) -> list[int]:
@@ -134,7 +139,7 @@ def _best(said: Sequence[str], shown: Sequence[Sequence[str]], v: Vocabulary) ->
     if len(largest) != 1:
         return None
     known = skip_words(said, v)
-    spare = [w for w in known if not any(_alike(w, own) for own in shown[largest[0].index])]
+    spare = [w for w in known if not any(_alike(w, own, v) for own in shown[largest[0].index])]
     # One stray word is a typo or a courtesy; more is a sentence that happens to hold a word of a label.
     return largest[0].index if len(spare) <= max(1, len(largest[0].words)) and not (spare and len(known) > 6) else None
 
@@ -149,14 +154,17 @@ def _matches(said: Sequence[str], shown: Sequence[Sequence[str]], v: Vocabulary)
     found: list[Match] = []
     mine = _content(said, v)
     for index, label in enumerate(shown):
-        own = frozenset(w for w in mine if any(_alike(w, part) for part in _content(label, v)))
+        own = frozenset(w for w in mine if any(_alike(w, part, v) for part in _content(label, v)))
         if own:
             found.append(Match(index, own))
     return found
 
 
-def _alike(written: str, label: str) -> bool:
-    """The same word, or one with a slip or two if it is long enough to bear it."""
+def _alike(written: str, label: str, v: Vocabulary) -> bool:
+    """The same word or one that means it, or one with a slip or two if it is long enough to bear it."""
+    group = v.choice.same.meanings.get((written,))
+    if group is not None and group == v.choice.same.meanings.get((label,)):
+        return True
     if written == label or (len(written) >= 4 and len(label) >= 5 and label.startswith(written)):
         return True
     longest = min(len(written), len(label))
@@ -173,9 +181,17 @@ def _as_yes_or_no(text: str, labels: Sequence[str], language: str) -> Hit | None
     context = Context(_NO_DAY, language)
     said = yes_or_no.read(text, context)
     if not isinstance(said, Ok):
-        return None
+        return _as_unsure(text, labels, heard(language))
     same = [i for i, label in enumerate(labels) if _says(yes_or_no.read(label, context), said.value)]
     return (same[0], said.rest) if len(same) == 1 else None
+
+
+def _as_unsure(text: str, labels: Sequence[str], v: Vocabulary) -> Hit | None:
+    """"dunno" chooses the one label that itself is unsure."""
+    unsure = [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
+    said = words_of(text)
+    plain = said.folded[start_of(said, v) :]
+    return (unsure[0], "") if len(unsure) == 1 and v.yes_no.unsure.whole(plain) is not None else None
 
 
 def _says(reading: object, value: bool) -> bool:

@@ -16,6 +16,7 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # Nobody writes about a day further ahead than this with a year of two figures.
 YEARS_AHEAD = 10
+JUST_GONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,10 @@ def _next_week(s: Slots, today: date, _: Direction) -> date:
 
 
 def _last(s: Slots, today: date, _: Direction) -> date | None:
-    """And on "last Monday" when this week's Monday has just gone."""
-    if s["weekday"] < today.weekday():
-        return None
-    return _coming(s["weekday"], today) - timedelta(days=7 if s["weekday"] != today.weekday() else 14)
+    """And on "last Monday" when this week's Monday has only just gone."""
+    last = _coming(s["weekday"], today) - timedelta(days=14 if s["weekday"] == today.weekday() else 7)
+    just_gone = s["weekday"] < today.weekday() and (today - last).days <= JUST_GONE
+    return None if just_gone else last
 
 
 def _last_week(s: Slots, today: date, _: Direction) -> date:

@@ -10,9 +10,10 @@ from datetime import date
 from flows.answers.date_forms import Direction, find_day
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
-from flows.answers.words import framed, words_of
+from flows.answers.times import clock_at
+from flows.answers.words import Reply, framed, words_of
 from flows.talk import Context, Ok, Unclear
-from messages.heard import heard
+from messages.heard import Vocabulary, heard
 
 
 def _fits(day: date, today: date, direction: Direction) -> bool:
@@ -25,12 +26,17 @@ def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclea
     for i in range(len(reply.words)):
         if (found := find_day(reply, i, v, context.today, direction)) is None:
             continue
-        rest = framed(reply, i, found.end, v, v.dates.before, v.dates.after)
+        rest = framed(reply, i, found.end, v, v.dates.before, v.dates.after, new_thought=_time_follows(reply, found.end, v))
         sure = found.day is not None and _fits(found.day, context.today, direction) and rest is not None
         if not sure or _another(rest or "", found.day, context, direction):
             return Unclear()
         return Ok(found.day.isoformat() if found.day else "", rest or "")
     return Unclear()
+
+
+def _time_follows(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """"Monday 3pm": the time is kept beside the day."""
+    return end < len(reply.words) and bool(v.times.parts.at(reply.folded, end) or clock_at(reply, end, v))
 
 
 def _another(rest: str, day: date | None, context: Context, direction: Direction) -> bool:
@@ -44,4 +50,4 @@ def _another(rest: str, day: date | None, context: Context, direction: Direction
 def a_date(past: bool = False, future: bool = False) -> TextReader[str]:
     """A reader for a day gone by, a day to come, or (neither) any day; a bare weekday then is the coming one."""
     direction: Direction = "past" if past and not future else "future" if future and not past else "any"
-    return TextReader[str]("date", lambda text, context: _read(text, context, direction))
+    return TextReader("date", lambda text, context: _read(text, context, direction))

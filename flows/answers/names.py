@@ -4,12 +4,10 @@ A question, a sentence, a feeling or a greeting is never a name: the list of wor
 """
 
 import re
-from collections.abc import Sequence
-
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Unclear
-from messages.heard import Vocabulary, fold, heard
+from messages.heard import Phrases, Vocabulary, fold, heard
 
 MOST_WORDS = 5
 LONGEST = 40
@@ -20,7 +18,7 @@ def _named(reply: Reply, start: int, v: Vocabulary) -> tuple[int, str] | None:
     """The words from here to the end of the clause, if every one of them may be part of a name."""
     end = start
     while end < len(reply.words) and (end == start or _same_name(reply, end, v)):
-        if v.names.after.at(reply.folded, end) or (end > start and _stops(reply, end, v)):
+        if end > start and (v.names.after.at(reply.folded, end) or _stops(reply, end, v)):
             break
         if not _name_like(reply.words[end].text) or v.names.never.at(reply.folded, end):
             return None
@@ -33,6 +31,9 @@ def _named(reply: Reply, start: int, v: Vocabulary) -> tuple[int, str] | None:
 
 def _stops(reply: Reply, i: int, v: Vocabulary) -> bool:
     """"Margaret but everyone calls me Peg": the name ends where a new thought begins."""
+    if v.common.polite.at(reply.folded, i):
+        # "Mrs Love" is a name and "Joan love" a courtesy.
+        return not (reply.words[i].text.istitle() and len(reply.words[i].text) > 1 and reply.words[i - 1].text.istitle())
     return bool(v.common.goes_on.at(reply.folded, i)) and not v.names.joins.at(reply.folded, i)
 
 
@@ -42,8 +43,8 @@ def _same_name(reply: Reply, i: int, v: Vocabulary) -> bool:
     return gap.strip(" \t") in ("", "-", "&") or (initial and gap.strip(" \t") == ".")
 
 
-def _is(phrases: object, word: str) -> bool:
-    return fold(word) in phrases  # type: ignore[operator]
+def _is(phrases: Phrases, word: str) -> bool:
+    return fold(word) in phrases
 
 
 def _name_like(word: str) -> bool:
@@ -98,22 +99,15 @@ def _unless_polite(reply: Reply, i: int, v: Vocabulary) -> str:
     return "" if said_nothing else reply.before(i)
 
 
-def _starts(reply: Reply, v: Vocabulary) -> Sequence[int]:
-    start = start_of(reply, v)
-    hit = v.names.intro.at(reply.folded, start)
-    # A greeting word may be a name too ("Dear" is not, "Grace" is): the longer reading comes first.
-    return [start + hit[0]] if hit else [start]
-
-
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v, reply = heard(context.language), words_of(text)
-    if (introduced := _introduced(reply, v)) is not None:
+    start = start_of(reply, v)
+    intro = max((hit[0] for i in {0, start} if (hit := v.names.intro.at(reply.folded, i)) and i + hit[0] >= start), default=0)
+    if not intro and (introduced := _introduced(reply, v)) is not None:
         return introduced
-    for start in _starts(reply, v):
-        named = _named(reply, start, v)
-        if named and (rest := _tail(reply, named[0], v)) is not None:
-            return Ok(named[1], rest)
-    return Unclear()
+    named = _named(reply, skip_over(reply, start, v.names.intro), v)
+    rest = _tail(reply, named[0], v) if named else None
+    return Ok(named[1], rest) if named and rest is not None else Unclear()
 
 
-a_name = TextReader[str]("name", _read)
+a_name = TextReader("name", _read)

@@ -117,4 +117,4 @@ def _empty(part: str, v: Vocabulary) -> bool:
     return only_between(reply, 0, len(reply.words), *lists)
 
 
-a_phone = TextReader[str]("phone", _read)
+a_phone = TextReader("phone", _read)

@@ -21,6 +21,7 @@ _FORMAT = re.compile(r"([A-Z]{1,2})(\d|[1-9]\d|\d[A-HJKPSTUWMNRVXY])(\d[ABD-HJLN
 _SLIPS = {"0": "0O", "O": "O0", "1": "1I", "I": "I1"}
 # A longer line is a story with a postcode in it, not an address.
 LONGEST_HOUSE = 10
+MOST_PIECES = 7  # letter by letter: "T Q 1 4 9 B H"
 
 
 def as_postcode(text: str) -> str | None:
@@ -44,12 +45,12 @@ def _formatted(text: str) -> str | None:
 def _candidates(reply: Reply, i: int) -> list[tuple[str, int]]:
     """Postcodes that begin at this word, each with where it ends."""
     found: list[tuple[str, int]] = []
-    for size in range(1, min(4, len(reply.words) - i) + 1):
+    for size in range(1, min(MOST_PIECES, len(reply.words) - i) + 1):
         if size > 1 and reply.text[reply.words[i + size - 2].end : reply.words[i + size - 1].start].strip(" .-"):
             break
         code = as_postcode("".join(w.text for w in reply.words[i : i + size]))
-        # Split over three words it might be chance ("me 5 2nd"), so a digit must not be left over after it.
-        if code and not (size > 2 and any(len(w.text) > 4 for w in reply.words[i : i + size])):
+        # Split over three words it might be chance ("near me 5 2nd street"): it must end the line or sentence.
+        if code and (size <= 2 or reply.breaks_before(i + size)):
             found.append((code, i + size))
     return found
 
@@ -98,5 +99,5 @@ def _address(text: str, context: Context) -> Ok[str] | Unclear:
     return Ok(f"{' '.join(house.split())}, {code}", rest)
 
 
-a_postcode = TextReader[str]("postcode", _postcode)
-an_address = TextReader[str]("address", _address)
+a_postcode = TextReader("postcode", _postcode)
+an_address = TextReader("address", _address)

@@ -53,4 +53,4 @@ def _read(text: str, context: Context) -> Ok[int] | Unclear:
     return (_answer(reply, first, v) if first is not None else None) or Unclear()
 
 
-scale_0_10 = TextReader[int]("scale_0_10", _read)
+scale_0_10 = TextReader("scale_0_10", _read)

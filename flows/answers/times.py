@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, framed, words_of
+from flows.answers.words import Reply, framed, skip_over, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -26,7 +26,7 @@ class Clock:
     written_24: bool = False
 
 
-def _clock_at(reply: Reply, i: int, v: Vocabulary) -> Clock | None:
+def clock_at(reply: Reply, i: int, v: Vocabulary) -> Clock | None:
     """Hours and minutes at this word, before it is known which half of the day they mean."""
     for form, kind in v.times.forms.meanings.items():
         if found := _form(form, kind, reply, i, v):
@@ -91,7 +91,7 @@ def _answer(reply: Reply, i: int, v: Vocabulary) -> Ok[str] | None:
     elif part := v.times.parts.at(reply.folded, i):
         value, end = part[1], i + part[0]
         # "morning about 10" is a time, told in two steps.
-    elif (clock := _clock_at(reply, i, v)) and (hour := _hour(whole := _with_half(reply, clock, v))) is not None:
+    elif (clock := clock_at(reply, i, v)) and (hour := _hour(whole := _with_half(reply, clock, v))) is not None:
         value, end = f"{hour:02}:{whole.minute:02}", whole.end
     else:
         return None
@@ -103,7 +103,7 @@ def _times_in(reply: Reply, v: Vocabulary) -> list[tuple[int, Ok[str] | None]]:
     """Every word that could begin a time, read or not."""
     at: list[tuple[int, Ok[str] | None]] = []
     for i in range(len(reply.words)):
-        if any(p.at(reply.folded, i) for p in (v.times.parts, v.times.clock)) or _clock_at(reply, i, v):
+        if any(p.at(reply.folded, i) for p in (v.times.parts, v.times.clock)) or clock_at(reply, i, v):
             at.append((i, _answer(reply, i, v)))
     return at
 
@@ -111,12 +111,15 @@ def _times_in(reply: Reply, v: Vocabulary) -> list[tuple[int, Ok[str] | None]]:
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
     reply = with_numbers(words_of(text), v)
-    found = _times_in(reply, v)
+    greeted = skip_over(reply, 0, v.common.greetings)
+    found = [(i, answer) for i, answer in _times_in(reply, v) if i >= greeted]
     if not found or (answer := found[0][1]) is None:
         return Unclear()
-    others = _times_in(with_numbers(words_of(answer.rest), v), v)
-    narrowed = any(v.choice.denies.at(reply.folded, i) for i in range(len(reply.words)))
-    return Unclear() if narrowed or any(o and o.value != answer.value for _, o in others) else answer
+    beyond = with_numbers(words_of(answer.rest), v)
+    others = _times_in(beyond, v)
+    denies = any(v.choice.denies.at(beyond.folded, i) for i in range(len(beyond.words)))
+    differs = any(o and o.value != answer.value for _, o in others)
+    return Unclear() if differs or (denies and others) else answer
 
 
-time_of_day = TextReader[str]("time_of_day", _read)
+time_of_day = TextReader("time_of_day", _read)

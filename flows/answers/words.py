@@ -97,7 +97,9 @@ def only_between(reply: Reply, start: int, end: int, *lists: Phrases) -> bool:
     return True
 
 
-def framed(reply: Reply, start: int, end: int, v: Vocabulary, before: Phrases, after: Phrases) -> str | None:
+def framed(
+    reply: Reply, start: int, end: int, v: Vocabulary, before: Phrases, after: Phrases, new_thought: bool = False
+) -> str | None:
     """The rest of the reply if words start..end are plainly the answer in it, else None.
 
     Only known words may lead up to an answer ("I'd say about"), and it must stop cleanly: at the end, at a
@@ -106,6 +108,8 @@ def framed(reply: Reply, start: int, end: int, v: Vocabulary, before: Phrases, a
     common = v.common
     if not only_between(reply, 0, start, common.greetings, common.lead_in, common.polite, before):
         return None
+    if new_thought:
+        return reply.rest(end)
     then = skip_over(reply, end, common.polite, after)
     if reply.asks(then) and then == len(reply.words):
         return None
@@ -123,7 +127,7 @@ def is_skip(text: str, v: Vocabulary) -> bool:
     return any(
         v.common.skip.whole(reply.folded[i:end]) is not None
         for i in {0, start}
-        for end in range(i + 1, len(reply.words) + 1)
+        for end in range(i + 1, min(len(reply.words), i + v.common.skip.longest) + 1)
         if skip_over(reply, end, v.common.polite) == len(reply.words)
     )
 

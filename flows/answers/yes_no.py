@@ -5,7 +5,7 @@ all that its clause says: "right hip hurts" agrees to nothing. Both answers in o
 """
 
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, phrase_size, skip_over, start_of, words_of
+from flows.answers.words import Reply, only_between, phrase_size, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -33,9 +33,9 @@ def _alone(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
     if not max(yes, no):
         return None
     end = skip_over(reply, i + max(yes, no), v.common.polite)
-    follows = _verdict(reply, end, v) if end < len(reply.words) else None
-    ends = reply.breaks_before(end) or v.yes_no.turns.at(reply.folded, end) or v.yes_no.either.at(reply.folded, end)
-    return (yes > no, end) if ends or (follows and follows[0] == (yes > no)) else None
+    same = (v.yes_no.yes, v.yes_no.yes_alone) if yes > no else (v.yes_no.no, v.yes_no.no_alone)
+    follows = any(p.at(reply.folded, end) for p in (*same, v.yes_no.turns, v.yes_no.either, v.yes_no.unsure))
+    return (yes > no, end) if follows or reply.breaks_before(end) else None
 
 
 def _verdict(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
@@ -88,6 +88,8 @@ def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
 
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     v, reply = heard(context.language), words_of(text)
+    if only_between(reply, 0, len(reply.words), v.yes_no.either, v.common.polite):
+        return Unclear()
     start = start_of(reply, v)
     verdict = _verdict(reply, 0, v) or _verdict(reply, start, v)
     if verdict is None:
@@ -98,4 +100,4 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     return Ok(verdict[0], reply.rest(end))
 
 
-yes_or_no = TextReader[bool]("yes_no", _read)
+yes_or_no = TextReader("yes_no", _read)
