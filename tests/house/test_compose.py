@@ -29,7 +29,8 @@ def test_no_secret_and_no_place_of_the_host_stands_in_it():
 
 def test_it_is_published_on_the_loopback_alone():
     ports = [port for service in SERVICES.values() for port in service.get("ports", [])]
-    assert ports and all(port.startswith("127.0.0.1:") for port in ports)
+    assert ports
+    assert all(port.startswith("127.0.0.1:") for port in ports)
 
 
 def test_plain_up_starts_the_service_on_one_file():
