@@ -17,7 +17,6 @@ from flows.talk import Context, Outcome, Person
 from messages.wording import Wording
 
 
-
 @dataclass(frozen=True, slots=True)
 class House:
     """What every turn may know of the service: its words, its zone, its posters, and a source of ids."""
@@ -45,7 +44,7 @@ class Moment:
     def voice(self) -> Voice:
         return voice(self.house.wordings, self.state.contact, self.now)
 
-    def say(self, name: str, urgency: Urgency = "reply", **args: str) -> None:
+    def say(self, name: str, /, urgency: Urgency = "reply", **args: str) -> None:
         self.turn.replies += speak(self.voice, [self.voice.text(name, **args)], None, urgency)
 
     def raise_item(self, level: str, category: str, why: str) -> None:

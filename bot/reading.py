@@ -101,13 +101,14 @@ def _text(item: Mapping[str, object], name: str) -> str:
 
 
 def _options(item: Mapping[str, object]) -> tuple[str, ...]:
-    raw = item.get("options") or []
-    if not isinstance(raw, list) or not all(isinstance(o, str) for o in cast(list[object], raw)):
+    raw = item.get("options")
+    options = cast(list[object], raw) if isinstance(raw, list) else []
+    labels = tuple(option for option in options if isinstance(option, str))
+    if (raw is not None and not isinstance(raw, list)) or len(labels) < len(options):
         raise BadLine("'options' must be a list of texts")
-    options = tuple(cast(list[str], raw))
-    if item.get("type") == "choice" and not options:
+    if item.get("type") == "choice" and not labels:
         raise BadLine("a choice needs 'options'")
-    return options
+    return labels
 
 
 def _today(item: Mapping[str, object], needed: bool) -> date:

@@ -13,7 +13,7 @@ from bot.state import Contact, Reply, Talk, Urgency
 from flows.question import Question
 from flows.talk import Say
 from messages.segments import count
-from messages.wording import Wording
+from messages.wording import Wording, as_sent
 
 LONG_SILENT = timedelta(days=28)  # after this a number may have changed hands
 JOINED_SEGMENTS = 2
@@ -28,7 +28,7 @@ class Voice:
     contact: Contact
     discreet: bool
 
-    def text(self, name: str, **args: str) -> str:
+    def text(self, name: str, /, **args: str) -> str:
         return self.wording.text(name, discreet=self.discreet, **args)
 
     def say(self, step: Say) -> str:
@@ -39,8 +39,7 @@ class Voice:
         words = self.wording.text(question.name, discreet=self.discreet, again=again, **question.args)
         if not question.keys or self.contact.channel in WITH_BUTTONS:
             return words
-        labels = self.labels(question)
-        return "\n".join([words, *(f"{i} {label}" for i, label in enumerate(labels, 1))])
+        return as_sent(words, dict(zip(question.keys, self.labels(question), strict=True)))
 
     def labels(self, question: Question) -> tuple[str, ...]:
         """The choices as the person sees them, in the order of the question's keys."""

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -72,12 +72,18 @@ class Talk:
     shown_at: datetime | None = None
     started_at: datetime | None = None
     texts: dict[int, str] = field(default_factory=dict[int, str])  # words that may have to be read again
+    is_new: bool = True
 
 
 @dataclass(slots=True)
 class State:
     contact: Contact
     talks: list[Talk] = field(default_factory=list[Talk])
+
+    def copy(self) -> "State":
+        """Its own contact and talks; journals and questions are frozen and shared."""
+        talks = [replace(talk, texts=dict(talk.texts)) for talk in self.talks]
+        return State(replace(self.contact), talks)
 
     def speaking_now(self) -> Talk | None:
         """One conversation speaks per contact point: the latest that is open."""

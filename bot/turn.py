@@ -5,7 +5,6 @@ danger and opt-out (both take effect) -> the safety conversation, once -> a huma
 silent -> commands -> the answer to the question last shown -> the menu.
 """
 
-from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -25,7 +24,7 @@ ENDINGS = ("stop", "wrong_number")
 def take(state: State, message: Message, now: datetime, house: House) -> tuple[State, Turn]:
     """Take one message. A turn that raises loses only itself: the message is kept and a person answers."""
     try:
-        after = deepcopy(state)
+        after = state.copy()
         return after, _take(Moment(house, after, Turn(message), now))
     except Exception as error:  # law 6: never without a reply, whatever broke
         return _broken(state, message, now, house, error)

@@ -89,7 +89,7 @@ def _again(reply: Reply, end: int, meaning: str, v: Vocabulary) -> bool:
 
 
 def _with_language(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
-    """"Polski", "in Welsh please", "do you speak Urdu"."""
+    """ "Polski", "in Welsh please", "do you speak Urdu"."""
     said = v.commands.language_with.at(reply.folded, start)
     for i in {start, start + (said[0] if said else 0)}:
         name = v.commands.languages.at(reply.folded, i)
@@ -99,7 +99,7 @@ def _with_language(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
 
 
 def _pause(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
-    """"Pause for two weeks", "I'm on holiday until Monday": how long is for the flow to read."""
+    """ "Pause for two weeks", "I'm on holiday until Monday": how long is for the flow to read."""
     said = v.commands.pause_with.at(reply.folded, start)
     if not said:
         return None
@@ -110,7 +110,7 @@ def _pause(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
 
 
 def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
-    """"STOP. I don't want these any more": a second sentence that only says the same."""
+    """ "STOP. I don't want these any more": a second sentence that only says the same."""
     longest = min(len(reply.words), start + v.commands.phrases.longest)
     for end in range(longest, start, -1):
         if v.commands.phrases.whole(reply.folded[start:end]) == Command.STOP:

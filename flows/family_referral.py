@@ -47,7 +47,7 @@ def who_it_is_about() -> Flow[Outcome]:
     phone = yield from ask_if_willing("their_phone", a_phone)
     yield do("phone_learnt", Learn("phone", phone or ""))
     matters = yield from ask_if_willing("their_matters", free_text)
-    yield do("matters_learnt", Learn("matters", matters or ""))
+    yield do("matters_learnt", Learn("referrer_says", matters or ""))
 
     yield from review("check_family", ("their_name", "their_phone"), name=name, phone=phone or "-")
     yield from how_they_are_asked(name, phone, can_decide)

@@ -48,6 +48,9 @@ class Journal:
     def answer(self, name: str) -> Answer | None:
         return next((e for e in self.entries if isinstance(e, Answer) and e.name == name), None)
 
+    def answers(self) -> list[Answer]:
+        return [e for e in self.entries if isinstance(e, Answer)]
+
     def last_answer(self) -> Answer | None:
         return next((e for e in reversed(self.entries) if isinstance(e, Answer)), None)
 

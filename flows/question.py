@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.answers import choice, reader, yes_or_no
+from flows.answers.registry import CHOICE
 from flows.journal import Answer, Journal
 from flows.talk import Ask, Context, Ok, Review, Skipped, Unclear
 
@@ -57,13 +58,25 @@ class Filed:
 
 
 def continue_answer(journal: Journal, before: str, text: str, context: Context, message: int) -> Journal | None:
-    """More words to the previous answer ("walking the" + "dog"). None when they do not read as one."""
+    """More words to the previous answer ("walking the" + "dog"). None when they do not read as one.
+
+    A choice is closed: more words to it are a note.
+    """
     last = journal.last_answer()
-    if last is None or last.value is None:
+    if last is None or last.value is None or last.kind == CHOICE:
         return None
-    known = reader(last.kind, ())
-    reading = known.read(f"{before} {text}", Context(last.on, last.language, context.labels))
+    reading = reader(last.kind).read(f"{before} {text}", Context(last.on, last.language))
     return journal.renewed(last.name, reading.value, message) if isinstance(reading, Ok) else None
+
+
+def outdated(journal: Journal) -> list[int]:
+    """The messages of answers whose reader has changed since, and on which no act rests yet."""
+    old = [
+        answer
+        for answer in journal.answers()
+        if answer.kind != CHOICE and reader(answer.kind).version != answer.version and not journal.acted_since(answer)
+    ]
+    return [message for answer in old for message in answer.messages]
 
 
 def _read(question: Question, text: str, context: Context) -> Ok[object] | Unclear | Skipped:

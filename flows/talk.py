@@ -116,7 +116,7 @@ Flow: TypeAlias = Generator[Step, object, T]
 Script: TypeAlias = Callable[[Person], Flow[object]]
 
 
-def say(name: str, **args: str) -> Say:
+def say(name: str, /, **args: str) -> Say:
     return Say(name, args)
 
 
@@ -125,17 +125,17 @@ def do(name: str, act: Act) -> Do:
     return Do(name, act)
 
 
-def ask(name: str, reader: Reader[T], **args: str) -> Flow[T]:
+def ask(name: str, reader: Reader[T], /, **args: str) -> Flow[T]:
     """A question that the conversation cannot go on without."""
     return cast(T, (yield Ask(name, reader, args)))
 
 
-def ask_if_willing(name: str, reader: Reader[T], **args: str) -> Flow[T | None]:
+def ask_if_willing(name: str, reader: Reader[T], /, **args: str) -> Flow[T | None]:
     """A question that may be skipped: None when the person would rather not say."""
     return cast(T | None, (yield Ask(name, reader, args, optional=True)))
 
 
-def review(name: str, of: tuple[str, ...], **args: str) -> Flow[None]:
+def review(name: str, of: tuple[str, ...], /, **args: str) -> Flow[None]:
     """Read the answers back. Goes on only when the person says that they are right."""
     _ = yield Review(name, of, args)
 

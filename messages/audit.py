@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from messages.readability import reading_age
 from messages.segments import Segments, count, needless
-from messages.wording import HERE, Text, Wording, WordingError, load
+from messages.wording import HERE, Text, Wording, WordingError, as_sent, load
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -103,11 +103,6 @@ def wording_report(
         else:
             status = max(status, render(report, console))
     return status
-
-
-def as_sent(text: str, labels: Mapping[str, str]) -> str:
-    """A question as it goes out by SMS: its options below it, numbered from 1."""
-    return "\n".join([text, *(f"{number} {label}" for number, label in enumerate(labels.values(), 1))])
 
 
 def _rows(wording: Wording, id: str, text: Text, samples: Mapping[str, str]) -> Iterator[Row]:

@@ -78,14 +78,13 @@ def _section(where: str, kind: type[object], raw: object) -> object:
 
 def _patterns(where: str, raw: object) -> tuple[str, ...]:
     lines = cast(list[object], raw) if isinstance(raw, list) else [None]
+    patterns = tuple(line for line in lines if isinstance(line, str))
+    if len(patterns) < len(lines):
+        raise BadVocabulary(f"{where} must be a list of patterns")
     try:
-        return tuple(re.compile(line).pattern for line in lines if isinstance(line, str) or _refuse(where))
+        return tuple(re.compile(pattern).pattern for pattern in patterns)
     except re.error as error:
         raise BadVocabulary(f"{where}: {error}") from error
-
-
-def _refuse(where: str) -> bool:
-    raise BadVocabulary(f"{where} must be a list of patterns")
 
 
 def _contradictions(v: Vocabulary) -> None:

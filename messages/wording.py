@@ -197,3 +197,8 @@ def _value(value: str, counted: bool) -> str | int:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names if isinstance(names, tuple) else sorted(names)) or "none"
+
+
+def as_sent(text: str, labels: Mapping[str, str]) -> str:
+    """A question as it goes out by SMS: its options below it, numbered from 1."""
+    return "\n".join([text, *(f"{number} {label}" for number, label in enumerate(labels.values(), 1))])

@@ -16,7 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import DatabaseUnavailable, NotMigrated
+from bot.store.ids import Ids
 from bot.store.migrate import head, migrate
+from bot.store.salt import salt
 from bot.store.vault import Vault
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
@@ -26,7 +28,8 @@ class Database:
     """`read()` and `write()` give a connection in a transaction; nothing outside bot/store knows SQL."""
 
     def __init__(self, url: str, vault: Vault):
-        self.url, self.vault = url, vault
+        self.url, self.vault, self.ids = url, vault, Ids()
+        self.salt = b""
         try:
             self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         except ArgumentError as error:
@@ -50,8 +53,8 @@ class Database:
         async with self._reader.connect() as connection:
             yield connection
 
-    async def check(self) -> None:
-        """Raise DatabaseUnavailable or NotMigrated when the service could not run on this database."""
+    async def open(self) -> None:
+        """Check that the database is ours and ready. Raise DatabaseUnavailable or NotMigrated when the service could not run on this database."""
         try:
             async with self.read() as connection:
                 found = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
@@ -59,6 +62,8 @@ class Database:
             raise DatabaseUnavailable(str(error).splitlines()[0]) from None
         if found != head():
             raise NotMigrated(f"It stands at {found}, this release needs {head()}.")
+        async with self.write() as connection:
+            self.salt = await salt(connection, self.vault)
 
     async def close(self) -> None:
         await self._writer.dispose()

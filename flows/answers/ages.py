@@ -54,7 +54,7 @@ def _year(number: int, today: date) -> int:
 
 
 def _with_month(reply: Reply, i: int, end: int, age: int, v: Vocabulary, today: date) -> tuple[int, int] | None:
-    """"78 in March", "79 next month": one less until then, unless it has been said to be past."""
+    """ "78 in March", "79 next month": one less until then, unless it has been said to be past."""
     for form, kind in v.ages.forms.meanings.items():
         k = end
         month = today.month
@@ -113,7 +113,7 @@ def _starts_number(reply: Reply, i: int, v: Vocabulary) -> bool:
 
 
 def _same_again(answer: Ok[int], v: Vocabulary, today: date) -> bool:
-    """"1947 so 79" says one thing twice; "78, 81" says two."""
+    """ "1947 so 79" says one thing twice; "78, 81" says two."""
     reply = with_numbers(words_of(answer.rest), v)
     if any(w.number is not None and 1800 <= w.number <= today.year for w in reply.words):
         years = [today.year - w.number for w in reply.words if w.number and 1800 <= w.number <= today.year]

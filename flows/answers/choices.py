@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.answers.numbers import with_numbers
-from flows.answers.readers import TextReader
 from flows.answers.words import Reply, framed, is_skip, skip_over, start_of, words_of
 from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
@@ -41,7 +40,7 @@ def find_choice(text: str, labels: Sequence[str], language: str) -> Hit | None:
 
 
 def _unless_words_differ(counted: Hit, shown: Sequence[Sequence[str]], v: Vocabulary) -> Hit | None:
-    """"2 - phone", where the phone is number 1, is not clear; and "1, 2" is two."""
+    """ "2 - phone", where the phone is number 1, is not clear; and "1, 2" is two."""
     named = _worded(words_of(counted[1]), shown, v) if counted[1] else None
     again = _counted(with_numbers(words_of(counted[1]), v), len(shown), v) if counted[1] else None
     if again is not None and again[0] != counted[0]:
@@ -112,9 +111,7 @@ def _between_two(said: Sequence[str], k: int, shown: Sequence[Sequence[str]], v:
 def _ends(reply: Reply, first: int, v: Vocabulary) -> list[int]:
     """The whole reply, then only what stands before a full stop, a comma or a new thought."""
     size = len(reply.words)
-    stops = [
-        i for i in range(first + 1, size) if reply.breaks_before(i) or v.common.goes_on.at(reply.folded, i)
-    ]
+    stops = [i for i in range(first + 1, size) if reply.breaks_before(i) or v.common.goes_on.at(reply.folded, i)]
     return [size, *stops] if first < size else []
 
 
@@ -177,7 +174,7 @@ def _alike(written: str, label: str, v: Vocabulary) -> bool:
 
 
 def _as_yes_or_no(text: str, labels: Sequence[str], language: str) -> Hit | None:
-    """"aye" chooses the one label that itself says yes."""
+    """ "aye" chooses the one label that itself says yes."""
     context = Context(_NO_DAY, language)
     said = yes_or_no.read(text, context)
     if not isinstance(said, Ok):
@@ -187,7 +184,7 @@ def _as_yes_or_no(text: str, labels: Sequence[str], language: str) -> Hit | None
 
 
 def _as_unsure(text: str, labels: Sequence[str], v: Vocabulary) -> Hit | None:
-    """"dunno" chooses the one label that itself is unsure."""
+    """ "dunno" chooses the one label that itself is unsure."""
     unsure = [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
     said = words_of(text)
     plain = said.folded[start_of(said, v) :]

@@ -65,11 +65,15 @@ def _slot(part: str, reply: Reply, i: int, v: Vocabulary) -> tuple[int, Slots] |
         return _numeric(text)
     if part == "{n}":
         one = v.numbers.one.at(reply.folded, i)
-        return (1, {"n": 1}) if one else (1, {"n": word.number}) if word.number is not None and not word.ordinal else None
+        return (
+            (1, {"n": 1}) if one else (1, {"n": word.number}) if word.number is not None and not word.ordinal else None
+        )
     if word.number is None:
         return None
     if part == "{year}":
-        return (1, {"year": word.number}) if not word.ordinal and re.fullmatch(r"\d{4}|\d{2}", reply.folded[i]) else None
+        return (
+            (1, {"year": word.number}) if not word.ordinal and re.fullmatch(r"\d{4}|\d{2}", reply.folded[i]) else None
+        )
     fits = 1 <= word.number <= 31 and (part == "{day}" or word.ordinal)
     return (1, {"day": word.number}) if fits else None
 
@@ -158,7 +162,7 @@ def _day_month(s: Slots, today: date, direction: Direction) -> date | None:
 
 
 def _day(s: Slots, today: date, direction: Direction) -> date | None:
-    """"The 3rd": of this month or the next one that fits."""
+    """ "The 3rd": of this month or the next one that fits."""
     months = [divmod(today.year * 12 + today.month - 1 + k, 12) for k in range(-2, 3)]
     days = [date(y, m + 1, s["day"]) for y, m in months if s["day"] <= calendar.monthrange(y, m + 1)[1]]
     return _nearest(days, today, direction, s)

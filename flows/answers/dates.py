@@ -26,7 +26,9 @@ def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclea
     for i in range(len(reply.words)):
         if (found := find_day(reply, i, v, context.today, direction)) is None:
             continue
-        rest = framed(reply, i, found.end, v, v.dates.before, v.dates.after, new_thought=_time_follows(reply, found.end, v))
+        rest = framed(
+            reply, i, found.end, v, v.dates.before, v.dates.after, new_thought=_time_follows(reply, found.end, v)
+        )
         sure = found.day is not None and _fits(found.day, context.today, direction) and rest is not None
         if not sure or _another(rest or "", found.day, context, direction):
             return Unclear()
@@ -35,7 +37,7 @@ def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclea
 
 
 def _time_follows(reply: Reply, end: int, v: Vocabulary) -> bool:
-    """"Monday 3pm": the time is kept beside the day."""
+    """ "Monday 3pm": the time is kept beside the day."""
     return end < len(reply.words) and bool(v.times.parts.at(reply.folded, end) or clock_at(reply, end, v))
 
 

@@ -4,6 +4,7 @@ A question, a sentence, a feeling or a greeting is never a name: the list of wor
 """
 
 import re
+
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Unclear
@@ -30,10 +31,12 @@ def _named(reply: Reply, start: int, v: Vocabulary) -> tuple[int, str] | None:
 
 
 def _stops(reply: Reply, i: int, v: Vocabulary) -> bool:
-    """"Margaret but everyone calls me Peg": the name ends where a new thought begins."""
+    """ "Margaret but everyone calls me Peg": the name ends where a new thought begins."""
     if v.common.polite.at(reply.folded, i):
         # "Mrs Love" is a name and "Joan love" a courtesy.
-        return not (reply.words[i].text.istitle() and len(reply.words[i].text) > 1 and reply.words[i - 1].text.istitle())
+        return not (
+            reply.words[i].text.istitle() and len(reply.words[i].text) > 1 and reply.words[i - 1].text.istitle()
+        )
     return bool(v.common.goes_on.at(reply.folded, i)) and not v.names.joins.at(reply.folded, i)
 
 
@@ -56,7 +59,11 @@ def _written(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
     out = ""
     for i in range(start, end):
         gap = reply.text[reply.words[i - 1].end : reply.words[i].start] if i > start else ""
-        out += ("-" if gap.strip() == "-" else " & " if "&" in gap else " " if gap.strip() == "" else ". ") if i > start else ""
+        out += (
+            ("-" if gap.strip() == "-" else " & " if "&" in gap else " " if gap.strip() == "" else ". ")
+            if i > start
+            else ""
+        )
         out += _capital(reply.words[i].text, v, first=i == start)
     tail = reply.text[reply.words[end - 1].end :]
     return out + "." if len(reply.words[end - 1].text) == 1 and tail.startswith(".") else out
@@ -83,7 +90,7 @@ def _tail(reply: Reply, end: int, v: Vocabulary) -> str | None:
 
 
 def _introduced(reply: Reply, v: Vocabulary) -> Ok[str] | None:
-    """"everyone calls me Peg", wherever it stands."""
+    """ "everyone calls me Peg", wherever it stands."""
     for i in range(len(reply.words)):
         if hit := v.names.intro_anywhere.at(reply.folded, i):
             start = i + hit[0]
@@ -102,7 +109,9 @@ def _unless_polite(reply: Reply, i: int, v: Vocabulary) -> str:
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v, reply = heard(context.language), words_of(text)
     start = start_of(reply, v)
-    intro = max((hit[0] for i in {0, start} if (hit := v.names.intro.at(reply.folded, i)) and i + hit[0] >= start), default=0)
+    intro = max(
+        (hit[0] for i in {0, start} if (hit := v.names.intro.at(reply.folded, i)) and i + hit[0] >= start), default=0
+    )
     if not intro and (introduced := _introduced(reply, v)) is not None:
         return introduced
     named = _named(reply, skip_over(reply, start, v.names.intro), v)

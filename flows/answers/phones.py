@@ -91,7 +91,9 @@ def _runs(text: str, v: Vocabulary) -> list[tuple[str, int, int]]:
 
 
 def _joined(between: str, v: Vocabulary) -> bool:
-    words = re.sub(r"\w+", lambda m: "" if (m.group().casefold(),) in v.numbers.repeats.meanings else m.group(), between)
+    words = re.sub(
+        r"\w+", lambda m: "" if (m.group().casefold(),) in v.numbers.repeats.meanings else m.group(), between
+    )
     return _WITHIN.fullmatch(words) is not None
 
 
@@ -106,7 +108,7 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
 
 
 def _said_beyond(before: str, after: str, v: Vocabulary) -> str:
-    """"My number is" and "thanks" are dropped; anything else around the number is kept."""
+    """ "My number is" and "thanks" are dropped; anything else around the number is kept."""
     kept = [part.strip(" \t\r\n.,;:!()-") for part in (before, after) if not _empty(part, v)]
     return " ".join(part for part in kept if part)
 

@@ -44,7 +44,7 @@ def clock_at(reply: Reply, i: int, v: Vocabulary) -> Clock | None:
 
 
 def _form(form: tuple[str, ...], kind: str, reply: Reply, i: int, v: Vocabulary) -> Clock | None:
-    """"half past {hour}": the meaning is the minutes after, or before, the hour."""
+    """ "half past {hour}": the meaning is the minutes after, or before, the hour."""
     numbers: dict[str, int] = {}
     for k, part in enumerate(form, start=i):
         if k >= len(reply.words):
@@ -58,11 +58,11 @@ def _form(form: tuple[str, ...], kind: str, reply: Reply, i: int, v: Vocabulary)
             return None
     minutes = numbers.get("{minute}", 0) * (-1 if kind == "to" else 1) if kind in ("to", "past") else int(kind)
     hour, minute = divmod(numbers["{hour}"] * 60 + minutes, 60)
-    return Clock(hour if hour else 12, minute, i + len(form)) if abs(minutes) < 60 else None
+    return Clock(hour or 12, minute, i + len(form)) if abs(minutes) < 60 else None
 
 
 def _with_half(reply: Reply, clock: Clock, v: Vocabulary) -> Clock:
-    """"3 o'clock in the afternoon", "10 am"."""
+    """ "3 o'clock in the afternoon", "10 am"."""
     end, half = clock.end, clock.half
     while not half and (hit := v.times.half_day.at(reply.folded, end)):
         end, half = end + hit[0], hit[1]
@@ -86,9 +86,7 @@ def _hour(clock: Clock) -> int | None:
 
 
 def _answer(reply: Reply, i: int, v: Vocabulary) -> Ok[str] | None:
-    if part := v.times.clock.at(reply.folded, i):
-        value, end = part[1], i + part[0]
-    elif part := v.times.parts.at(reply.folded, i):
+    if (part := v.times.clock.at(reply.folded, i)) or (part := v.times.parts.at(reply.folded, i)):
         value, end = part[1], i + part[0]
         # "morning about 10" is a time, told in two steps.
     elif (clock := clock_at(reply, i, v)) and (hour := _hour(whole := _with_half(reply, clock, v))) is not None:
@@ -101,11 +99,9 @@ def _answer(reply: Reply, i: int, v: Vocabulary) -> Ok[str] | None:
 
 def _times_in(reply: Reply, v: Vocabulary) -> list[tuple[int, Ok[str] | None]]:
     """Every word that could begin a time, read or not."""
-    at: list[tuple[int, Ok[str] | None]] = []
-    for i in range(len(reply.words)):
-        if any(p.at(reply.folded, i) for p in (v.times.parts, v.times.clock)) or clock_at(reply, i, v):
-            at.append((i, _answer(reply, i, v)))
-    return at
+    lists = (v.times.parts, v.times.clock)
+    begins = [i for i in range(len(reply.words)) if any(p.at(reply.folded, i) for p in lists) or clock_at(reply, i, v)]
+    return [(i, _answer(reply, i, v)) for i in begins]
 
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:

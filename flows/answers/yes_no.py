@@ -22,7 +22,7 @@ def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
 
 
 def _no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
-    """"No" followed by a thing ("no bread in the house") describes, and answers nothing."""
+    """ "No" followed by a thing ("no bread in the house") describes, and answers nothing."""
     follows = (v.common.goes_on, v.common.polite, v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
     more = (*follows, v.yes_no.unsure, v.yes_no.turns, v.yes_no.either)
     return reply.breaks_before(end) or any(p.at(reply.folded, end) for p in more)
@@ -76,7 +76,7 @@ def _taken_back(reply: Reply, said: bool, start: int, v: Vocabulary) -> bool:
 
 
 def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
-    """"I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
+    """ "I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
     last = (reply.clauses() or [0])[-1]
     verdict = _verdict(reply, last, v)
     if not verdict or last == 0 or _end(reply, verdict, v) < len(reply.words) or "?" in reply.text:

@@ -28,3 +28,6 @@ a_person_answers = Sorry, something went wrong here. Your message is safe, and I
 wrong_number_noted = Sorry to have bothered you. We will not text this number again.
 nudge = You started to tell us about yourself, and we would still like to hear. There is no hurry. Text STOP if you would rather not.
 nudge_discreet = Hello. We can go on when it suits you. Text STOP if you would rather not.
+button_yes = Yes
+button_no = No
+button_skip = Skip

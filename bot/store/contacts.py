@@ -1,0 +1,191 @@
+"""Contact points and their open conversations: found or made, locked, loaded, and written back."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.replying import READING_TIME
+from bot.state import Contact, State, Talk
+from bot.store.ids import Ids
+from bot.store.tables import contacts, conversations, messages, referrals
+from bot.store.upsert import insert_new
+from bot.store.vault import Vault
+from flows.journal import Journal, dumps, loads
+from flows.question import Question, outdated
+from flows.talk import Person
+
+BODY, TEXT, ADDRESS = "conversations.body", "messages.text", "contacts.address"
+
+
+async def find_or_make(
+    tx: AsyncConnection, vault: Vault, ids: Ids, addresses: Iterable[tuple[str, str]], now: datetime
+) -> dict[tuple[str, str], int]:
+    """The id of each (channel, address); unknown ones are made, in the order of their keys so that two
+    processes cannot wait for each other."""
+    keys = {key: pair for pair in set(addresses) for key in vault.look_ups(*pair)}
+    found = await _known(tx, keys)
+    missing = sorted((vault.look_up(*pair), pair) for pair in set(keys.values()) - found.keys())
+    if missing:
+        rows = [_new_row(vault, ids.new(now), key, pair, now) for key, pair in missing]
+        await insert_new(tx, contacts, rows, on=("address_key",))
+        found = await _known(tx, keys)
+    return found
+
+
+async def _known(tx: AsyncConnection, keys: Mapping[bytes, tuple[str, str]]) -> dict[tuple[str, str], int]:
+    query = select(contacts.c.id, contacts.c.address_key).where(contacts.c.address_key.in_(list(keys)))
+    return {keys[row.address_key]: row.id for row in await tx.execute(query)}
+
+
+def _new_row(vault: Vault, id: int, key: bytes, pair: tuple[str, str], now: datetime) -> dict[str, object]:
+    channel, address = pair
+    return {
+        "id": id,
+        "channel": channel,
+        "address": vault.seal(ADDRESS, id, address),
+        "address_key": key,
+        "state": "ok",
+        "language": "en",
+        "discreet": False,
+        "safe_time": "any",
+        "shared": False,
+        "human_owns": False,
+        "created_at": now,
+    }
+
+
+async def load_states(tx: AsyncConnection, vault: Vault, ids: Sequence[int], now: datetime) -> dict[int, State]:
+    """Lock these contact points, by id, and load each with its open conversations, oldest first."""
+    query = select(contacts).where(contacts.c.id.in_(sorted(ids))).order_by(contacts.c.id).with_for_update()
+    states = {row.id: State(_contact(row)) for row in await tx.execute(query)}
+    open_ones = (
+        select(conversations)
+        .where(conversations.c.contact_id.in_(sorted(ids)), conversations.c.state == "open")
+        .order_by(conversations.c.id)
+    )
+    for row in await tx.execute(open_ones):
+        states[row.contact_id].talks.append(_talk(vault, row))
+    await _add_referrals(tx, states)
+    await _add_words(tx, vault, states, now)
+    return states
+
+
+def _contact(row: Any) -> Contact:
+    return Contact(
+        row.id,
+        row.channel,
+        row.state,
+        row.language,
+        row.discreet,
+        row.shared,
+        row.human_owns,
+        row.human_at,
+        row.paused_at,
+        row.speaking_id,
+        row.spoke_at,
+        row.last_in_at,
+    )
+
+
+async def _add_referrals(tx: AsyncConnection, states: Mapping[int, State]) -> None:
+    """How the latest referral of each contact point stands: as the person referred, and as a referrer."""
+    c = referrals.c
+    query = select(c.contact_id, c.invited_id, c.source, c.state, c.may_tell_referrer)
+    query = query.where(c.contact_id.in_(list(states)) | c.invited_id.in_(list(states))).order_by(c.id)
+    for row in await tx.execute(query):
+        if row.invited_id in states:
+            states[row.invited_id].contact.referral = row.state
+        if row.contact_id not in states:
+            continue
+        contact = states[row.contact_id].contact
+        if row.source == "family":
+            contact.referred = "said_yes" if row.may_tell_referrer else "asked"
+        else:
+            contact.referral = row.state
+
+
+async def _add_words(tx: AsyncConnection, vault: Vault, states: Mapping[int, State], now: datetime) -> None:
+    """The words of stored answers that this turn may have to read again. Most turns need none."""
+    talks = {m: talk for state in states.values() for talk in state.talks for m in _words_needed(talk, now)}
+    if not talks:
+        return
+    query = select(messages.c.id, messages.c.text).where(messages.c.id.in_(list(talks)))
+    for row in await tx.execute(query):
+        talks[row.id].texts[row.id] = vault.open(TEXT, row.id, row.text)
+
+
+def _words_needed(talk: Talk, now: datetime) -> Iterable[int]:
+    last = talk.journal.last_answer()
+    may_go_on = last is not None and (talk.shown_at is None or now - talk.shown_at < READING_TIME)
+    return (*(last.messages if last and may_go_on else ()), *outdated(talk.journal))
+
+
+def pack(talk: Talk) -> str:
+    """The body of a conversation as it is sealed: snapshot, journal, open question."""
+    question = talk.question
+    asked = question and [
+        question.name, question.kind, question.keys, question.optional, question.review, question.tries, question.args,
+    ]  # fmt: skip
+    person = talk.person
+    snapshot = [person.channel, person.known, person.shared, person.about]
+    return json.dumps([1, snapshot, dumps(talk.journal), asked], ensure_ascii=False, separators=(",", ":"), default=dict)
+
+
+def unpack(body: str) -> tuple[Person, Journal, Question | None]:
+    _, snapshot, journal, asked = json.loads(body)
+    question = None
+    if asked:
+        name, kind, keys, optional, review, tries, args = asked
+        question = Question(name, kind, tuple(keys), optional, review, tries, args)
+    return Person(*snapshot), loads(journal), question
+
+
+def _talk(vault: Vault, row: Any) -> Talk:
+    person, journal, question = unpack(vault.open(BODY, row.id, row.body))
+    return Talk(
+        row.id, row.flow, person, journal, question, row.state, row.asking, row.shown_at, row.started_at, is_new=False
+    )
+
+
+_UPDATE_CONTACT = update(contacts).where(contacts.c.id == bindparam("b_id"))
+_UPDATE_TALK = update(conversations).where(conversations.c.id == bindparam("b_id"))
+
+
+async def save_contacts(tx: AsyncConnection, changed: Sequence[Contact]) -> None:
+    rows = [
+        {
+            "b_id": c.id,
+            "state": c.state,
+            "human_at": c.human_at,
+            "paused_at": c.paused_at,
+            "last_in_at": c.last_in_at,
+        }
+        for c in changed
+    ]
+    if rows:
+        _ = await tx.execute(_UPDATE_CONTACT, rows)
+
+
+async def save_talks(tx: AsyncConnection, vault: Vault, changed: Sequence[tuple[int, Talk]], now: datetime) -> None:
+    """Write conversations back; `changed` pairs each with its contact point."""
+    new = [_talk_row(vault, talk, now) | {"id": talk.id, "contact_id": contact, "flow": talk.flow, "started_at": now}
+           for contact, talk in changed if talk.is_new]  # fmt: skip
+    old = [_talk_row(vault, talk, now) | {"b_id": talk.id} for _, talk in changed if not talk.is_new]
+    if new:
+        _ = await tx.execute(conversations.insert(), new)
+    if old:
+        _ = await tx.execute(_UPDATE_TALK, old)
+
+
+def _talk_row(vault: Vault, talk: Talk, now: datetime) -> dict[str, object]:
+    return {
+        "state": talk.state,
+        "body": vault.seal(BODY, talk.id, pack(talk)),
+        "asking": talk.asking,
+        "shown_at": talk.shown_at,
+        "updated_at": now,
+    }

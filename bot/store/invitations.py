@@ -1,0 +1,119 @@
+"""First messages to people whom somebody else referred. Few, neutral, and never after a no.
+
+The rules are conditional SQL on the number's keyed hash, so that two referrals of one number at once send
+one text, and so that nothing the referrer reads depends on whether the number is known here.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+
+from bot.state import Talk
+from bot.store import contacts as contact_points
+from bot.store import referrals as cases
+from bot.store.hands import Hands
+from bot.store.items import Raised, raise_items
+from bot.store.limits import take_one
+from bot.store.tables import contacts, conversations, first_messages, person_contacts, referrals
+from bot.store.upsert import insert_new, upsert
+from flows.acts import InvitePerson
+from flows.talk import Person
+
+APART = timedelta(days=90)  # between two first messages to one number
+A_DAY = 3  # referred numbers a sender
+PHONES = {"browser": "browser"}  # a referral made on a demo phone invites another demo phone; else by SMS
+
+
+async def invite(hands: Hands, referrer: int, talk: Talk, act: InvitePerson) -> None:
+    """Send the first message if the rules allow it; otherwise a person decides. The referrer sees no difference."""
+    pair = (PHONES.get(talk.person.channel, "sms"), act.phone)
+    invited = (await contact_points.find_or_make(hands.tx, hands.vault, hands.ids, [pair], hands.now))[pair]
+    link = update(referrals).where(referrals.c.conversation_id == talk.id).values(invited_id=invited)
+    if not await take_one(hands.tx, f"referred:{referrer}", A_DAY, hands.now, timedelta(days=1)):
+        await _to_a_person(hands, referrer, talk, "this sender has referred three numbers today: ring to check")
+    elif await _is_known(hands, invited):
+        await _to_a_person(hands, referrer, talk, "already known here: use the recorded safe contact, not this number")
+    elif not await _may_write_first(hands, hands.vault.look_up(*pair)):
+        await _to_a_person(hands, referrer, talk, "a first text was sent in the last 90 days, or they said no")
+    else:
+        _ = await hands.tx.execute(link)
+        await _due(hands, invited, pair[0])
+
+
+async def _is_known(hands: Hands, invited: int) -> bool:
+    query = select(contacts.c.state, person_contacts.c.person_id).join(
+        person_contacts, person_contacts.c.contact_id == contacts.c.id, isouter=True
+    )
+    row = (await hands.tx.execute(query.where(contacts.c.id == invited).limit(1))).one()
+    return row.person_id is not None or row.state != "ok"
+
+
+async def _may_write_first(hands: Hands, key: bytes) -> bool:
+    """Claim the one first message of 90 days. Never again after a no."""
+    await insert_new(hands.tx, first_messages, [{"address_key": key}], on=("address_key",))
+    f = first_messages.c
+    free = f.refused_at.is_(None) & or_(f.sent_at.is_(None), f.sent_at <= hands.now - APART)
+    claim = update(first_messages).where(f.address_key == key, free).values(sent_at=hands.now)
+    return (await hands.tx.execute(claim)).rowcount == 1
+
+
+async def _due(hands: Hands, invited: int, channel: str) -> None:
+    """The agreement conversation waits for the ticker, which speaks first when the hour is decent."""
+    talk = Talk(hands.ids.new(hands.now), "agreement", Person(channel))
+    row = {"id": talk.id, "contact_id": invited, "flow": talk.flow, "state": "waiting", "asking": None}
+    row |= {"body": hands.vault.seal(contact_points.BODY, talk.id, contact_points.pack(talk))}
+    row |= {"shown_at": None, "started_at": hands.now, "updated_at": hands.now}
+    _ = await hands.tx.execute(conversations.insert(), [row])
+
+
+async def _to_a_person(hands: Hands, referrer: int, talk: Talk, why: str) -> None:
+    raised = Raised("green", "agreement", why, referrer, conversation=talk.id)
+    await raise_items(hands.tx, hands.vault, hands.ids, [raised], hands.now)
+
+
+async def accept(hands: Hands, invited: int, talk: Talk) -> None:
+    """The person's own yes: the referral goes on as theirs, in their own conversation."""
+    row = await _waiting(hands, invited)
+    if row is None:
+        return
+    change = update(referrals).where(referrals.c.id == row.id)
+    _ = await hands.tx.execute(change.values(state="incomplete", conversation_id=talk.id))
+    await cases.link(hands, row.person_id, invited, others=False)
+
+
+async def wait_again(hands: Hands, invited: int) -> None:
+    change = update(referrals).where(referrals.c.invited_id == invited, referrals.c.state != "closed")
+    _ = await hands.tx.execute(change.values(state="awaiting_agreement"))
+
+
+async def decline(hands: Hands, invited: int) -> None:
+    """A no closes the referral and ends first messages to this number for good."""
+    change = update(referrals).where(referrals.c.invited_id == invited, referrals.c.state != "closed")
+    _ = await hands.tx.execute(change.values(state="closed", closed_at=hands.now))
+    await refuse(hands, invited)
+
+
+async def refuse(hands: Hands, contact: int) -> None:
+    """No first message to this contact point ever again."""
+    key = (await hands.tx.execute(select(contacts.c.address_key).where(contacts.c.id == contact))).scalar_one()
+    await upsert(hands.tx, first_messages, [{"address_key": key, "refused_at": hands.now}],
+                 on=("address_key",), change=("refused_at",))  # fmt: skip
+
+
+async def share_status(hands: Hands, invited: int, *, share: bool) -> None:
+    change = update(referrals).where(referrals.c.invited_id == invited, referrals.c.state != "closed")
+    _ = await hands.tx.execute(change.values(may_tell_referrer=share))
+
+
+async def cancel(hands: Hands, talk: Talk, act: InvitePerson) -> None:
+    """Take back an invitation whose first text has not been spoken yet."""
+    pair = (PHONES.get(talk.person.channel, "sms"), act.phone)
+    invited = (await contact_points.find_or_make(hands.tx, hands.vault, hands.ids, [pair], hands.now))[pair]
+    waiting = (conversations.c.contact_id == invited) & (conversations.c.state == "waiting")
+    _ = await hands.tx.execute(update(conversations).where(waiting).values(state="done", updated_at=hands.now))
+
+
+async def _waiting(hands: Hands, invited: int) -> Any:
+    query = select(referrals.c.id, referrals.c.person_id).where(referrals.c.invited_id == invited)
+    return (await hands.tx.execute(query.where(referrals.c.state != "closed").order_by(referrals.c.id))).first()

@@ -1,0 +1,148 @@
+"""The triage queue in the database. Claiming is a conditional UPDATE: two coordinators cannot both win."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, case, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import AlreadyTaken, NotFound
+from bot.store.ids import Ids
+from bot.store.log import note_change, record
+from bot.store.marks import take_numbers
+from bot.store.tables import items
+from bot.store.vault import Vault
+
+WHY = "items.why"
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An item to put in the queue, and what it is about."""
+
+    level: str
+    category: str
+    why: str
+    contact: int
+    referral: int | None = None
+    conversation: int | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as the desk shows it. `number` is what people say; `times` counts what was merged into it."""
+
+    number: int
+    level: str
+    category: str
+    state: str
+    why: str
+    contact: int
+    referral: int | None
+    times: int
+    created_at: datetime
+    latest_at: datetime
+    claimed_by: str | None
+    outcome: str | None
+
+
+_AGAIN = (
+    update(items)
+    .where(items.c.contact_id == bindparam("b_contact"), items.c.category == bindparam("b_category"))
+    .where(items.c.level == bindparam("b_level"), items.c.state == "open", items.c.referral_id.is_(None))
+    .values(times=items.c.times + 1, latest_at=bindparam("b_now"))
+)
+
+
+async def raise_items(tx: AsyncConnection, vault: Vault, ids: Ids, raised: Sequence[Raised], now: datetime) -> None:
+    """Put items in the queue; the same trouble of the same contact, still open, is counted instead."""
+    fresh = [item for item in raised if item.referral is not None or not await _counted(tx, item, now)]
+    if not fresh:
+        return
+    numbers = await take_numbers(tx, "item", len(fresh))
+    rows = [_row(vault, ids.new(now), number, item, now) for number, item in zip(numbers, fresh, strict=True)]
+    _ = await tx.execute(items.insert(), rows)
+    entries = [("service", "item raised", f"item:{row['number']}", f"{row['level']} {row['category']}") for row in rows]
+    await record(tx, ids, now, entries)
+
+
+async def _counted(tx: AsyncConnection, item: Raised, now: datetime) -> bool:
+    values = {"b_contact": item.contact, "b_category": item.category[:64], "b_level": item.level, "b_now": now}
+    return (await tx.execute(_AGAIN, values)).rowcount > 0
+
+
+def _row(vault: Vault, id: int, number: int, item: Raised, now: datetime) -> dict[str, Any]:
+    return {
+        "id": id,
+        "number": number,
+        "level": item.level,
+        "category": item.category[:64],
+        "state": "open",
+        "contact_id": item.contact,
+        "referral_id": item.referral,
+        "conversation_id": item.conversation,
+        "message_id": item.message,
+        "why": vault.seal(WHY, id, item.why),
+        "times": 1,
+        "created_at": now,
+        "latest_at": now,
+    }
+
+
+async def queue(tx: AsyncConnection, vault: Vault, *, closed: bool = False) -> list[Item]:
+    """Items worst first, oldest first within a level; resolved ones, newest first, when `closed`."""
+    worst = case((items.c.level == "red", 0), (items.c.level == "amber", 1), else_=2)
+    query = select(items).where(items.c.state == "resolved" if closed else items.c.state != "resolved")
+    order = (items.c.resolved_at.desc(),) if closed else (worst, items.c.created_at, items.c.id)
+    return [_item(vault, row) for row in await tx.execute(query.order_by(*order).limit(500))]
+
+
+async def one(tx: AsyncConnection, vault: Vault, number: int) -> Item:
+    """The item with this number. Raises NotFound."""
+    row = (await tx.execute(select(items).where(items.c.number == number))).one_or_none()
+    if row is None:
+        raise NotFound(f"Item {number}.")
+    return _item(vault, row)
+
+
+async def claim(tx: AsyncConnection, ids: Ids, number: int, who: str, now: datetime) -> None:
+    """Take an open item. Raises AlreadyTaken when it is not open any more."""
+    taken = update(items).where(items.c.number == number, items.c.state == "open")
+    done = await tx.execute(taken.values(state="claimed", claimed_by=who, claimed_at=now))
+    if done.rowcount != 1:
+        raise AlreadyTaken(f"Item {number}.")
+    await _logged(tx, ids, now, who, "item claimed", number)
+
+
+async def resolve(tx: AsyncConnection, ids: Ids, number: int, who: str, outcome: str, now: datetime) -> None:
+    """Close an item with its outcome. Raises AlreadyTaken when it is closed already."""
+    closing = update(items).where(items.c.number == number, items.c.state != "resolved")
+    done = await tx.execute(closing.values(state="resolved", resolved_at=now, outcome=outcome[:80]))
+    if done.rowcount != 1:
+        raise AlreadyTaken(f"Item {number} is closed.")
+    await _logged(tx, ids, now, who, "item resolved", number)
+
+
+async def _logged(tx: AsyncConnection, ids: Ids, now: datetime, who: str, action: str, number: int) -> None:
+    await record(tx, ids, now, [(who, action, f"item:{number}", "")])
+    await note_change(tx, now)
+
+
+def _item(vault: Vault, row: Any) -> Item:
+    return Item(
+        row.number,
+        row.level,
+        row.category,
+        row.state,
+        vault.open(WHY, row.id, row.why),
+        row.contact_id,
+        row.referral_id,
+        row.times,
+        row.created_at,
+        row.latest_at,
+        row.claimed_by,
+        row.outcome,
+    )

@@ -1,0 +1,181 @@
+"""The outbox: what is owed to people, in order, one in flight per contact point.
+
+queued -> claimed -> sent -> delivered, or failed, expired, cancelled. A claim is a conditional UPDATE.
+Delivery callbacks move a row forward only: the order in which they arrive means nothing.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state import Reply
+from bot.store.ids import Ids
+from bot.store.tables import contacts, conversations, outbox
+from bot.store.vault import Vault
+
+TEXT, BUTTONS, ADDRESS = "outbox.text", "outbox.buttons", "contacts.address"
+FORWARD = {"queued": 0, "claimed": 1, "sent": 2, "delivered": 3, "failed": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One claimed row: everything that a channel needs to hand it over, and what the sender may do with it."""
+
+    id: int
+    contact: int
+    channel: str
+    contact_state: str
+    address: str
+    text: str
+    buttons: Mapping[str, str]
+    urgency: str
+    attempts: int
+    due_at: datetime
+    expires_at: datetime | None
+
+
+def rows_of(
+    vault: Vault, ids: Ids, replies: Sequence[tuple[int, Reply]], now: datetime, expires: datetime | None = None
+) -> list[dict[str, Any]]:
+    """Rows for replies, each paired with its contact point; a question's talk then knows which row asks it.
+
+    Made before the conversations are saved, stored after them.
+    """
+    rows: list[dict[str, Any]] = []
+    for contact, reply in replies:
+        id = ids.new(now)
+        if reply.asks and reply.talk is not None:
+            reply.talk.asking = id
+        rows.append(_row(vault, id, contact, reply, now, expires))
+    return rows
+
+
+async def owe(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        _ = await tx.execute(outbox.insert(), list(rows))
+
+
+def _row(
+    vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expires: datetime | None
+) -> dict[str, Any]:
+    buttons = json.dumps(dict(reply.buttons), ensure_ascii=False) if reply.buttons else None
+    return {
+        "id": id,
+        "contact_id": contact,
+        "conversation_id": reply.talk.id if reply.talk else None,
+        "urgency": reply.urgency,
+        "text": vault.seal(TEXT, id, reply.text),
+        "buttons": buttons and vault.seal(BUTTONS, id, buttons),
+        "state": "queued",
+        "due_at": now,
+        "expires_at": expires,
+        "attempts": 0,
+        "created_at": now,
+    }
+
+
+async def claim(tx: AsyncConnection, vault: Vault, channels: Sequence[str], most: int, now: datetime) -> list[Owed]:
+    """Claim the oldest due row of each contact point that has nothing in flight, safety first."""
+    o = outbox.c
+    waiting = outbox.alias("waiting")
+    ahead = waiting.c.state.in_(("queued", "claimed")) & (waiting.c.contact_id == o.contact_id) & (waiting.c.id < o.id)
+    first = ~select(waiting.c.id).where(and_(ahead, waiting.c.due_at <= now)).exists()
+    query = (
+        select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
+        .join(contacts, contacts.c.id == o.contact_id)
+        .where(o.state == "queued", o.due_at <= now, first, contacts.c.channel.in_(channels))
+        .order_by(case((o.urgency == "safety", 0), (o.urgency == "reply", 1), else_=2), o.due_at, o.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+    rows = (await tx.execute(query)).all()
+    if rows:
+        taken = update(outbox).where(o.id.in_([row.id for row in rows]), o.state == "queued")
+        _ = await tx.execute(taken.values(state="claimed", claimed_at=now, attempts=o.attempts + 1))
+    return [_owed(vault, row) for row in rows]
+
+
+async def in_doubt(tx: AsyncConnection, vault: Vault, before: datetime) -> list[Owed]:
+    """Rows claimed before this moment whose end nobody recorded: the process died, or hangs."""
+    query = select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
+    query = query.join(contacts, contacts.c.id == outbox.c.contact_id)
+    query = query.where(outbox.c.state == "claimed", outbox.c.claimed_at < before)
+    return [_owed(vault, row) for row in await tx.execute(query)]
+
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("b_id"), outbox.c.state == "claimed")
+    .values(state="sent", sent_at=bindparam("b_now"), provider_id=bindparam("b_provider"))
+)
+_SHOWN = (
+    update(conversations)
+    .where(conversations.c.asking == bindparam("b_id"), conversations.c.shown_at.is_(None))
+    .values(shown_at=bindparam("b_now"))
+)
+
+
+async def sent(tx: AsyncConnection, accepted: Sequence[tuple[int, str]], now: datetime) -> None:
+    """The provider took these (row, provider id): a question among them counts as shown from now."""
+    rows = [{"b_id": id, "b_now": now, "b_provider": provider} for id, provider in accepted]
+    if rows:
+        _ = await tx.execute(_SENT, rows)
+        _ = await tx.execute(_SHOWN, [{"b_id": id, "b_now": now} for id, _ in accepted])
+
+
+async def later(tx: AsyncConnection, id: int, due: datetime, error: str) -> None:
+    """Not taken; tried again at `due`."""
+    change = update(outbox).where(outbox.c.id == id, outbox.c.state == "claimed")
+    _ = await tx.execute(change.values(state="queued", due_at=due, error=error[:80], claimed_at=None))
+
+
+async def settle(tx: AsyncConnection, id: int, state: str, error: str, now: datetime) -> bool:
+    """Move a row to a later state; False when it had come as far already, or further."""
+    earlier = [name for name, rank in FORWARD.items() if rank < FORWARD.get(state, 3)]
+    change = update(outbox).where(outbox.c.id == id, outbox.c.state.in_(earlier))
+    values: dict[str, Any] = {"state": state, "settled_at": now, "error": error[:80] or None}
+    return (await tx.execute(change.values(**values))).rowcount == 1
+
+
+async def by_provider_id(tx: AsyncConnection, provider_id: str) -> int | None:
+    return (await tx.execute(select(outbox.c.id).where(outbox.c.provider_id == provider_id))).scalar()
+
+
+async def whose(tx: AsyncConnection, id: int) -> int | None:
+    """The contact point that a row is owed to."""
+    return (await tx.execute(select(outbox.c.contact_id).where(outbox.c.id == id))).scalar()
+
+
+async def unprompted_since(tx: AsyncConnection, contact: int, since: datetime) -> int:
+    """How many unprompted texts a contact point was sent since: for the daily cap."""
+    o = outbox.c
+    query = select(func.count()).where(o.contact_id == contact, o.urgency.in_(("prompt", "first")), o.sent_at >= since)
+    return int((await tx.execute(query)).scalar_one())
+
+
+async def depth(tx: AsyncConnection, now: datetime) -> int:
+    """How many rows are due and not yet taken by a provider."""
+    waiting = outbox.c.state.in_(("queued", "claimed")) & (outbox.c.due_at <= now)
+    return int((await tx.execute(select(func.count()).where(waiting))).scalar_one())
+
+
+def _owed(vault: Vault, row: Any) -> Owed:
+    buttons = json.loads(vault.open(BUTTONS, row.id, row.buttons)) if row.buttons else {}
+    return Owed(
+        row.id,
+        row.contact_id,
+        row.channel,
+        row.contact_state,
+        vault.open(ADDRESS, row.contact_id, row.address),
+        vault.open(TEXT, row.id, row.text),
+        buttons,
+        row.urgency,
+        row.attempts,
+        row.due_at,
+        row.expires_at,
+    )

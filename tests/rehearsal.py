@@ -1,0 +1,125 @@
+"""A tester that speaks the domain: transcripts in, the first difference out.
+
+    them: hello                 what somebody writes
+    bot:  hello, who_for?       what is said, by message id; a question ends in ?, its retry in ??
+    desk: red suicide           an item in the queue, by level and category
+    does: OpenReferral          an act carried out; `undoes:` one that is withdrawn
+    wait: 2 s                   time passes (s, min, h, d); without it a minute passes before each `them`
+
+The state is saved and loaded again before every turn. Lines are compared with what the real turn did.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.conversation import House
+from bot.state import Contact, Message, Reference, State, Turn
+from bot.store.ids import Ids
+from bot.turn import take
+from flows.journal import dumps, loads
+from messages.wording import Wording
+
+UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
+START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+class Named(Wording):
+    """Says every text by its id, so that rewording breaks no transcript."""
+
+    def __init__(self) -> None:
+        pass
+
+    def text(self, id: str, *, discreet: bool = False, again: bool = False, **args: str) -> str:
+        return f"{id}{'+' if again else ''}"
+
+    def labels(self, id: str) -> Mapping[str, str]:
+        return {}
+
+    def has(self, id: str) -> bool:
+        return True
+
+
+@dataclass
+class Rehearsal:
+    channel: str = "sms"
+    contact: Contact = field(default_factory=lambda: Contact(1, "sms"))
+    now: datetime = START
+
+    def __post_init__(self) -> None:
+        self.contact.channel = self.channel
+        self.state = State(self.contact)
+        self.house = House({"en": Named()}, ZoneInfo("Europe/London"), ("join", "library"), Ids().new)
+        self.ids = Ids()
+        self.kinds: dict[str, str] = {}
+
+    def reads(self, transcript: str) -> "Rehearsal":
+        """Play the transcript; fail with both sides when what happened is not what is written."""
+        turns = re.split(r"^\s*(?=them:|wait:|press:)", transcript, flags=re.MULTILINE)
+        for part in filter(str.strip, turns):
+            first, *expected = [line.strip() for line in part.strip().splitlines()]
+            who, _, what = first.partition(":")
+            if who == "wait":
+                amount, unit = what.split()
+                self.now += timedelta(**{UNITS[unit]: float(amount)}) - timedelta(minutes=1)
+                continue
+            happened = self.hears(what.strip()) if who == "them" else self.presses(what.strip())
+            written = [re.sub(r"\s+", " ", line) for line in expected]
+            assert happened == written, f"\nafter  {first}\nwritten  {written}\nhappened {happened}"
+        return self
+
+    def hears(self, text: str, reply_to: Reference | None = None) -> list[str]:
+        self.now += timedelta(minutes=1)
+        kind = "text" if reply_to is None else "button"
+        message = Message(self.ids.new(self.now), text, kind, self.now, reply_to)
+        if text.startswith("<"):
+            message = replace(message, text="", kind=text.strip("<>"))  # type: ignore[arg-type]
+        self.state, turn = take(self._reloaded(), message, self.now, self.house)
+        self._shown(turn)
+        return self._lines(turn)
+
+    def presses(self, what: str) -> list[str]:
+        """`press: question = answer` on the latest conversation."""
+        question, _, label = (part.strip() for part in what.partition("="))
+        return self.hears(label, Reference(self.state.talks[-1].id, question))
+
+    def _reloaded(self) -> State:
+        for talk in self.state.talks:
+            talk.journal = loads(json.loads(json.dumps(dumps(talk.journal))))
+        return self.state
+
+    def _shown(self, turn: Turn) -> None:
+        for reply in turn.replies:
+            if reply.asks and reply.talk is not None and reply.talk.shown_at is None:
+                reply.talk.shown_at = self.now
+        for talk in self.state.talks:
+            if talk.question and talk.shown_at is None:
+                talk.shown_at = next((t.talk.shown_at for t in turn.replies if t.talk and t.talk.id == talk.id), None)
+
+    def _lines(self, turn: Turn) -> list[str]:
+        lines = [f"desk: {item.level} {item.category}" for item in turn.items]
+        for deed in turn.deeds:
+            if deed.do is not None:
+                self.kinds[deed.name] = type(deed.do.act).__name__
+            lines.append(f"{'does' if deed.do else 'undoes'}: {self.kinds[deed.name]}")
+        for reply in turn.replies:
+            names = [name for name in reply.text.splitlines() if not re.match(r"\d ", name)]
+            if reply.asks:
+                names[-1] = f"{names[-1].rstrip('+')}{'??' if names[-1].endswith('+') else '?'}"
+            lines += [f"bot: {name}" for name in names]
+        return _joined(lines)
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Neighbours of the same sort on one line, separated by commas."""
+    out: list[str] = []
+    for line in lines:
+        who, _, what = line.partition(": ")
+        if out and out[-1].startswith(f"{who}: "):
+            out[-1] += f", {what}"
+        else:
+            out.append(line)
+    return out
