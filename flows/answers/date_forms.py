@@ -46,7 +46,7 @@ def _match(form: tuple[str, ...], reply: Reply, i: int, v: Vocabulary) -> Iterat
     for part in form:
         if i >= len(reply.words):
             return
-        hit = _slot(part, reply, i, v) if part.startswith("{") else ((1, {}) if reply.folded[i] == part else None)
+        hit = _slot(part, reply, i, v)
         if hit is None:
             return
         slots |= hit[1]
@@ -55,7 +55,10 @@ def _match(form: tuple[str, ...], reply: Reply, i: int, v: Vocabulary) -> Iterat
 
 
 def _slot(part: str, reply: Reply, i: int, v: Vocabulary) -> tuple[int, Slots] | None:
+    """How many words this part of a form takes here, and what they give."""
     word, text = reply.words[i], reply.words[i].text
+    if not part.startswith("{"):
+        return (1, Slots()) if reply.folded[i] == part else None
     tables = {"{weekday}": v.dates.weekdays, "{month}": v.dates.months, "{unit}": v.dates.units}
     tables |= {"{away}": v.dates.days_away, "{fixed}": v.dates.fixed}
     if part in tables:

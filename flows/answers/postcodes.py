@@ -141,7 +141,7 @@ _AREAS = frozenset(
     ]
 )
 _FORMAT = re.compile(r"([A-Z]{1,2})(\d|[1-9]\d|\d[A-HJKPSTUWMNRVXY])(\d[ABD-HJLNP-UW-Z]{2})")
-_SLIPS = {"0": "0O", "O": "O0", "1": "1I", "I": "I1"}
+_SLIPS = {"0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1"}
 # A longer line is a story with a postcode in it, not an address.
 LONGEST_HOUSE = 10
 MOST_PIECES = 7  # letter by letter: "T Q 1 4 9 B H"

@@ -86,9 +86,15 @@ def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
     return Unclear() if earlier else Ok(verdict[0], reply.before(last))
 
 
+def _neither(reply: Reply, v: Vocabulary) -> bool:
+    """ "No problem", "oh no": alone they say neither, but "oh no thank you" is a no."""
+    longer = phrase_size(v.yes_no.no.at(reply.folded, 0)) > phrase_size(v.yes_no.either.at(reply.folded, 0))
+    return not longer and only_between(reply, 0, len(reply.words), v.yes_no.either, v.common.polite)
+
+
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     v, reply = heard(context.language), words_of(text)
-    if only_between(reply, 0, len(reply.words), v.yes_no.either, v.common.polite):
+    if _neither(reply, v):
         return Unclear()
     start = start_of(reply, v)
     verdict = _verdict(reply, 0, v) or _verdict(reply, start, v)
