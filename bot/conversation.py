@@ -110,5 +110,3 @@ def resume(moment: Moment, talk: Talk, says: list[str]) -> None:
     question = replace(talk.question, tries=0) if talk.question else None
     talk.question = None
     ask(moment, talk, question, says)
-
-

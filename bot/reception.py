@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import metrics
 from bot.channels.base import Inbound
 from bot.clock import Clock
 from bot.conversation import House
@@ -80,6 +81,8 @@ class Reception:
                     continue
                 log.error("batch not stored", size=len(batch), error=type(error).__name__)
                 return error
+            for inbound in batch:
+                metrics.received.labels(inbound.channel).inc()
             self._on_commit()
             return None
         return None

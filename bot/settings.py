@@ -17,7 +17,9 @@ SECRET_LENGTH = 32  # characters; shorter keys can be guessed
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
-    database_url: str = Field("sqlite+aiosqlite:///frontdoor.db", description="where everything is kept (SQLAlchemy URL)")
+    database_url: str = Field(
+        "sqlite+aiosqlite:///frontdoor.db", description="where everything is kept (SQLAlchemy URL)"
+    )
     secret_key: SecretStr = Field(SecretStr(""), description="32 characters or more; `new,old` while keys change")
     public_url: str = Field("", description="the address that Twilio and Telegram call, as they see it")
     host: str = Field("127.0.0.1", description="the address that the service listens on")
@@ -93,7 +95,9 @@ def load(env_file: Path | str | None = ".env", **given: object) -> Settings:
     try:
         return Settings(_env_file=env_file, **given)  # type: ignore[call-arg,arg-type]  # pydantic's documented way
     except ValidationError as error:
-        lines = [f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}." for e in error.errors()]
+        lines = [
+            f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}." for e in error.errors()
+        ]
         raise SettingsWrong("\n  ".join(["", *lines])) from None
 
 

@@ -32,6 +32,8 @@ def take(state: State, message: Message, now: datetime, house: House) -> tuple[S
 
 def _take(moment: Moment) -> Turn:
     contact, message = moment.state.contact, moment.message
+    if contact.state == "unreachable":
+        contact.state = "ok"  # they have just reached us
     contact.last_in_at = max(contact.last_in_at or moment.now, moment.now)
     heard = _command(message, contact.language, moment.state)
     finding = screen(message.text, asked=_asked(moment.state))

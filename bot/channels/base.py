@@ -38,6 +38,7 @@ class Outbound:
     text: str
     urgency: Urgency = "reply"
     buttons: Mapping[str, str] = field(default_factory=dict[str, str])
+    asks: str = ""  # "conversation:question" when it ends in a question, for channels that can send it back
 
 
 Reaction: TypeAlias = Literal["", "opted_out", "unreachable", "alarm"]

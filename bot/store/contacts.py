@@ -132,7 +132,9 @@ def pack(talk: Talk) -> str:
     ]  # fmt: skip
     person = talk.person
     snapshot = [person.channel, person.known, person.shared, person.about]
-    return json.dumps([1, snapshot, dumps(talk.journal), asked], ensure_ascii=False, separators=(",", ":"), default=dict)
+    return json.dumps(
+        [1, snapshot, dumps(talk.journal), asked], ensure_ascii=False, separators=(",", ":"), default=dict
+    )
 
 
 def unpack(body: str) -> tuple[Person, Journal, Question | None]:

@@ -12,9 +12,7 @@ from bot.store.tables import audit, changes
 SYSTEM = "service"
 
 
-async def record(
-    tx: AsyncConnection, ids: Ids, now: datetime, entries: Iterable[tuple[str, str, str, str]]
-) -> None:
+async def record(tx: AsyncConnection, ids: Ids, now: datetime, entries: Iterable[tuple[str, str, str, str]]) -> None:
     """Add (actor, action, subject, detail) to the audit log. Never a person's words, name or number."""
     rows = [
         {"id": ids.new(now), "at": now, "actor": actor, "action": action, "subject": subject, "detail": detail[:200]}

@@ -71,9 +71,7 @@ class Line:
 async def transcript(tx: AsyncConnection, vault: Vault, contact: int) -> list[Line]:
     """Everything that was written to and from a contact point, oldest first."""
     theirs = await tx.execute(select(messages).where(messages.c.contact_id == contact))
-    lines = [
-        Line(m.sent_at, True, vault.open(TEXT, m.id, m.text), m.kind, "", m.note) for m in theirs
-    ]
+    lines = [Line(m.sent_at, True, vault.open(TEXT, m.id, m.text), m.kind, "", m.note) for m in theirs]
     ours = await tx.execute(select(outbox).where(outbox.c.contact_id == contact))
     lines += [Line(o.sent_at or o.created_at, False, vault.open(SENT, o.id, o.text), "text", o.state) for o in ours]
     return sorted(lines, key=lambda line: line.at)

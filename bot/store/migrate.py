@@ -74,7 +74,10 @@ def _begin(connection: Connection) -> None:
 def _upgrade(connection: Connection, to: str) -> None:
     steps = script()
     with EnvironmentContext(
-        Config(), steps, fn=lambda current, _: steps._upgrade_revs(to, current), destination_rev=to  # pyright: ignore
+        Config(),
+        steps,
+        fn=lambda current, _: steps._upgrade_revs(to, current),
+        destination_rev=to,  # pyright: ignore
     ) as context:
         context.configure(
             connection=connection,

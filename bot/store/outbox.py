@@ -33,6 +33,7 @@ class Owed:
     address: str
     text: str
     buttons: Mapping[str, str]
+    asks: str
     urgency: str
     attempts: int
     due_at: datetime
@@ -60,9 +61,7 @@ async def owe(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
         _ = await tx.execute(outbox.insert(), list(rows))
 
 
-def _row(
-    vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expires: datetime | None
-) -> dict[str, Any]:
+def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expires: datetime | None) -> dict[str, Any]:
     buttons = json.dumps(dict(reply.buttons), ensure_ascii=False) if reply.buttons else None
     return {
         "id": id,
@@ -70,6 +69,7 @@ def _row(
         "conversation_id": reply.talk.id if reply.talk else None,
         "urgency": reply.urgency,
         "text": vault.seal(TEXT, id, reply.text),
+        "question": reply.talk.question.name if reply.asks and reply.talk and reply.talk.question else None,
         "buttons": buttons and vault.seal(BUTTONS, id, buttons),
         "state": "queued",
         "due_at": now,
@@ -174,6 +174,7 @@ def _owed(vault: Vault, row: Any) -> Owed:
         vault.open(ADDRESS, row.contact_id, row.address),
         vault.open(TEXT, row.id, row.text),
         buttons,
+        f"{row.conversation_id}:{row.question}" if row.question else "",
         row.urgency,
         row.attempts,
         row.due_at,

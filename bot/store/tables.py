@@ -124,6 +124,7 @@ outbox = Table(
     Column("urgency", String(16), nullable=False),
     Column("text", Sealed, nullable=False),
     Column("buttons", Sealed),
+    Column("question", String(48)),
     Column("state", String(16), nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("expires_at", Instant),

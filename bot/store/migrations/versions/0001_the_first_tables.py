@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("urgency", sa.String(length=16), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("buttons", sa.LargeBinary(), nullable=True),
+        sa.Column("question", sa.String(length=48), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=True),

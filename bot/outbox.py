@@ -1,0 +1,214 @@
+"""The outbox: hand over what is owed, one in flight per contact point, in order, and record what became of it.
+
+Handed over at least once; a second time only when the process died, or the line broke, between request and
+record, and then only after asking the provider. Safety replies know no cap, no quiet hours, no giving up early.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import metrics
+from bot.channels.base import Channel, DeliveryReport, Outbound, SendFailed
+from bot.clock import Clock
+from bot.hours import Hours
+from bot.store import aftermath, outbox
+from bot.store.database import Database
+from bot.store.hands import Hands
+from bot.store.outbox import Owed
+
+CLAIM = 64  # rows a claim
+DOUBT_AFTER = timedelta(seconds=90)  # a claim this old has no task that still works on it
+TRIES = {"safety": 40, "reply": 12, "prompt": 5, "first": 5}  # 5 s, 10 s ... 5 min: three hours, one hour, minutes
+LONGEST_WAIT = 300.0  # seconds between tries
+UNPROMPTED = ("prompt", "first")
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast and how often: per channel and second, unprompted per contact and day, and in which hours."""
+
+    per_second: float
+    daily_cap: int
+    hours: Hours
+
+
+class Pacer:
+    """Spaces the messages of one channel evenly."""
+
+    def __init__(self, clock: Clock, per_second: float):
+        self._clock, self._gap = clock, timedelta(seconds=1 / per_second)
+        self._free = clock.now()
+
+    async def turn(self) -> None:
+        now = self._clock.now()
+        mine = max(self._free, now)
+        self._free = mine + self._gap
+        if mine > now:
+            await self._clock.sleep((mine - now).total_seconds())
+
+
+class Outbox:
+    def __init__(self, database: Database, channels: Mapping[str, Channel], clock: Clock, pace: Pace):
+        self._database, self._channels, self._clock, self._pace = database, channels, clock, pace
+        self._pacers = {name: Pacer(clock, pace.per_second) for name in channels}
+        self._wake, self._recorded = asyncio.Event(), asyncio.Event()
+        self._accepted: list[tuple[int, str]] = []
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send what is due, for ever; look again when woken and every second."""
+        recorder = asyncio.create_task(self._record())
+        try:
+            while True:
+                self._wake.clear()
+                if not await self._claim_and_send():
+                    await self._nap()
+        finally:
+            _ = recorder.cancel()
+
+    async def _nap(self) -> None:
+        waiting = [asyncio.create_task(self._wake.wait()), asyncio.create_task(self._clock.sleep(1))]
+        try:
+            _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                _ = task.cancel()
+
+    async def _claim_and_send(self) -> bool:
+        async with self._database.write() as tx:
+            claimed = await outbox.claim(tx, self._database.vault, list(self._channels), CLAIM, self._clock.now())
+        for owed in claimed:
+            task = asyncio.create_task(self._hand_over(owed))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        return bool(claimed)
+
+    async def _hand_over(self, owed: Owed) -> None:
+        try:
+            if await self._held_back(owed):
+                return
+            await self._pacers[owed.channel].turn()
+            provider_id = await self._channels[owed.channel].send(_outbound(owed))
+        except SendFailed as failure:
+            await self._failed(owed, failure)
+        except Exception as error:  # a bug in a channel must not lose the text: it is tried again
+            log.error("channel broke", channel=owed.channel, error=type(error).__name__)
+            await self._failed(owed, SendFailed(type(error).__name__, ambiguous=True))
+        else:
+            metrics.sent.labels(owed.channel).inc()
+            self._accepted.append((owed.id, provider_id))
+            self._recorded.set()
+
+    async def _held_back(self, owed: Owed) -> bool:
+        """Expired, opted out, over the cap, or at the wrong hour: live facts, read when something is sent."""
+        now = self._clock.now()
+        if owed.expires_at is not None and owed.expires_at <= now:
+            await self._settle(owed, "expired", "")
+        elif owed.contact_state in ("opted_out", "wrong_number") and owed.urgency != "safety":
+            await self._settle(owed, "cancelled", owed.contact_state)
+        elif owed.urgency in UNPROMPTED and (due := await self._decent(owed, now)) > now:
+            await self._later(owed, due, "held back")
+        else:
+            return False
+        return True
+
+    async def _decent(self, owed: Owed, now: datetime) -> datetime:
+        async with self._database.read() as connection:
+            today = await outbox.unprompted_since(connection, owed.contact, now - timedelta(days=1))
+        if today >= self._pace.daily_cap:
+            return now + timedelta(hours=6)
+        return self._pace.hours.next(now) or now
+
+    async def _record(self) -> None:
+        """Write down what providers took, many at a time: only then does a question count as shown."""
+        while True:
+            _ = await self._recorded.wait()
+            self._recorded.clear()
+            accepted, self._accepted = self._accepted, []
+            try:
+                async with self._database.write() as tx:
+                    await outbox.sent(tx, accepted, self._clock.now())
+            except Exception as error:  # kept, and written with the next: losing it would send the text again
+                log.error("hand-over not recorded yet", count=len(accepted), error=type(error).__name__)
+                self._accepted = accepted + self._accepted
+                await self._clock.sleep(1)
+                self._recorded.set()
+            self._wake.set()
+
+    async def _failed(self, owed: Owed, failure: SendFailed) -> None:
+        metrics.failed.labels(owed.channel, failure.code).inc()
+        if failure.ambiguous and (found := await self._ask(owed)):
+            self._accepted.append((owed.id, found))
+            self._recorded.set()
+            return
+        gave_up = failure.reaction != "alarm" and (failure.permanent or owed.attempts >= TRIES[owed.urgency])
+        if gave_up:
+            await self._settle(owed, "failed", failure.code)
+        else:
+            await self._later(owed, self._clock.now() + timedelta(seconds=_wait(owed, failure)), failure.code)
+        if gave_up or failure.reaction:
+            await self._tell(owed.contact, failure.reaction, failure.code)
+
+    async def _ask(self, owed: Owed) -> str | None:
+        """Whether the provider took a text whose hand-over we did not see end."""
+        try:
+            return await self._channels[owed.channel].find(_outbound(owed), owed.due_at - timedelta(minutes=5))
+        except Exception as error:  # the provider cannot say: at least once means that it is sent again
+            log.warning("could not reconcile", channel=owed.channel, error=type(error).__name__)
+            return None
+
+    async def reconcile(self) -> None:
+        """Rows claimed long ago by a process that died: found at the provider, or queued again and counted."""
+        async with self._database.read() as connection:
+            lost = await outbox.in_doubt(connection, self._database.vault, self._clock.now() - DOUBT_AFTER)
+        for owed in lost:
+            if found := await self._ask(owed):
+                self._accepted.append((owed.id, found))
+                self._recorded.set()
+            else:
+                metrics.handed_over_again.inc()
+                await self._later(owed, self._clock.now(), "in doubt")
+
+    async def report(self, report: DeliveryReport) -> None:
+        """What a provider says later. Failures become a queue item: silence is not the resident's fault."""
+        async with self._database.write() as tx:
+            row = report.outbox or await outbox.by_provider_id(tx, report.provider_id)
+            if row is None or (contact := await outbox.whose(tx, row)) is None:
+                return
+            moved = await outbox.settle(tx, row, report.state, report.code, self._clock.now())
+            if moved and report.state == "failed":
+                await aftermath.undelivered(self._hands(tx), contact, report.reaction, report.code)
+
+    async def _tell(self, contact: int, reaction: str, code: str) -> None:
+        async with self._database.write() as tx:
+            await aftermath.undelivered(self._hands(tx), contact, reaction, code)
+
+    async def _settle(self, owed: Owed, state: str, why: str) -> None:
+        async with self._database.write() as tx:
+            _ = await outbox.settle(tx, owed.id, state, why, self._clock.now())
+        self._wake.set()
+
+    async def _later(self, owed: Owed, due: datetime, why: str) -> None:
+        async with self._database.write() as tx:
+            await outbox.later(tx, owed.id, due, why)
+
+    def _hands(self, tx: AsyncConnection) -> Hands:
+        return Hands(tx, self._database.vault, self._database.ids, self._clock.now())
+
+
+def _outbound(owed: Owed) -> Outbound:
+    return Outbound(owed.id, owed.address, owed.text, owed.urgency, owed.buttons, owed.asks)  # type: ignore[arg-type]
+
+
+def _wait(owed: Owed, failure: SendFailed) -> float:
+    """Seconds until the next try: what the provider asked for, or twice as long each time."""
+    return failure.retry_after or min(5.0 * 2 ** (owed.attempts - 1), LONGEST_WAIT)

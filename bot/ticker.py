@@ -1,0 +1,52 @@
+"""The ticker: wakes the due work every few seconds. Everything due is a row; the ticker itself remembers nothing.
+
+APScheduler 3 does the waking, with no job store and no misfire limit: a late tick does what an early one would.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = structlog.get_logger()
+Work = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """A piece of due work and how often to look for it."""
+
+    name: str
+    every: timedelta
+    work: Work
+
+
+class Ticker:
+    def __init__(self, chores: Sequence[Chore]):
+        self._chores = chores
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        for chore in self._chores:
+            self._scheduler.add_job(
+                self.run, "interval", args=[chore], seconds=chore.every.total_seconds(), id=chore.name,
+                misfire_grace_time=None, coalesce=True, max_instances=1,
+            )  # fmt: skip
+        self._scheduler.start()
+
+    async def run(self, chore: Chore) -> None:
+        """One look. A chore that fails is logged and looked at again at its next turn."""
+        try:
+            _ = await chore.work()
+        except Exception as error:  # one chore must not stop the others
+            log.error("chore failed", chore=chore.name, error=type(error).__name__)
+
+    async def run_all(self) -> None:
+        for chore in self._chores:
+            await self.run(chore)
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
