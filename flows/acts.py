@@ -43,7 +43,9 @@ class CompleteReferral(Act):
 class RaiseItem(Act):
     """Ask for a person: an item in the triage queue."""
 
-    withdrawal = "it stays, with a note that the sender has corrected what caused it: people judge that, not the service"
+    withdrawal = (
+        "it stays, with a note that the sender has corrected what caused it: people judge that, not the service"
+    )
     level: Level
     category: str
     why: str
@@ -51,10 +53,10 @@ class RaiseItem(Act):
 
 @dataclass(frozen=True, slots=True)
 class KeepDiscreet(Act):
-    """Others see this phone: repeat nothing on it, and text unprompted only in `safe_time`."""
+    """Others see this phone: repeat nothing on it, and text unprompted only in `safe_time`; never when that is ""."""
 
     withdrawal = "the contact point is no longer marked as seen by others"
-    safe_time: str = "any"
+    safe_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

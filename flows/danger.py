@@ -6,13 +6,12 @@ that was open, because "no" to "have you eaten?" means something.
 """
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-LANGUAGES = Path(__file__).parent.parent / "messages"
+from messages.dangers import rows
+
 MOST_CATEGORIES = 3
 WORST_FIRST = ("none", "amber", "red")
 
@@ -52,8 +51,7 @@ class Rule:
 
 @cache
 def rules(language: str = "en") -> tuple[Rule, ...]:
-    table = tomllib.loads((LANGUAGES / language / "danger.toml").read_text(encoding="utf-8"))
-    return tuple(_rule(row) for row in table["rule"])
+    return tuple(_rule(row) for row in rows(language))
 
 
 def screen(text: str, language: str = "en", asked: str = "") -> Finding:

@@ -11,7 +11,7 @@ def who_sees_this_phone() -> Flow[None]:
     if others_see_it is False:
         return
     safe_time = yield from ask_if_willing("safe_time", time_of_day)
-    yield do("kept_discreet", KeepDiscreet(safe_time or "any"))
+    yield do("kept_discreet", KeepDiscreet(safe_time or ""))
     yield do("safe_time_learnt", Learn("safe_time", safe_time or "not said"))
     yield say("we_keep_it_short")
 

@@ -16,9 +16,9 @@ class Phrases:
     meanings: Mapping[Words, str]
     longest: int
 
-    def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
-        """The longest phrase that begins at this word: how many words it takes, and what it means."""
-        for size in range(min(self.longest, len(words) - start), 0, -1):
+    def at(self, words: Sequence[str], start: int, end: int | None = None) -> tuple[int, str] | None:
+        """The longest phrase that begins at this word (and ends by `end`): how many words it takes, what it means."""
+        for size in range(min(self.longest, (len(words) if end is None else end) - start), 0, -1):
             meaning = self.meanings.get(tuple(words[start : start + size]))
             if meaning is not None:
                 return size, meaning

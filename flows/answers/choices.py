@@ -3,6 +3,7 @@
 Two choices, none, or a number and words that disagree are not an answer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
 
 Hit = tuple[int, str]
+MOST_STOPS = 6  # an answer that comes later in a long story is no plain answer, and costs time to find
 _NO_DAY = date.min  # yes and no are the same on any day
 
 
@@ -52,6 +54,8 @@ def _unless_words_differ(counted: Hit, shown: Sequence[Sequence[str]], v: Vocabu
 
 def _counted(reply: Reply, count: int, v: Vocabulary) -> Hit | None:
     """By number, letter or place."""
+    if re.match(r"\s*[-−]\d", reply.text):
+        return None  # minus one is no place in a list
     for i in range(len(reply.words)):
         place = _place(reply, i, count, v)
         if place is None:
@@ -112,7 +116,7 @@ def _ends(reply: Reply, first: int, v: Vocabulary) -> list[int]:
     """The whole reply, then only what stands before a full stop, a comma or a new thought."""
     size = len(reply.words)
     stops = [i for i in range(first + 1, size) if reply.breaks_before(i) or v.common.goes_on.at(reply.folded, i)]
-    return [size, *stops] if first < size else []
+    return [size, *stops[:MOST_STOPS]] if first < size else []
 
 
 def _same_words(said: Sequence[str], shown: Sequence[Sequence[str]]) -> int | None:
@@ -187,8 +191,10 @@ def _as_unsure(text: str, labels: Sequence[str], v: Vocabulary) -> Hit | None:
     """ "dunno" chooses the one label that itself is unsure."""
     unsure = [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
     said = words_of(text)
-    plain = said.folded[start_of(said, v) :]
-    return (unsure[0], "") if len(unsure) == 1 and v.yes_no.unsure.whole(plain) is not None else None
+    start = start_of(said, v)
+    answers = v.yes_no.yes.at(said.folded, start) or v.yes_no.no.at(said.folded, start)
+    whole = v.yes_no.unsure.whole(said.folded[start:]) is not None
+    return (unsure[0], "") if len(unsure) == 1 and whole and not answers else None
 
 
 def _says(reading: object, value: bool) -> bool:

@@ -193,7 +193,7 @@ def _find(reply: Reply) -> tuple[str, int, int] | None:
 def _beyond(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
     """What these words say beside "my postcode is" and "thanks"; it is kept, as written."""
     lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.places.before, v.places.after)
-    while start < end and (size := max((h[0] for p in lists if (h := p.at(reply.folded[:end], start))), default=0)):
+    while start < end and (size := max((h[0] for p in lists if (h := p.at(reply.folded, start, end))), default=0)):
         start += size
     while end > start and only_between(reply, end - 1, end, v.common.polite, v.places.after):
         end -= 1

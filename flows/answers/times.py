@@ -115,7 +115,8 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     others = _times_in(beyond, v)
     denies = any(v.choice.denies.at(beyond.folded, i) for i in range(len(beyond.words)))
     differs = any(o and o.value != answer.value for _, o in others)
-    return Unclear() if differs or (denies and others) else answer
+    narrowed = denies and any(v.times.parts.at(beyond.folded, i) for i, _ in others)
+    return Unclear() if differs or narrowed else answer
 
 
 time_of_day = TextReader("time_of_day", _read)

@@ -90,7 +90,7 @@ def start_of(reply: Reply, v: Vocabulary) -> int:
 def only_between(reply: Reply, start: int, end: int, *lists: Phrases) -> bool:
     """The words from start up to end say nothing beyond what the lists hold."""
     while start < end:
-        hits = [hit[0] for hit in (phrases.at(reply.folded[:end], start) for phrases in lists) if hit]
+        hits = [hit[0] for hit in (phrases.at(reply.folded, start, end) for phrases in lists) if hit]
         if not hits:
             return False
         start += max(hits)

@@ -1,0 +1,88 @@
+"""The only place where things are wired. One process: web server, reception, outbox, ticker, channels."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import time, timedelta
+
+import aiohttp
+from aiohttp import web
+
+from bot import health
+from bot.channels.base import Channel
+from bot.clock import Clock
+from bot.conversation import House
+from bot.hours import Hours
+from bot.outbox import Outbox, Pace
+from bot.reception import Reception
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.vault import Vault
+from bot.ticker import Chore, Ticker
+from bot.unprompted import Unprompted
+from bot.vocabulary import check
+from messages.wording import Wording, load_all
+
+LARGEST_BODY = 256 * 1024  # bytes; a text has 1,600 characters, an update of Telegram a few thousand
+
+
+class Service:
+    """Everything that runs, put together from settings, a clock and channels."""
+
+    def __init__(self, settings: Settings, clock: Clock, wordings: Mapping[str, Wording]):
+        self.settings, self.clock, self.wordings = settings, clock, wordings
+        self.database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
+        self.house = House(wordings, settings.zone, settings.poster_words, self.database.ids.new)
+        self.hours = Hours(_wall(settings.quiet_until), _wall(settings.quiet_from), settings.zone)
+        self.channels: dict[str, Channel] = {}
+        pace = Pace(settings.messages_per_second, settings.daily_cap, self.hours)
+        self.outbox = Outbox(self.database, self.channels, clock, pace)
+        self.reception = Reception(self.database, self.house, clock, self.outbox.wake)
+        self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
+        self.web = web.Application(client_max_size=LARGEST_BODY)
+
+    def chores(self) -> list[Chore]:
+        nudge = timedelta(hours=self.settings.nudge_after_hours)
+        expire = timedelta(days=self.settings.expire_after_days)
+        return [
+            Chore("reconcile", timedelta(seconds=30), self.outbox.reconcile),
+            Chore("open", timedelta(seconds=5), self.unprompted.open_waiting),
+            Chore("nudge", timedelta(minutes=1), lambda: self.unprompted.nudge(nudge)),
+            Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
+        ]
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Reception, outbox and ticker at work; on the way out they finish what they hold."""
+        await self.database.open()
+        tasks = [asyncio.create_task(self.reception.run()), asyncio.create_task(self.outbox.run())]
+        ticker = Ticker(self.chores())
+        await self.outbox.reconcile()
+        ticker.start()
+        try:
+            yield
+        finally:
+            ticker.stop()
+            for task in tasks:
+                _ = task.cancel()
+            _ = await asyncio.gather(*tasks, return_exceptions=True)
+            await self.database.close()
+
+
+def wordings_of(settings: Settings) -> dict[str, Wording]:
+    """The languages spoken here, each proved complete. Raises WordingError naming every gap."""
+    service = {
+        "service": settings.service_name,
+        "office": settings.office_number,
+        "privacy_url": settings.privacy_url or f"{settings.public_url or 'http://localhost'}/privacy",
+        "hours": settings.service_hours,
+    }
+    spoken = load_all(settings.spoken, service)
+    for wording in spoken.values():
+        check(wording)
+    return spoken
+
+
+def _wall(text: str) -> time:
+    hour, minute = text.split(":")
+    return time(int(hour), int(minute))

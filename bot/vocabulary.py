@@ -1,0 +1,49 @@
+"""What the service itself says, outside any conversation: each text with the variables that it is given.
+
+A test compares this with the calls in bot/, and start-up compares it with every language's wording.
+"""
+
+from types import ModuleType
+
+from flows import (
+    agreement,
+    family_referral,
+    join_again,
+    minors,
+    reach,
+    safety,
+    self_referral,
+    welcome,
+    who_is_speaking,
+)
+from flows.lexicon import needs
+from messages.wording import Need, Wording
+
+SCRIPTS: tuple[ModuleType, ...] = (
+    agreement,
+    family_referral,
+    join_again,
+    minors,
+    reach,
+    safety,
+    self_referral,
+    welcome,
+    who_is_speaking,
+)
+
+PLAIN = """
+    stopped started help menu human_asked paused nothing_to_go_back_to noted kept_for_team nudge a_person_answers
+    status_none status_incomplete status_waiting status_taken status_closed status_of_someone_else
+    status_they_said_yes skip_or_person please_or_person got_picture got_voice got_place got_nothing
+    wrong_number_noted voice_answer button_yes button_no button_skip
+""".split()
+WITH = {"language_asked": ("language",), "my_data_asked": ("by",), "delete_me_asked": ("by",)}
+
+
+def of_the_service() -> list[Need]:
+    return [Need(id) for id in PLAIN] + [Need(id, frozenset(names)) for id, names in WITH.items()]
+
+
+def check(wording: Wording) -> None:
+    """Raise WordingError, naming every gap, when a language lacks something that we say."""
+    wording.check([*needs(*SCRIPTS), *of_the_service()])
