@@ -7,7 +7,8 @@ those tried guess a day from almost any text ("may", "10", "in a bit"), and here
 
 from datetime import date
 
-from flows.answers.date_forms import Direction, find_day
+from flows.answers.date_forms import find_day
+from flows.answers.days import Direction
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
 from flows.answers.times import clock_at

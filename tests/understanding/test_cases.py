@@ -4,7 +4,6 @@ import json
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -15,13 +14,12 @@ from flows.talk import Context, Ok, Skipped
 TODAY = Context(date(2026, 11, 21))
 CASES: dict[str, dict[str, list[str]]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))
 COMMANDS = CASES.pop("command")
-TEXTS = ("name", "postcode", "address", "phone", "date", "time_of_day", "free_text")
 
 
 def _reading(kind: str, text: str) -> str:
     reading = READERS[kind].read(text, TODAY)
     if isinstance(reading, Ok):
-        value = cast(object, reading.value)
+        value = reading.value
         return value if isinstance(value, str) else json.dumps(value)
     return "skip" if isinstance(reading, Skipped) else "unclear"
 

@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.answers import READERS, UnknownKind, a_date, choice, is_landline, is_mobile, reader
@@ -27,6 +27,8 @@ PIECES = [*KNOWN[:40], "7", "seven", "TQ14", "9BH", "07700", "900123", "monday",
 ANYTHING = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
 
 
+# No deadline: a text of 800 words takes every reader together about a second, and machines differ.
+@settings(deadline=None)
 @given(ANYTHING)
 @example("k " * 800)
 @example("stop " * 320)
@@ -84,6 +86,6 @@ def test_every_kind_gives_its_reader_back():
 
 
 def test_a_landline_is_no_mobile():
-    assert is_mobile("+447700900123") and not is_landline("+447700900123")
-    assert is_landline("+441632960123") and not is_mobile("+441632960123")
-    assert not is_mobile("nonsense")
+    numbers = ("+447700900123", "+441632960123", "nonsense")
+    assert [is_mobile(number) for number in numbers] == [True, False, False]
+    assert [is_landline(number) for number in numbers] == [False, True, False]

@@ -15,7 +15,7 @@ def _read(*lines: str) -> list[dict[str, object]]:
     return [cast(dict[str, object], json.loads(line)) for line in out.getvalue().splitlines()]
 
 
-def _line(kind: str, text: str, **more: object) -> str:
+def _line(kind: str, text: object, **more: object) -> str:
     return json.dumps({"id": "a", "type": kind, "question": "", "text": text, "today": "2026-11-21"} | more)
 
 
@@ -42,7 +42,7 @@ def test_a_line_is_answered(line: str, status: str, value: object):
 
 
 def test_a_malformed_line_is_named_and_the_rest_goes_on():
-    bad = ["{", "[]", "", _line("poem", "x"), _line("yes_no", "x", text=3), _line("choice", "1"), "[" * 100_000]
+    bad = ["{", "[]", "", _line("poem", "x"), _line("yes_no", 3), _line("choice", "1"), "[" * 100_000]
     answers = _read(*bad, _line("date", "monday", today="soon"), _line("yes_no", "yes"))
     assert [a.get("line") for a in answers] == [1, 2, 3, 4, 5, 6, 7, 8, None]
     assert all(isinstance(a["error"], str) for a in answers[:-1])
