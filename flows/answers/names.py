@@ -31,13 +31,14 @@ def _named(reply: Reply, start: int, v: Vocabulary) -> tuple[int, str] | None:
 
 
 def _stops(reply: Reply, i: int, v: Vocabulary) -> bool:
-    """ "Margaret but everyone calls me Peg": the name ends where a new thought begins."""
-    if v.common.polite.at(reply.folded, i):
-        # "Mrs Love" is a name and "Joan love" a courtesy.
-        return not (
-            reply.words[i].text.istitle() and len(reply.words[i].text) > 1 and reply.words[i - 1].text.istitle()
-        )
-    return bool(v.common.goes_on.at(reply.folded, i)) and not v.names.joins.at(reply.folded, i)
+    """ "Margaret but everyone calls me Peg": the name ends where a courtesy or a new thought begins."""
+    if v.names.joins.at(reply.folded, i):
+        # "Joan and Bill" is a couple; "Joan and im lonely" is not.
+        after = i + 1 < len(reply.words) and reply.folded[i + 1]
+        return not after or after in v.names.never or after in v.common.goes_on
+    written_as_name = all(len(w.text) > 1 and w.text.istitle() for w in reply.words[i - 1 : i + 1])
+    known = v.common.polite.at(reply.folded, i) or v.common.goes_on.at(reply.folded, i)
+    return bool(known) and not (written_as_name and not v.names.never.at(reply.folded, i))
 
 
 def _same_name(reply: Reply, i: int, v: Vocabulary) -> bool:
