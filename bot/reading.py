@@ -11,14 +11,13 @@ from typing import TextIO, cast
 
 from flows.answers import READERS, a_date, read_choice, reader
 from flows.answers.words import is_skip, words_of
-from flows.commands import Command, Heard, read_command
+from flows.commands import Command, Heard, command_at
 from flows.talk import Context, Ok, Reader, Skipped, Unclear
 from messages.heard import heard
 
 LANGUAGE = "en"
 # A day is needed for these; for the others any will do.
 NEED_TODAY = ("date", "birth_year_or_age")
-STRONGEST = (Command.STOP, Command.DELETE_ME)
 
 
 class BadLine(ValueError):
@@ -53,12 +52,8 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
 
 
 def _command(text: str, options: tuple[str, ...]) -> Heard | None:
-    found = read_command(text, LANGUAGE)
-    if found is None or found.command is Command.WRONG_NUMBER:
-        return None
-    is_option = any(words_of(option).folded == words_of(text).folded for option in options)
-    one_word = len(words_of(text).folded) == 1 and read_choice(text, options, LANGUAGE) is not None
-    return None if (is_option or one_word) and found.command not in STRONGEST else found
+    found = command_at(text, options, LANGUAGE)
+    return None if found is not None and found.command is Command.WRONG_NUMBER else found
 
 
 def _chosen(text: str, options: tuple[str, ...]) -> dict[str, object]:

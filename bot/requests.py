@@ -10,7 +10,7 @@ from flows.commands import Heard
 
 def obey(moment: Moment, heard: Heard) -> None:
     """Carry out a command. The open question stays open."""
-    COMMANDS[heard.command](moment, heard.detail)
+    COMMANDS[heard.command.value](moment, heard.detail)
 
 
 def stop(moment: Moment, _: str = "") -> None:

@@ -12,7 +12,7 @@ from bot.conversation import House, Moment, start
 from bot.replying import answer
 from bot.requests import join, obey, stop, wrong_number
 from bot.state import Contact, Message, Reply, State, Turn
-from flows.commands import Heard, read_command
+from flows.commands import Command, Heard, command_at
 from flows.danger import Finding, screen
 from flows.minors import CHILDRENS_ROUTE, says_under_18
 
@@ -35,7 +35,7 @@ def _take(moment: Moment) -> Turn:
     if contact.state == "unreachable":
         contact.state = "ok"  # they have just reached us
     contact.last_in_at = max(contact.last_in_at or moment.now, moment.now)
-    heard = _command(message, contact.language, moment.state)
+    heard = _command(moment)
     finding = screen(message.text, asked=_asked(moment.state))
     if finding.level != "none":
         moment.raise_item(finding.level, finding.categories[0], message.text)
@@ -60,22 +60,22 @@ def _converse(moment: Moment, heard: Heard | None) -> None:
         _not_words(moment)
     elif not message.text.strip():
         moment.say("got_nothing")
-    elif heard:
-        obey(moment, heard)
-    else:
-        _minor(moment)
-        _next(moment)
-
-
-def _next(moment: Moment) -> None:
-    """The answer to the question last shown, or a beginning, or the menu."""
-    if (talk := moment.state.speaking_now()) is not None:
-        answer(moment, talk)
-        return
-    contact = moment.state.contact
-    if (word := _keyword(moment)) is not None:
+    elif (word := _keyword(moment)) is not None and moment.state.speaking_now() is None:
         join(moment, word)
-    elif contact.shared and not _speaker_known(contact, moment.now):
+    elif heard and not _a_beginning(moment, heard):
+        obey(moment, heard)
+    elif _asked(moment.state) != "age" and says_under_18(message.text, contact.language):
+        _minor(moment)
+    elif (talk := moment.state.speaking_now()) is not None:
+        answer(moment, talk)
+    else:
+        _begin(moment)
+
+
+def _begin(moment: Moment) -> None:
+    """Nothing is open: a stranger is welcomed, and what a known person writes is passed on."""
+    contact = moment.state.contact
+    if contact.shared and not _speaker_known(contact, moment.now):
         start(moment, "who_is_speaking", {})
         moment.turn.note = True
     elif contact.referral in ("none", "closed") and not contact.referred:
@@ -122,15 +122,27 @@ def _not_words(moment: Moment) -> None:
 
 
 def _minor(moment: Moment) -> None:
-    if says_under_18(moment.message.text, moment.state.contact.language):
-        moment.raise_item("amber", CHILDRENS_ROUTE, moment.message.text)
+    """An age under 18, given in passing: Childline, and a person; nothing more is asked meanwhile."""
+    moment.turn.note = True
+    moment.raise_item("amber", CHILDRENS_ROUTE, moment.message.text)
+    moment.say("childline")
 
 
-def _command(message: Message, language: str, state: State) -> Heard | None:
+def _a_beginning(moment: Moment, heard: Heard) -> bool:
+    """START from somebody who never stopped is a first hello (Telegram's own first word is /start)."""
+    contact = moment.state.contact
+    return heard.command is Command.START and contact.state == "ok" and contact.paused_at is None
+
+
+def _command(moment: Moment) -> Heard | None:
     """A command, unless a button was pressed or the open question's own choices hold the word."""
+    message, talk = moment.message, moment.state.speaking_now()
     if message.opt_out:
-        return Heard(message.opt_out.lower())  # type: ignore[arg-type]
-    return None if message.kind != "text" else read_command(message.text, language)
+        return Heard(Command(message.opt_out.lower()))
+    if message.kind != "text":
+        return None
+    labels = moment.voice.labels(talk.question) if talk and talk.question else ()
+    return command_at(message.text, labels, moment.state.contact.language)
 
 
 def _keyword(moment: Moment) -> str | None:

@@ -2,12 +2,13 @@
 
 A command is the whole message, but for courtesies: "I can't stop crying" and "help my garden is a mess" are none.
 CANCEL, END and QUIT are no STOP: they are said of appointments. A bare word ("person", "home", "polish") may also be
-one of the choices just shown; whoever knows the question lets the choice win (never over STOP).
+one of the choices just shown: `command_at` lets the choice win (never over STOP).
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flows.answers.choices import read_choice
 from flows.answers.words import Reply, only_between, skip_over, words_of
 from messages.heard import Phrases, Vocabulary, heard
 
@@ -27,6 +28,9 @@ class Command(StrEnum):
     MY_DATA = "my_data"
     DELETE_ME = "delete_me"
     WRONG_NUMBER = "wrong_number"
+
+
+STRONGEST = (Command.STOP, Command.DELETE_ME)  # heard even where they are also a choice's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +121,13 @@ def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
             lists = (v.commands.reasons, v.commands.after, v.commands.before, v.common.polite)
             return Heard(Command.STOP) if only_between(reply, end, len(reply.words), *lists) else None
     return None
+
+
+def command_at(text: str, labels: tuple[str, ...], language: str = "en") -> Heard | None:
+    """The command in a reply to a question with these choices: a choice's own words are the answer, not a command."""
+    found = read_command(text, language)
+    if found is None or found.command in STRONGEST or not labels:
+        return found
+    said = words_of(text).folded
+    is_label = any(words_of(label).folded == said for label in labels)
+    return None if is_label or (len(said) == 1 and read_choice(text, labels, language) is not None) else found

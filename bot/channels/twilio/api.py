@@ -19,6 +19,7 @@ from aiohttp import (
 )
 
 from bot.channels.base import SendFailed
+from bot.channels.twilio.account import Account
 from bot.channels.twilio.codes import refused
 
 TIMEOUT = ClientTimeout(total=15, connect=5)  # `connect` includes the wait for a free connection
@@ -29,10 +30,10 @@ log = structlog.get_logger()
 
 
 class Api:
-    def __init__(self, session: ClientSession, url: str, account: str, token: str):
-        self._session, self.url, self.account = session, url.rstrip("/"), account
-        self._messages = f"/2010-04-01/Accounts/{account}/Messages.json"
-        basic = b64encode(f"{account}:{token}".encode()).decode()
+    def __init__(self, session: ClientSession, account: Account, timeout: ClientTimeout = TIMEOUT):
+        self._session, self._url, self._timeout = session, account.url.rstrip("/"), timeout
+        self._messages = f"/2010-04-01/Accounts/{account.sid}/Messages.json"
+        basic = b64encode(f"{account.sid}:{account.token}".encode()).decode()
         self._headers = {"Authorization": f"Basic {basic}", "Accept": "application/json"}
 
     async def create(self, fields: Mapping[str, str]) -> str:
@@ -64,12 +65,17 @@ class Api:
         return [(str(m.get("content_type")), self._address(str(m.get("uri")))) for m in _list(page, "media_list")]
 
     def _address(self, uri: str) -> str:
-        return f"{self.url}{uri.removesuffix('.json')}"
+        return f"{self._url}{uri.removesuffix('.json')}"
 
     async def _ask(self, method: str, path: str, **more: Any) -> Fields:
         try:
             async with self._session.request(
-                method, f"{self.url}{path}", headers=self._headers, timeout=TIMEOUT, allow_redirects=False, **more
+                method,
+                f"{self._url}{path}",
+                headers=self._headers,
+                timeout=self._timeout,
+                allow_redirects=False,
+                **more,
             ) as answer:
                 return await _read(answer)
         except (ClientConnectorError, ConnectionTimeoutError) as error:

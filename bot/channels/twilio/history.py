@@ -31,7 +31,7 @@ async def arrived(api: Api, one: Mapping[str, Any], account: Account) -> Inbound
     at = _moment(one, "date_sent", "date_created")
     if one.get("direction") != "inbound" or not one.get("sid") or not one.get("from") or at is None:
         return None
-    if account.is_service and one.get("messaging_service_sid") not in (None, account.sender):
+    if account.is_service and one.get("messaging_service_sid") not in (None, "", account.sender):
         return None  # another service of this account: another conversation
     channel, address = split_address(str(one["from"]))
     kind, links = await _media(api, one)

@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ClientTimeout
 
 from bot.channels.base import Inbound, Outbound, SendFailed
 from bot.channels.twilio.account import Account
-from bot.channels.twilio.api import Api
+from bot.channels.twilio.api import TIMEOUT, Api
 from bot.channels.twilio.history import arrived, made_since, stamp
 from flows.answers import is_landline, is_uk_mobile
 from messages.segments import to_gsm
@@ -29,10 +29,16 @@ class Twilio:
     """A channel over Twilio. It never tries again by itself: what a failure means is in SendFailed."""
 
     def __init__(
-        self, name: Literal["sms", "whatsapp"], account: Account, session: ClientSession, *, text_abroad: bool = False
+        self,
+        name: Literal["sms", "whatsapp"],
+        account: Account,
+        session: ClientSession,
+        *,
+        text_abroad: bool = False,
+        timeout: ClientTimeout = TIMEOUT,
     ):
         self._name, self._account, self._text_abroad = name, account, text_abroad
-        self._api = Api(session, account.url, account.sid, account.token)
+        self._api = Api(session, account, timeout)
 
     @property
     def name(self) -> str:

@@ -1,0 +1,1 @@
+"""Phones in the browser, for trying the service out: `/try`, in demo mode only."""
