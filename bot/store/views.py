@@ -118,5 +118,5 @@ async def on_phone(tx: AsyncConnection, vault: Vault, channel: str, address: str
 
 def _ours(vault: Vault, row: Any) -> OnPhone:
     asks = f"{row.conversation_id}:{row.question}" if row.question else ""
-    buttons = json.loads(vault.open(BUTTONS, row.id, row.buttons)) if row.buttons else {}
+    buttons: dict[str, str] = json.loads(vault.open(BUTTONS, row.id, row.buttons)) if row.buttons else {}
     return OnPhone(row.sent_at or row.created_at, False, vault.open(SENT, row.id, row.text), asks, buttons)

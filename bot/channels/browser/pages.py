@@ -6,6 +6,7 @@ newest message before the typing began; otherwise the service judges by when the
 
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -41,11 +42,15 @@ def setup(app: web.Application, phones: BrowserPhones, receive: Receive, clock: 
 class Pages:
     def __init__(self, phones: BrowserPhones, receive: Receive, clock: Clock, zone: ZoneInfo):
         self.phones, self.receive, self.clock, self.zone = phones, receive, clock, zone
-        self.templates = templates(HERE / "templates")
-        self.templates.globals["new_id"] = lambda: uuid4().hex
-        self.templates.filters["wall"] = lambda at: at.astimezone(zone).strftime("%H:%M")
-        self.templates.filters["spoken"] = spoken_number
-        self.templates.filters["label"] = lambda address: PEOPLE.get(address, "Another phone")
+        self.templates = templates(
+            HERE / "templates",
+            wall=self._wall,
+            spoken=spoken_number,
+            label=lambda who: PEOPLE.get(who, "Another phone"),
+        )
+
+    def _wall(self, at: datetime) -> str:
+        return at.astimezone(self.zone).strftime("%H:%M")
 
     async def several(self, request: web.Request) -> web.StreamResponse:
         wanted = request.query.get("phones", "2")
@@ -60,14 +65,14 @@ class Pages:
         phones = [await self.phones.phone(address) for address in addresses]
         everybody = [*PEOPLE, *self.phones.others()]
         template = self.templates.get_template("try.html")
-        html = template.render(phones=phones, everybody=everybody, back=back, problem=problem)
+        html = template.render(phones=phones, everybody=everybody, back=back, problem=problem, new_id=new_id)
         return page(html, status)
 
     async def screen(self, request: web.Request) -> web.StreamResponse:
         return self._screen(await self.phones.phone(request.match_info["address"]))
 
     def _screen(self, phone: Phone) -> web.Response:
-        return page(self.templates.get_template("screen.html").render(phone=phone))
+        return page(self.templates.get_template("screen.html").render(phone=phone, new_id=new_id))
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         return await stream(request, self.phones.bell, self.clock, lambda: json.dumps(self.phones.changes()))
@@ -109,13 +114,18 @@ class Pages:
 
     def _inbound(self, phone: Phone, form: dict[str, str]) -> Inbound:
         kind = "button" if form.get("pressed") else "text"
-        id, text, reply_to = form.get("id") or uuid4().hex, form.get("text", ""), _reference(form.get("reply_to", ""))
+        id, text, reply_to = form.get("id") or new_id(), form.get("text", ""), _reference(form.get("reply_to", ""))
         return Inbound(CHANNEL, phone.address, id[:64], text, self.clock.now(), kind, reply_to)
 
 
 def _reference(said: str) -> Reference | None:
     found = re.fullmatch(r"(\d{1,19}):(\w{1,64})", said, re.ASCII)
     return Reference(int(found[1]), found[2]) if found else None
+
+
+def new_id() -> str:
+    """What one message is known by: a form that is sent again carries it again."""
+    return uuid4().hex
 
 
 def spoken_number(address: str) -> str:

@@ -120,4 +120,3 @@ class BrowserPhones:
 
 def _key(outbound: Outbound) -> str:
     return f"browser-{outbound.id}"
-

@@ -39,7 +39,8 @@ NOT_OURS = "This form did not come from a page of this service, so nothing was c
 
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
     for name, value in HEADERS.items():
-        _ = response.headers.setdefault(name, value)
+        if name not in response.headers:
+            response.headers[name] = value
 
 
 @web.middleware
@@ -82,11 +83,12 @@ def private_app() -> web.Application:
     return app
 
 
-def templates(folder: Path) -> Environment:
+def templates(folder: Path, **filters: Callable[..., str]) -> Environment:
     """Escaping is on for every template, and a name that is not given is an error."""
-    return Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    loader = FileSystemLoader(folder)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(filters)
+    return made
 
 
 def page(html: str, status: int = 200) -> web.Response:
