@@ -4,7 +4,7 @@ Nothing is fetched: a picture or a voice note stays with Telegram, and the sende
 A message that we do not know is of kind `other`, so that its sender gets an answer all the same.
 """
 
-from bot.channels.telegram.json import degrees, inside, words
+from bot.channels.telegram.loose import degrees, inside, words
 from bot.state import Kind
 
 # Notes that Telegram itself writes into a private chat. Nobody said anything, so nobody is answered.
@@ -23,7 +23,7 @@ SEEN = ("photo", "animation", "video", "live_photo")
 
 
 def service_note(message: object) -> bool:
-    return isinstance(message, dict) and not SERVICE_NOTES.isdisjoint(message)  # pyright: ignore[reportUnknownArgumentType]
+    return any(inside(message, key) is not None for key in SERVICE_NOTES)
 
 
 def content(message: object) -> tuple[str, Kind]:

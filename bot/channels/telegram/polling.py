@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 
 class NotStored(Exception):
-    """Some updates were not committed; they are fetched again."""
+    """Some updates were not committed, or cannot be confirmed; they are fetched again."""
 
 
 MayPoll: TypeAlias = Callable[[], Awaitable[bool]]
@@ -91,5 +91,5 @@ class Poller:
         done = next(failures, len(ends))
         if done:
             await self._place.save_offset(numbered[done - 1][0] + 1)
-        if done < len(ends):
+        if done < len(ends) or len(numbered) < len(updates):
             raise NotStored

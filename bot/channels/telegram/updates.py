@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from bot.channels.base import Inbound, clean
 from bot.channels.telegram.content import content, service_note
-from bot.channels.telegram.json import inside, items, whole, words
+from bot.channels.telegram.loose import inside, items, whole, words
 from bot.state import Kind, Reference
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -43,12 +43,12 @@ Arrived: TypeAlias = Inbound | Blocked | None
 
 def read(update: object, now: datetime) -> Arrived:
     """What arrived, if it is for us. `now` stands in where Telegram gives no time (a pressed button)."""
-    if isinstance(message := inside(update, "message"), dict):
-        return _message(message, now)  # pyright: ignore[reportUnknownArgumentType]
-    if isinstance(edited := inside(update, "edited_message"), dict):
-        return _edited(edited, now)  # pyright: ignore[reportUnknownArgumentType]
-    if isinstance(query := inside(update, "callback_query"), dict):
-        return _button(query, now)  # pyright: ignore[reportUnknownArgumentType]
+    if (message := inside(update, "message")) is not None:
+        return _message(message, now)
+    if (edited := inside(update, "edited_message")) is not None:
+        return _edited(edited, now)
+    if (query := inside(update, "callback_query")) is not None:
+        return _button(query, now)
     return _membership(inside(update, "my_chat_member"), now)
 
 

@@ -24,6 +24,7 @@ def routes(secret: str, arrivals: Arrivals) -> list[web.RouteDef]:
 
     async def post(request: web.Request) -> web.Response:
         if not _same(request.headers.get(HEADER, ""), secret):
+            log.warning("telegram webhook without our secret")
             return web.Response(status=403)
         try:
             update = json.loads(await request.read())  # above the application's client_max_size: 413

@@ -25,5 +25,6 @@ def whole(value: object) -> int | None:
 
 def degrees(value: object) -> float | None:
     """A latitude or longitude."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and -180 <= value <= 180 else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if -180 <= value <= 180 else None
