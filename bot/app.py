@@ -2,13 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import time, timedelta
 
-import aiohttp
 from aiohttp import web
 
-from bot import health
 from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.conversation import House
@@ -51,18 +49,29 @@ class Service:
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
         ]
 
+    def add_channel(self, channel: Channel) -> None:
+        self.channels[channel.name] = channel
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Reception, outbox and ticker at work; on the way out they finish what they hold."""
+        """At work, with the ticker."""
+        ticker = Ticker(self.chores())
+        async with self.working():
+            await self.outbox.reconcile()
+            ticker.start()
+            try:
+                yield
+            finally:
+                ticker.stop()
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Reception and outbox at work. What they hold when this ends is in the database, for the next start."""
         await self.database.open()
         tasks = [asyncio.create_task(self.reception.run()), asyncio.create_task(self.outbox.run())]
-        ticker = Ticker(self.chores())
-        await self.outbox.reconcile()
-        ticker.start()
         try:
             yield
         finally:
-            ticker.stop()
             for task in tasks:
                 _ = task.cancel()
             _ = await asyncio.gather(*tasks, return_exceptions=True)

@@ -56,7 +56,7 @@ class Pacer:
 class Outbox:
     def __init__(self, database: Database, channels: Mapping[str, Channel], clock: Clock, pace: Pace):
         self._database, self._channels, self._clock, self._pace = database, channels, clock, pace
-        self._pacers = {name: Pacer(clock, pace.per_second) for name in channels}
+        self._pacers: dict[str, Pacer] = {}
         self._wake, self._recorded = asyncio.Event(), asyncio.Event()
         self._accepted: list[tuple[int, str]] = []
         self._sending: set[asyncio.Task[None]] = set()
@@ -96,7 +96,7 @@ class Outbox:
         try:
             if await self._held_back(owed):
                 return
-            await self._pacers[owed.channel].turn()
+            await self._pacer(owed.channel).turn()
             provider_id = await self._channels[owed.channel].send(_outbound(owed))
         except SendFailed as failure:
             await self._failed(owed, failure)
@@ -107,6 +107,9 @@ class Outbox:
             metrics.sent.labels(owed.channel).inc()
             self._accepted.append((owed.id, provider_id))
             self._recorded.set()
+
+    def _pacer(self, channel: str) -> Pacer:
+        return self._pacers.setdefault(channel, Pacer(self._clock, self._pace.per_second))
 
     async def _held_back(self, owed: Owed) -> bool:
         """Expired, opted out, over the cap, or at the wrong hour: live facts, read when something is sent."""
