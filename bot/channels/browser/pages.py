@@ -128,6 +128,10 @@ def new_id() -> str:
     return uuid4().hex
 
 
+def label_of(address: str) -> str:
+    return PEOPLE.get(address, "Another phone")
+
+
 def spoken_number(address: str) -> str:
     """+447700900001 as people here write it: 07700 900001."""
     return f"0{address[3:7]} {address[7:]}" if address.startswith("+44") else address

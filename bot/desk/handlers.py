@@ -1,0 +1,177 @@
+"""The desk over HTTP. Plain forms and redirects; the script only saves a reload.
+
+There is no sign-in yet, so it answers this machine alone, and a coordinator says who they are in a cookie.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote, unquote
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.channels.browser.web import (
+    Handler,
+    asset,
+    page,
+    private_app,
+    safe_return,
+    stream,
+    templates,
+)
+from bot.clock import Clock
+from bot.desk import words
+from bot.desk.changes import Changes
+from bot.desk.shelf import Card, Shelf
+from bot.errors import AlreadyTaken, NotFound
+from bot.store import items
+from bot.store.database import Database
+
+HERE = Path(__file__).parent
+NAME_COOKIE, LONGEST_NAME, NOBODY = "desk_name", 40, "Coordinator"
+SAID = {
+    "taken": "Somebody else has taken this.",
+    "closed": "This was closed already.",
+    "yours": "You have it now.",
+    "done": "Closed. Thank you.",
+    "outcome": "Please choose what came of it.",
+}
+BAD_NEWS = ("taken", "closed", "outcome")
+
+
+def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes) -> None:
+    """Add `/desk`. The caller runs `changes.run()`."""
+    desk, d = private_app(), Desk(database, clock, zone, changes)
+    desk.middlewares.append(missing(d))
+    desk.on_shutdown.append(changes.bell.close)
+    for path, handler in (
+        ("", d.queue),
+        ("/done", d.done),
+        ("/queue", d.fragment),
+        ("/changes", d.changed),
+        (r"/referral/{id:\d{1,19}}", d.referral),
+        (r"/contact/{id:\d{1,19}}", d.contact),
+        ("/static/base.css", asset(HERE / "static" / "base.css")),
+        ("/static/desk.css", asset(HERE / "static" / "desk.css")),
+        ("/static/desk.js", asset(HERE / "static" / "desk.js")),
+    ):
+        _ = desk.router.add_get(path, handler)
+    _ = desk.router.add_post(r"/item/{number:\d{1,9}}/take", d.take)
+    _ = desk.router.add_post(r"/item/{number:\d{1,9}}/close", d.close)
+    _ = desk.router.add_post("/me", d.me)
+    _ = app.add_subapp("/desk", desk)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    red: int
+    amber: int
+    green: int
+
+    @property
+    def title(self) -> str:
+        return f"({self.red} red) " if self.red else ""
+
+
+def counts(cards: list[Card]) -> Counts:
+    """How many of each level nobody has closed; reds count for the title while nobody has them."""
+    levels = [card.item.level for card in cards if card.item.state == "open"]
+    return Counts(levels.count("red"), levels.count("amber"), levels.count("green"))
+
+
+class Desk:
+    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes):
+        self.database, self.clock, self.changes = database, clock, changes
+        self.shelf, self.zone = Shelf(database, zone), zone
+        self.templates = templates(HERE / "templates", wall=self._wall, counted=words.counted)
+        self.templates.globals.update(LEVELS=words.LEVELS, OUTCOMES=words.OUTCOMES, SOURCES=words.SOURCES)
+        self.templates.globals.update(STATES=words.REFERRAL_STATES, CHANNELS=words.CHANNELS)
+
+    def _wall(self, at: datetime) -> str:
+        return words.wall(at.astimezone(self.zone))
+
+    async def queue(self, request: web.Request) -> web.StreamResponse:
+        number, cards = self.changes.number, await self.shelf.queue(self.clock.now())
+        return self._page(request, "queue.html", cards=cards, counts=counts(cards), number=number, back="/desk")
+
+    async def done(self, request: web.Request) -> web.StreamResponse:
+        now = self.clock.now()
+        cards = await self.shelf.queue(now, closed=True)
+        return self._page(request, "done.html", cards=cards, counts=counts(await self.shelf.queue(now)))
+
+    async def fragment(self, request: web.Request) -> web.StreamResponse:
+        """The queue without the page around it, for the script."""
+        number, cards = self.changes.number, await self.shelf.queue(self.clock.now())
+        template = self.templates.get_template("list.html")
+        return page(template.render(cards=cards, counts=counts(cards), number=number, back="/desk"))
+
+    async def changed(self, request: web.Request) -> web.StreamResponse:
+        return await stream(request, self.changes.bell, self.clock, lambda: self.changes.number)
+
+    async def referral(self, request: web.Request) -> web.StreamResponse:
+        case = await self.shelf.case(int(request.match_info["id"]), self.clock.now())
+        return self._page(request, "referral.html", case=case, back=request.path)
+
+    async def contact(self, request: web.Request) -> web.StreamResponse:
+        talk, told, cards = await self.shelf.contact(int(request.match_info["id"]), self.clock.now())
+        return self._page(request, "contact.html", talk=talk, told=told, cards=cards, back=request.path)
+
+    async def take(self, request: web.Request) -> web.StreamResponse:
+        number, form = int(request.match_info["number"]), await request.post()
+        try:
+            async with self.database.write() as tx:
+                await items.claim(tx, self.database.ids, number, who(request), self.clock.now())
+        except AlreadyTaken:
+            raise _back(str(form.get("back", "")), "taken", number) from None
+        raise _back(str(form.get("back", "")), "yours", number)
+
+    async def close(self, request: web.Request) -> web.StreamResponse:
+        number, form = int(request.match_info["number"]), await request.post()
+        outcome, back = str(form.get("outcome", "")), str(form.get("back", ""))
+        if outcome not in words.OUTCOMES:
+            raise _back(back, "outcome", number)
+        try:
+            async with self.database.write() as tx:
+                await items.resolve(tx, self.database.ids, number, who(request), outcome, self.clock.now())
+        except AlreadyTaken:
+            raise _back(back, "closed", number) from None
+        raise _back(back, "done", number)
+
+    async def me(self, request: web.Request) -> web.StreamResponse:
+        """Remember who sits here: the name that a claim carries."""
+        form = await request.post()
+        name = " ".join(str(form.get("name", "")).split())[:LONGEST_NAME]
+        there = web.HTTPSeeOther(safe_return(str(form.get("back", "")), "/desk"))
+        there.set_cookie(NAME_COOKIE, quote(name), path="/desk", httponly=True, samesite="Strict")
+        raise there
+
+    def _page(self, request: web.Request, template: str, status: int = 200, **given: object) -> web.StreamResponse:
+        said, number = request.query.get("said", ""), request.query.get("item", "")
+        notice = f"Number {number}: {SAID[said]}" if said in SAID and number.isdecimal() else ""
+        common = {"me": who(request), "notice": notice, "bad": said in BAD_NEWS, "path": request.path}
+        return page(self.templates.get_template(template).render(common | given), status)
+
+    def not_there(self, request: web.Request) -> web.StreamResponse:
+        return self._page(request, "missing.html", 404)
+
+
+def who(request: web.Request) -> str:
+    return unquote(request.cookies.get(NAME_COOKIE, ""))[:LONGEST_NAME].strip() or NOBODY
+
+
+def _back(path: str, said: str, number: int) -> web.HTTPSeeOther:
+    return web.HTTPSeeOther(f"{safe_return(path, '/desk')}?said={said}&item={number}")
+
+
+def missing(desk: Desk) -> "web.Middleware":
+    """What is not there gets a page that says so and leads back."""
+
+    @web.middleware
+    async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except (NotFound, web.HTTPNotFound):
+            return desk.not_there(request)
+
+    return answer

@@ -1,0 +1,205 @@
+"""What the desk's templates show, gathered from the store. Knows no HTTP and no HTML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.desk import words
+from bot.store import items, messages, referrals, views
+from bot.store.database import Database
+from bot.store.items import Item
+from bot.store.referrals import Referral
+from bot.store.vault import Vault
+from bot.store.views import Point, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item of the queue in plain words."""
+
+    item: Item
+    title: str
+    because: str
+    who: str
+    link: str
+    waiting: str
+    since: str
+    merged: str
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    day: str
+    time: str
+    iso: str
+    inbound: bool
+    text: str
+    marks: tuple[str, ...]
+    bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The transcript of one contact point, and what to know before using it."""
+
+    point: Point
+    title: str
+    number: str
+    warning: str
+    bubbles: list[Bubble]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A referral's page."""
+
+    referral: Referral
+    name: str
+    facts: list[tuple[str, str]]
+    safe: "Safe"
+    talks: list[Conversation]
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """Whether others see the phone. What nobody has said is treated as if they did."""
+
+    careful: bool
+    says: str
+
+
+class Shelf:
+    def __init__(self, database: Database, zone: ZoneInfo):
+        self.database, self.zone, self.vault = database, zone, database.vault
+
+    async def queue(self, now: datetime, *, closed: bool = False) -> list[Card]:
+        async with self.database.read() as tx:
+            return await self._cards(tx, await items.queue(tx, self.vault, closed=closed), now)
+
+    async def case(self, id: int, now: datetime) -> Case:
+        """Raises NotFound."""
+        async with self.database.read() as tx:
+            referral = await referrals.one(tx, self.vault, id)
+            theirs = [c for c in (referral.invited, referral.contact) if c is not None]
+            talks = [await self._conversation(tx, contact, _title(referral, contact)) for contact in theirs]
+            cards = await self._cards_of(tx, theirs, now)
+        point = talks[0].point if referral.source != "family" or referral.invited is not None else None
+        name = referral.facts.get("name", "")
+        facts = words.facts(referral.source, referral.facts)
+        return Case(referral, name, facts, _safe(point, referral), talks, cards)
+
+    async def contact(self, id: int, now: datetime) -> tuple[Conversation, list[Told], list[Card]]:
+        """Raises NotFound."""
+        async with self.database.read() as tx:
+            talk = await self._conversation(tx, id, "What was written")
+            told = (await views.told_by(tx, self.vault, [id])).get(id, [])
+            return talk, told, await self._cards_of(tx, [id], now)
+
+    async def _cards_of(self, tx: AsyncConnection, contacts: Sequence[int], now: datetime) -> list[Card]:
+        """What is open for these contact points."""
+        mine = [item for item in await items.queue(tx, self.vault) if item.contact in contacts]
+        return await self._cards(tx, mine, now)
+
+    async def _cards(self, tx: AsyncConnection, found: Sequence[Item], now: datetime) -> list[Card]:
+        contacts = [item.contact for item in found]
+        points = await views.points(tx, self.vault, contacts)
+        told = await views.told_by(tx, self.vault, contacts)
+        done = await views.resolved_at(tx, [item.number for item in found if item.state == "resolved"])
+        return [self._card(i, points[i.contact], told.get(i.contact, []), now, done.get(i.number)) for i in found]
+
+    def _card(self, item: Item, point: Point, told: Sequence[Told], now: datetime, done: datetime | None) -> Card:
+        mine = next((one for one in told if one.referral == item.referral), None)
+        merged = f"{item.times} times, last {words.age(now - item.latest_at)} ago" if item.times > 1 else ""
+        return Card(
+            item,
+            words.category(item.category),
+            _because(item, mine),
+            _who(point, mine, told),
+            f"/desk/referral/{item.referral}" if item.referral else f"/desk/contact/{item.contact}",
+            words.age(now - item.created_at),
+            words.wall(item.created_at.astimezone(self.zone)),
+            merged,
+            words.wall(done.astimezone(self.zone)) if done else "",
+        )
+
+    async def _conversation(self, tx: AsyncConnection, contact: int, title: str) -> Conversation:
+        point = await views.point(tx, self.vault, contact)
+        lines = await messages.transcript(tx, self.vault, contact)
+        warning = words.CONTACT_STATES.get(point.state, "")
+        return Conversation(point, title, words.number(point.address), warning, bubbles(lines, self.zone))
+
+
+def bubbles(lines: Sequence[messages.Line], zone: ZoneInfo) -> list[Bubble]:
+    """Chat bubbles in local time; the day stands once, and what nobody has replied to says so."""
+    last_ours = max((n for n, line in enumerate(lines) if not line.inbound), default=-1)
+    shown: list[Bubble] = []
+    before = ""
+    for n, line in enumerate(lines):
+        at = line.at.astimezone(zone)
+        day = words.day(at)
+        marks = _marks(line, unanswered=line.inbound and n > last_ours)
+        bad = line.state in ("failed", "expired")
+        new_day = day if day != before else ""
+        shown.append(Bubble(new_day, f"{at:%H:%M}", at.isoformat(), line.inbound, _text(line), marks, bad))
+        before = day
+    return shown
+
+
+def _text(line: messages.Line) -> str:
+    what = words.KINDS.get(line.kind, "")
+    return " ".join(part for part in (f"[sent {what}]" if what else "", line.text) if part)
+
+
+def _marks(line: messages.Line, *, unanswered: bool) -> tuple[str, ...]:
+    marks = [words.DELIVERY.get(line.state, line.state)] if line.state else []
+    if line.kind == "button":
+        marks.append("pressed a button")
+    if line.note:
+        marks.append("kept as a note for you")
+    if unanswered:
+        marks.append("no reply yet")
+    return tuple(marks)
+
+
+def _because(item: Item, told: Told | None) -> str:
+    """The words that caused it; for a referral what matters to the person, as soon as they have said it."""
+    if item.category != "referral" or told is None:
+        return words.sentence(item.why)
+    said = told.facts.get("matters") or told.facts.get("referrer_says")
+    return said or f"{words.SOURCES.get(told.source, told.source)}. What matters is not said yet."
+
+
+def _who(point: Point, mine: Told | None, told: Sequence[Told]) -> str:
+    """A name where one is known. On a shared phone the number: anybody may have written."""
+    number = words.number(point.address)
+    name = mine.facts.get("name", "") if mine else ""
+    if not name and not point.shared:
+        name = next((found for one in told if (found := one.name_of(point.id))), "")
+    if mine and mine.source == "family" and name:
+        return f"{name}, asked for by {mine.facts.get('referrer_name', number)}"
+    return f"{name}, {number}" if name else f"{number} (several people use this phone)" if point.shared else number
+
+
+def _title(referral: Referral, contact: int) -> str:
+    if referral.source != "family":
+        return "What was written"
+    return "With the person" if contact == referral.invited else "With whoever asked for them"
+
+
+def _safe(point: Point | None, referral: Referral) -> Safe:
+    when = referral.facts.get("safe_time")
+    if point is None:
+        return Safe(True, "Not known: the person has not been asked yet. Do not leave messages.")
+    if point.discreet or when:
+        time = words.value("safe_time", when or "not said")
+        return Safe(True, f"Others see this phone. Safe time: {time}. Do not say what it is about.")
+    if point.shared:
+        return Safe(True, "Several people use this phone. Make sure who it is before you say what it is about.")
+    if {"name", "matters", "best_way"} & referral.facts.keys():
+        return Safe(False, "They say that nobody else sees this phone.")
+    return Safe(True, "Not said yet. Treat it as a phone that others see.")

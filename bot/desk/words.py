@@ -1,0 +1,147 @@
+"""The desk's plain words for what is stored under short names. An unknown name is shown as it is, never hidden."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import phonenumbers
+
+LEVELS = {"red": "Red: act now", "amber": "Amber: today", "green": "Green: when you can"}
+
+CATEGORIES = {
+    "suicide": "Suicide or self-harm",
+    "harm_to_others": "Harm to others",
+    "abuse": "Abuse or neglect",
+    "medical": "Medical emergency",
+    "mental_health": "Mental health",
+    "basic_needs": "Food, warmth or money",
+    "medication": "Medication",
+    "fall": "A fall",
+    "carer_strain": "A carer under strain",
+    "housing": "Home or housing",
+    "bereavement": "Bereavement",
+    "confusion": "Confusion or memory",
+    "referral": "New referral",
+    "agreement": "Ask for their agreement",
+    "CANNOT BE TEXTED, RING": "Cannot be texted: ring",
+}
+
+# What is stored is the first; it is never renamed.
+OUTCOMES = {
+    "advice": "Advice given",
+    "signposted": "Signposted to another service",
+    "visit": "Visit arranged",
+    "referred_on": "Referred on",
+    "emergency_called": "Emergency service called",
+    "safeguarding": "Safeguarding concern raised",
+    "no_action": "No action needed",
+    "false_alarm": "False alarm",
+}
+
+SOURCES = {"self": "For themselves", "family": "By somebody who knows them", "carer": "A carer, for themselves"}
+
+REFERRAL_STATES = {
+    "incomplete": "Incomplete: some answers are still missing",
+    "complete": "Complete",
+    "awaiting_agreement": "Waiting for the person’s own agreement",
+    "taken": "Taken on",
+    "closed": "Closed",
+}
+
+CONTACT_STATES = {
+    "opted_out": "They texted STOP. Do not text; ring if you must.",
+    "unreachable": "Our texts do not arrive. Ring.",
+    "wrong_number": "Somebody else has this number. Do not write to it or ring it.",
+}
+
+CHANNELS = {"sms": "Text message", "telegram": "Telegram", "browser": "Phone to try", "whatsapp": "WhatsApp"}
+
+DELIVERY = {
+    "queued": "waiting to be sent",
+    "claimed": "being sent",
+    "sent": "sent",
+    "delivered": "delivered",
+    "failed": "NOT delivered",
+    "expired": "not sent: too late",
+    "cancelled": "not sent: cancelled",
+}
+
+KINDS = {"picture": "a picture", "voice": "a voice message", "location": "a place", "call": "a call", "other": "a file"}
+
+FIELDS = {
+    "name": "Name",
+    "age": "Age",
+    "address": "Address",
+    "phone": "Number to ring",
+    "best_way": "Best way to reach them",
+    "best_time": "Best time",
+    "referrer_name": "Who asked",
+    "relationship": "How they know the person",
+    "they_agree": "Does the person know?",
+    "can_decide": "Can the person decide this?",
+    "referrer_says": "What worries whoever asked",
+}
+VALUES = {
+    "best_way": {"text": "Text", "call": "Ring", "either": "Text or ring"},
+    "they_agree": {"agrees": "Yes, and they agree", "knows": "They know; not sure they agree", "unaware": "No"},
+    "can_decide": {"yes": "Yes", "no": "No", "unsure": "Not sure"},
+    "best_time": {"any": "Any time"},
+    "safe_time": {"any": "any time", "not said": "they did not say"},
+}
+OF_EVERYBODY = ("name", "age", "address", "best_way", "phone", "best_time")
+OF_A_FAMILY = ("referrer_name", "relationship", "they_agree", "can_decide", "referrer_says")
+NOT_SAID = "Not said"
+
+
+def category(stored: str) -> str:
+    return CATEGORIES.get(stored) or sentence(stored.replace("_", " "))
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def value(field: str, stored: str) -> str:
+    if field == "phone":
+        return number(stored)
+    return VALUES.get(field, {}).get(stored) or (stored if field != "best_time" else sentence(stored))
+
+
+def facts(source: str, learnt: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was learnt, by plain name; what everybody is asked also when it is missing."""
+    names = OF_EVERYBODY + (OF_A_FAMILY if source == "family" else ())
+    shown = [name for name in names if name in learnt or name not in ("phone",)]
+    return [(FIELDS[name], value(name, learnt[name]) if name in learnt else NOT_SAID) for name in shown]
+
+
+def age(gone: timedelta) -> str:
+    """How long ago, in the largest unit that fits: "12 minutes"."""
+    minutes = max(0, int(gone.total_seconds() // 60))
+    for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            return counted(minutes // size, unit)
+    return "less than a minute"
+
+
+def counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def wall(at: datetime) -> str:
+    """A local time on the desk: "Mon 23 Nov, 10:04"."""
+    return f"{at:%a} {at.day} {at:%b}, {at:%H:%M}"
+
+
+def day(at: datetime) -> str:
+    return f"{at:%A} {at.day} {at:%B}"
+
+
+def number(address: str) -> str:
+    """A phone number as people here write it; anything else as it is."""
+    try:
+        parsed = phonenumbers.parse(address)
+    except phonenumbers.NumberParseException:
+        return address
+    national = phonenumbers.PhoneNumberFormat.NATIONAL if parsed.country_code == 44 else None
+    return phonenumbers.format_number(
+        parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL if national is None else national
+    )
