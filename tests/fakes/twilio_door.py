@@ -1,0 +1,75 @@
+"""Our webhooks on a real port, in front of a receiver that only remembers."""
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestClient, TestServer
+from twilio.request_validator import RequestValidator
+
+from bot.channels.base import DeliveryReport, Inbound
+from bot.channels.twilio import Account, routes
+from bot.clock import ManualClock
+from tests.fakes.twilio_wire import ACCOUNT, NUMBER, TOKEN, signed
+
+PUBLIC = "https://texts.example.org"
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+HERS = "+447700900123"
+
+
+@dataclass
+class Doorstep:
+    """What came through the door. While `broken`, nothing can be stored."""
+
+    client: TestClient[web.Request, web.Application] = field(repr=False)
+    inbound: list[Inbound] = field(default_factory=list[Inbound])
+    reports: list[DeliveryReport] = field(default_factory=list[DeliveryReport])
+    broken: bool = False
+    sorry: str = ""
+
+    async def receive(self, inbound: Inbound) -> None:
+        self._break()
+        self.inbound.append(inbound)
+
+    async def report(self, report: DeliveryReport) -> None:
+        self._break()
+        self.reports.append(report)
+
+    def spoken(self, noted: bool) -> str:
+        return "Ring 999 & wait. We noted <that> you rang." if noted else self.sorry
+
+    def _break(self) -> None:
+        if self.broken:
+            raise OSError("the disk is full")
+
+    async def post(self, path: str, fields: Mapping[str, str]) -> ClientResponse:
+        """Signed as Twilio signs, for the public address; sent to the real one."""
+        fields = {"AccountSid": ACCOUNT, **fields}
+        body, headers = signed(f"{PUBLIC}{path}", fields, RequestValidator(TOKEN))
+        return await self.client.post(path, data=body, headers=headers)
+
+    async def text(self, body: str, **fields: str) -> int:
+        sent = {"MessageSid": "SM" + "1" * 32, "From": HERS, "To": NUMBER, "Body": body, "NumMedia": "0", **fields}
+        return (await self.post("/twilio/message", sent)).status
+
+    @property
+    def nothing(self) -> bool:
+        return not self.inbound and not self.reports
+
+
+def account(url: str = "http://127.0.0.1", sender: str = NUMBER, public_url: str = PUBLIC) -> Account:
+    return Account(url, ACCOUNT, TOKEN, sender, public_url)
+
+
+@asynccontextmanager
+async def door(public_url: str = PUBLIC) -> AsyncGenerator[Doorstep, None]:
+    app = web.Application()
+    client = TestClient(TestServer(app))
+    step = Doorstep(client)
+    _ = app.add_routes(
+        routes(step.receive, step.report, ManualClock(NOON), account(public_url=public_url), step.spoken)
+    )
+    async with client:
+        yield step
