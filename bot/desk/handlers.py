@@ -3,6 +3,7 @@
 There is no sign-in yet, so it answers this machine alone, and a coordinator says who they are in a cookie.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from bot.channels.browser.web import (
     Handler,
@@ -65,9 +67,12 @@ def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class Counts:
+    """How many nobody has yet, by level, and how many somebody is dealing with."""
+
     red: int
     amber: int
     green: int
+    taken: int
 
     @property
     def title(self) -> str:
@@ -75,9 +80,8 @@ class Counts:
 
 
 def counts(cards: list[Card]) -> Counts:
-    """How many of each level nobody has closed; reds count for the title while nobody has them."""
     levels = [card.item.level for card in cards if card.item.state == "open"]
-    return Counts(levels.count("red"), levels.count("amber"), levels.count("green"))
+    return Counts(levels.count("red"), levels.count("amber"), levels.count("green"), len(cards) - len(levels))
 
 
 class Desk:
@@ -85,8 +89,6 @@ class Desk:
         self.database, self.clock, self.changes = database, clock, changes
         self.shelf, self.zone = Shelf(database, zone), zone
         self.templates = templates(HERE / "templates", wall=self._wall, counted=words.counted)
-        self.templates.globals.update(LEVELS=words.LEVELS, OUTCOMES=words.OUTCOMES, SOURCES=words.SOURCES)
-        self.templates.globals.update(STATES=words.REFERRAL_STATES, CHANNELS=words.CHANNELS)
 
     def _wall(self, at: datetime) -> str:
         return words.wall(at.astimezone(self.zone))
@@ -103,8 +105,8 @@ class Desk:
     async def fragment(self, request: web.Request) -> web.StreamResponse:
         """The queue without the page around it, for the script."""
         number, cards = self.changes.number, await self.shelf.queue(self.clock.now())
-        template = self.templates.get_template("list.html")
-        return page(template.render(cards=cards, counts=counts(cards), number=number, back="/desk"))
+        given = {"cards": cards, "counts": counts(cards), "number": number, "back": "/desk", "me": who(request)}
+        return page(self._render("list.html", given))
 
     async def changed(self, request: web.Request) -> web.StreamResponse:
         return await stream(request, self.changes.bell, self.clock, lambda: self.changes.number)
@@ -150,7 +152,10 @@ class Desk:
         said, number = request.query.get("said", ""), request.query.get("item", "")
         notice = f"Number {number}: {SAID[said]}" if said in SAID and number.isdecimal() else ""
         common = {"me": who(request), "notice": notice, "bad": said in BAD_NEWS, "path": request.path}
-        return page(self.templates.get_template(template).render(common | given), status)
+        return page(self._render(template, common | given), status)
+
+    def _render(self, template: str, given: Mapping[str, object]) -> str:
+        return self.templates.get_template(template).render(given, words=words)
 
     def not_there(self, request: web.Request) -> web.StreamResponse:
         return self._page(request, "missing.html", 404)
@@ -164,7 +169,7 @@ def _back(path: str, said: str, number: int) -> web.HTTPSeeOther:
     return web.HTTPSeeOther(f"{safe_return(path, '/desk')}?said={said}&item={number}")
 
 
-def missing(desk: Desk) -> "web.Middleware":
+def missing(desk: Desk) -> Middleware:
     """What is not there gets a page that says so and leads back."""
 
     @web.middleware

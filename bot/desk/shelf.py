@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import words
+from bot.desk.transcript import Bubble, bubbles
 from bot.store import items, messages, referrals, views
 from bot.store.database import Database
 from bot.store.items import Item
 from bot.store.referrals import Referral
-from bot.store.vault import Vault
 from bot.store.views import Point, Told
 
 
@@ -29,17 +29,6 @@ class Card:
     since: str
     merged: str
     closed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bubble:
-    day: str
-    time: str
-    iso: str
-    inbound: bool
-    text: str
-    marks: tuple[str, ...]
-    bad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,38 +121,6 @@ class Shelf:
         lines = await messages.transcript(tx, self.vault, contact)
         warning = words.CONTACT_STATES.get(point.state, "")
         return Conversation(point, title, words.number(point.address), warning, bubbles(lines, self.zone))
-
-
-def bubbles(lines: Sequence[messages.Line], zone: ZoneInfo) -> list[Bubble]:
-    """Chat bubbles in local time; the day stands once, and what nobody has replied to says so."""
-    last_ours = max((n for n, line in enumerate(lines) if not line.inbound), default=-1)
-    shown: list[Bubble] = []
-    before = ""
-    for n, line in enumerate(lines):
-        at = line.at.astimezone(zone)
-        day = words.day(at)
-        marks = _marks(line, unanswered=line.inbound and n > last_ours)
-        bad = line.state in ("failed", "expired")
-        new_day = day if day != before else ""
-        shown.append(Bubble(new_day, f"{at:%H:%M}", at.isoformat(), line.inbound, _text(line), marks, bad))
-        before = day
-    return shown
-
-
-def _text(line: messages.Line) -> str:
-    what = words.KINDS.get(line.kind, "")
-    return " ".join(part for part in (f"[sent {what}]" if what else "", line.text) if part)
-
-
-def _marks(line: messages.Line, *, unanswered: bool) -> tuple[str, ...]:
-    marks = [words.DELIVERY.get(line.state, line.state)] if line.state else []
-    if line.kind == "button":
-        marks.append("pressed a button")
-    if line.note:
-        marks.append("kept as a note for you")
-    if unanswered:
-        marks.append("no reply yet")
-    return tuple(marks)
 
 
 def _because(item: Item, told: Told | None) -> str:

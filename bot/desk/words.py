@@ -103,13 +103,14 @@ def sentence(text: str) -> str:
 def value(field: str, stored: str) -> str:
     if field == "phone":
         return number(stored)
-    return VALUES.get(field, {}).get(stored) or (stored if field != "best_time" else sentence(stored))
+    known = VALUES.get(field, {}).get(stored)
+    return known or (sentence(stored) if field == "best_time" else stored)
 
 
 def facts(source: str, learnt: Mapping[str, str]) -> list[tuple[str, str]]:
     """What was learnt, by plain name; what everybody is asked also when it is missing."""
     names = OF_EVERYBODY + (OF_A_FAMILY if source == "family" else ())
-    shown = [name for name in names if name in learnt or name not in ("phone",)]
+    shown = [name for name in names if name in learnt or name != "phone"]
     return [(FIELDS[name], value(name, learnt[name]) if name in learnt else NOT_SAID) for name in shown]
 
 
@@ -141,7 +142,5 @@ def number(address: str) -> str:
         parsed = phonenumbers.parse(address)
     except phonenumbers.NumberParseException:
         return address
-    national = phonenumbers.PhoneNumberFormat.NATIONAL if parsed.country_code == 44 else None
-    return phonenumbers.format_number(
-        parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL if national is None else national
-    )
+    forms = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, forms.NATIONAL if parsed.country_code == 44 else forms.INTERNATIONAL)
