@@ -52,7 +52,7 @@ async def _journal(hands: Hands, done: Sequence[Todo]) -> None:
             "conversation_id": todo.talk.id,
             "name": todo.name,
             "kind": type(todo.act).__name__,
-            "args": hands.vault.seal(ARGS, todo.talk.id, json.dumps(asdict(cast(Any, todo.act)), ensure_ascii=False)),
+            "args": _sealed(hands, todo),
             "done_at": hands.now,
             "withdrawn_at": None,
         }
@@ -63,13 +63,18 @@ async def _journal(hands: Hands, done: Sequence[Todo]) -> None:
     await record(hands.tx, hands.ids, hands.now, audited)
 
 
+def _sealed(hands: Hands, todo: Todo) -> bytes:
+    words = json.dumps(asdict(cast(Any, todo.act)), ensure_ascii=False)
+    return hands.vault.seal(f"{ARGS}.{todo.name}", todo.talk.id, words)
+
+
 async def _withdraw(hands: Hands, todo: Todo) -> None:
     """The flow no longer yields it: undone as its class says."""
     here = (acts.c.conversation_id == todo.talk.id) & (acts.c.name == todo.name)
     row = (await hands.tx.execute(select(acts.c.kind, acts.c.args).where(here))).one_or_none()
     if row is None:
         return
-    args = json.loads(hands.vault.open(ARGS, todo.talk.id, row.args))
+    args = json.loads(hands.vault.open(f"{ARGS}.{todo.name}", todo.talk.id, row.args))
     undo = UNDO.get(getattr(kinds, row.kind))
     if undo:
         await undo(hands, todo, getattr(kinds, row.kind)(**args))

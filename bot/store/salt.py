@@ -10,7 +10,7 @@ from bot.store.tables import secrets
 from bot.store.upsert import insert_new
 from bot.store.vault import Vault
 
-NAME, PLACE = "salt", "secrets.value"
+NAME, PLACE = "salt", "secrets.value.salt"
 
 
 async def salt(tx: AsyncConnection, vault: Vault) -> bytes:

@@ -53,8 +53,10 @@ class Vault:
         """The same under each key, newest first: for the time while keys change."""
         return [self._hashed(key, channel, address) for key in self._hash_keys]
 
-    def is_newest(self, sealed: bytes) -> bool:
-        return sealed[:FINGERPRINT] == self._newest
+    @property
+    def newest(self) -> bytes:
+        """The fingerprint that whatever is sealed from now on begins with."""
+        return self._newest
 
     def _hashed(self, key: bytes, channel: str, address: str) -> bytes:
         return hmac.digest(key, f"{channel}\0{address}".encode(), "sha256")[:16]
