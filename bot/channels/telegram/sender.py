@@ -7,6 +7,7 @@ python-telegram-bot must not log answers: they repeat people's words.
 import asyncio
 import json
 import logging
+import os
 import re
 from collections.abc import Coroutine, Mapping
 from datetime import datetime
@@ -29,6 +30,7 @@ from bot.settings import Settings
 
 LONGEST_TEXT = 4096
 LONGEST_BUTTON = 64  # bytes of UTF-8
+PATIENCE = 15.0  # seconds: giving up early means sending twice
 POLL_SECONDS = 25  # how long a poll waits for something to arrive
 PATH = "/telegram"
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # all that Telegram takes
@@ -40,13 +42,14 @@ class Telegram:
 
     name = "telegram"
 
-    def __init__(self, settings: Settings, clock: Clock):
+    def __init__(self, settings: Settings, clock: Clock, patience: float = PATIENCE):
+        _ = os.environ.setdefault("PTB_TIMEDELTA", "1")  # its numbers of seconds are deprecated, and warn at each 429
         logging.getLogger("httpx").setLevel(logging.WARNING)
         logging.getLogger("telegram").setLevel(logging.CRITICAL)
         self._clock = clock
         self._secret = _secret(settings)
         self.hook = settings.public_url + PATH if settings.public_url and self._secret else ""
-        self._requests = HTTPXRequest(read_timeout=15, pool_timeout=5), HTTPXRequest(connection_pool_size=2)
+        self._requests = HTTPXRequest(read_timeout=patience, pool_timeout=5), HTTPXRequest(connection_pool_size=2)
         sending, polling = self._requests
         base = settings.telegram_api_url.rstrip("/") + "/bot"
         token = settings.telegram_token.get_secret_value()
