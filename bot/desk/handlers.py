@@ -14,6 +14,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.channels.browser.web import (
+    ICON,
     Handler,
     asset,
     page,
@@ -43,9 +44,10 @@ BAD_NEWS = ("taken", "closed", "outcome")
 
 
 def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes) -> None:
-    """Add `/desk`. The caller runs `changes.run()`."""
+    """Add `/desk`. It looks for changes for as long as the web application runs."""
     desk, d = private_app(), Desk(database, clock, zone, changes)
     desk.middlewares.append(missing(d))
+    desk.cleanup_ctx.append(changes.watching)
     desk.on_shutdown.append(changes.bell.close)
     for path, handler in (
         ("", d.queue),
@@ -54,6 +56,7 @@ def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo
         ("/changes", d.changed),
         (r"/referral/{id:\d{1,19}}", d.referral),
         (r"/contact/{id:\d{1,19}}", d.contact),
+        ("/static/icon.svg", asset(ICON)),
         ("/static/base.css", asset(HERE / "static" / "base.css")),
         ("/static/desk.css", asset(HERE / "static" / "desk.css")),
         ("/static/desk.js", asset(HERE / "static" / "desk.js")),

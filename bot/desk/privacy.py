@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels.browser.web import add_headers, asset, page, templates
+from bot.channels.browser.web import ICON, add_headers, asset, page, templates
 from bot.desk.words import counted
 
 HERE = Path(__file__).parent
@@ -38,6 +38,7 @@ def setup_privacy(app: web.Application, promises: Promises) -> None:
     public.on_response_prepare.append(add_headers)
     _ = public.router.add_get("", privacy)
     _ = public.router.add_get("/base.css", asset(HERE / "static" / "base.css"))
+    _ = public.router.add_get("/icon.svg", asset(ICON))
     _ = app.add_subapp("/privacy", public)
 
 

@@ -48,6 +48,7 @@ class Case:
 
     referral: Referral
     name: str
+    number: str
     facts: list[tuple[str, str]]
     safe: "Safe"
     talks: list[Conversation]
@@ -80,7 +81,9 @@ class Shelf:
         point = talks[0].point if referral.source != "family" or referral.invited is not None else None
         name = referral.facts.get("name", "")
         facts = words.facts(referral.source, referral.facts)
-        return Case(referral, name, facts, _safe(point, referral), talks, cards)
+        return Case(
+            referral, name, words.number(point.address) if point else "", facts, _safe(point, referral), talks, cards
+        )
 
     async def contact(self, id: int, now: datetime) -> tuple[Conversation, list[Told], list[Card]]:
         """Raises NotFound."""
@@ -126,7 +129,7 @@ class Shelf:
 def _because(item: Item, told: Told | None) -> str:
     """The words that caused it; for a referral what matters to the person, as soon as they have said it."""
     if item.category != "referral" or told is None:
-        return words.sentence(item.why)
+        return item.why
     said = told.facts.get("matters") or told.facts.get("referrer_says")
     return said or f"{words.SOURCES.get(told.source, told.source)}. What matters is not said yet."
 

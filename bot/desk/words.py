@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import phonenumbers
 
-LEVELS = {"red": "Red: act now", "amber": "Amber: today", "green": "Green: when you can"}
+LEVELS = {"red": "Red: act now", "amber": "Amber: today", "green": "Green: routine"}
 
 CATEGORIES = {
     "suicide": "Suicide or self-harm",

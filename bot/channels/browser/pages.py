@@ -31,7 +31,7 @@ def setup(app: web.Application, phones: BrowserPhones, receive: Receive, clock: 
     tried.on_shutdown.append(phones.bell.close)
     _ = tried.router.add_get("", pages.several)
     _ = tried.router.add_get("/changes", pages.changes)
-    for name in ("phones.css", "phones.js"):
+    for name in ("phones.css", "phones.js", "icon.svg"):
         _ = tried.router.add_get(f"/static/{name}", asset(HERE / "static" / name))
     _ = tried.router.add_get(f"/{{address:{NUMBER}}}", pages.one)
     _ = tried.router.add_get(f"/{{address:{NUMBER}}}/screen", pages.screen)
@@ -42,12 +42,7 @@ def setup(app: web.Application, phones: BrowserPhones, receive: Receive, clock: 
 class Pages:
     def __init__(self, phones: BrowserPhones, receive: Receive, clock: Clock, zone: ZoneInfo):
         self.phones, self.receive, self.clock, self.zone = phones, receive, clock, zone
-        self.templates = templates(
-            HERE / "templates",
-            wall=self._wall,
-            spoken=spoken_number,
-            label=lambda who: PEOPLE.get(who, "Another phone"),
-        )
+        self.templates = templates(HERE / "templates", wall=self._wall, spoken=spoken_number, label=label_of)
 
     def _wall(self, at: datetime) -> str:
         return at.astimezone(self.zone).strftime("%H:%M")

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.clock import Clock
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
+ICON = Path(__file__).parent / "static" / "icon.svg"
 OUR_NAMES = {"localhost", "127.0.0.1", "::1"}
 STILL_HERE = 15.0  # seconds between signs of life on a stream, so that the end of a dead one is noticed
 HEADERS = {
