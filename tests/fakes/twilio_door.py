@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator
+from yarl import URL
 
 from bot.channels.base import DeliveryReport, Inbound
 from bot.channels.twilio import Account, routes
@@ -45,10 +46,13 @@ class Doorstep:
             raise OSError("the disk is full")
 
     async def post(self, path: str, fields: Mapping[str, str]) -> ClientResponse:
-        """Signed as Twilio signs, for the public address; sent to the real one."""
-        fields = {"AccountSid": ACCOUNT, **fields}
-        body, headers = signed(f"{PUBLIC}{path}", fields, RequestValidator(TOKEN))
-        return await self.client.post(path, data=body, headers=headers)
+        """Signed as Twilio signs, for the public address; sent to the real one, the path exactly as it is."""
+        body, headers = self.sign(path, fields)
+        server = str(self.client.make_url("")).rstrip("/")
+        return await self.client.session.post(URL(f"{server}{path}", encoded=True), data=body, headers=headers)
+
+    def sign(self, path: str, fields: Mapping[str, str]) -> tuple[bytes, dict[str, str]]:
+        return signed(f"{PUBLIC}{path}", {"AccountSid": ACCOUNT, **fields}, RequestValidator(TOKEN))
 
     async def text(self, body: str, **fields: str) -> int:
         sent = {"MessageSid": "SM" + "1" * 32, "From": HERS, "To": NUMBER, "Body": body, "NumMedia": "0", **fields}
@@ -64,12 +68,12 @@ def account(url: str = "http://127.0.0.1", sender: str = NUMBER, public_url: str
 
 
 @asynccontextmanager
-async def door(public_url: str = PUBLIC) -> AsyncGenerator[Doorstep, None]:
+async def door(port: int | None = None) -> AsyncGenerator[Doorstep, None]:
+    """Behind a proxy that ends TLS; with a port, called there without one."""
     app = web.Application()
-    client = TestClient(TestServer(app))
+    client = TestClient(TestServer(app, port=port))
     step = Doorstep(client)
-    _ = app.add_routes(
-        routes(step.receive, step.report, ManualClock(NOON), account(public_url=public_url), step.spoken)
-    )
+    ours = account(public_url=f"http://127.0.0.1:{port}" if port else PUBLIC)
+    _ = app.add_routes(routes(step.receive, step.report, ManualClock(NOON), ours, step.spoken))
     async with client:
         yield step

@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable
 from html import escape
 
 import structlog
-from aiohttp import ClientError, web
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import web
 
 from bot.channels.base import DeliveryReport, Inbound, Receive, Report
 from bot.channels.twilio.account import Account
@@ -116,7 +115,7 @@ async def _form(request: web.Request) -> list[tuple[str, str]]:
         body = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise too_large from None
-    except (ClientError, HttpProcessingError, ValueError) as error:
+    except web.RequestPayloadError as error:  # broken off, or said to be compressed and is not
         raise Refused(400, "The body cannot be read.") from error
     if len(body) > LARGEST:
         raise too_large
