@@ -48,7 +48,7 @@ def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo
     desk, d = private_app(), Desk(database, clock, zone, changes)
     desk.middlewares.append(missing(d))
     desk.cleanup_ctx.append(changes.watching)
-    desk.on_shutdown.append(changes.bell.close)
+    desk.on_shutdown.append(changes.bell.close_with)
     for path, handler in (
         ("", d.queue),
         ("/done", d.done),

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from bot.channels.base import Inbound, Receive
-from bot.channels.browser.phones import CHANNEL, PEOPLE, BrowserPhones, Bubble, Phone
+from bot.channels.browser.channel import CHANNEL, PEOPLE, BrowserPhones, Bubble, Phone
 from bot.channels.browser.web import asset, either, page, private_app, safe_return, stream, templates
 from bot.clock import Clock
 from bot.state import Reference
@@ -28,7 +28,7 @@ REPLY_WITHIN = 1.5  # seconds that a plain form waits for the answer, so that it
 def setup(app: web.Application, phones: BrowserPhones, receive: Receive, clock: Clock, zone: ZoneInfo) -> None:
     """Add `/try`. For demo mode only."""
     pages, tried = Pages(phones, receive, clock, zone), private_app()
-    tried.on_shutdown.append(phones.bell.close)
+    tried.on_shutdown.append(phones.bell.close_with)
     _ = tried.router.add_get("", pages.several)
     _ = tried.router.add_get("/changes", pages.changes)
     for name in ("phones.css", "phones.js", "icon.svg"):

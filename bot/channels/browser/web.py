@@ -130,9 +130,13 @@ class Bell:
         while self.count <= count and not self.closed:
             _ = await self._next.wait()
 
-    async def close(self, _: web.Application | None = None) -> None:
+    def close(self) -> None:
         self.closed = True
         self.ring()
+
+    async def close_with(self, app: web.Application) -> None:
+        """The same, as a signal of the web application that stops: it would wait a minute for open streams."""
+        self.close()
 
 
 async def either(*waits: Coroutine[Any, Any, object]) -> None:
