@@ -1,7 +1,7 @@
 """The only place where things are wired. One process: web server, reception, outbox, ticker, channels."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from datetime import time, timedelta
 
@@ -54,9 +54,9 @@ class Service:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """At work, with the ticker."""
+        """At work, with the outbox's own loop and the ticker."""
         ticker = Ticker(self.chores())
-        async with self.working():
+        async with self.working(), at_work(self.outbox.run()):
             await self.outbox.reconcile()
             ticker.start()
             try:
@@ -66,16 +66,24 @@ class Service:
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
-        """Reception and outbox at work. What they hold when this ends is in the database, for the next start."""
+        """Reception at work. What is owed when this ends is in the database, for the next start."""
         await self.database.open()
-        tasks = [asyncio.create_task(self.reception.run()), asyncio.create_task(self.outbox.run())]
         try:
-            yield
+            async with at_work(self.reception.run()):
+                yield
         finally:
-            for task in tasks:
-                _ = task.cancel()
-            _ = await asyncio.gather(*tasks, return_exceptions=True)
             await self.database.close()
+
+
+@asynccontextmanager
+async def at_work(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """This coroutine as a task, ended with the block."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        _ = task.cancel()
+        _ = await asyncio.gather(task, return_exceptions=True)
 
 
 def wordings_of(settings: Settings) -> dict[str, Wording]:

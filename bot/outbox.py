@@ -74,6 +74,17 @@ class Outbox:
                     await self._nap()
         finally:
             _ = recorder.cancel()
+            await self._landed()  # an orderly stop leaves nothing in doubt
+
+    async def flush(self) -> None:
+        """Send all that is due now, and return when what became of it is recorded."""
+        while await self._claim_and_send():
+            await self._landed()
+
+    async def _landed(self) -> None:
+        while self._sending or self._accepted:
+            _ = await asyncio.gather(*self._sending)
+            await self._write_down()
 
     async def _nap(self) -> None:
         waiting = [asyncio.create_task(self._wake.wait()), asyncio.create_task(self._clock.sleep(1))]
@@ -136,16 +147,22 @@ class Outbox:
         while True:
             _ = await self._recorded.wait()
             self._recorded.clear()
-            accepted, self._accepted = self._accepted, []
             try:
-                async with self._database.write() as tx:
-                    await outbox.sent(tx, accepted, self._clock.now())
+                await self._write_down()
             except Exception as error:  # kept, and written with the next: losing it would send the text again
-                log.error("hand-over not recorded yet", count=len(accepted), error=type(error).__name__)
-                self._accepted = accepted + self._accepted
+                log.error("hand-over not recorded yet", error=type(error).__name__)
                 await self._clock.sleep(1)
                 self._recorded.set()
             self._wake.set()
+
+    async def _write_down(self) -> None:
+        accepted, self._accepted = self._accepted, []
+        try:
+            async with self._database.write() as tx:
+                await outbox.sent(tx, accepted, self._clock.now())
+        except BaseException:
+            self._accepted = accepted + self._accepted
+            raise
 
     async def _failed(self, owed: Owed, failure: SendFailed) -> None:
         metrics.failed.labels(owed.channel, failure.code).inc()

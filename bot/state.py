@@ -14,7 +14,7 @@ from flows.talk import Do, Person
 
 Kind = Literal["text", "button", "picture", "voice", "location", "call", "other"]
 Urgency = Literal["safety", "reply", "prompt", "first"]
-ContactState = Literal["ok", "opted_out", "unreachable", "wrong_number"]
+ContactState = Literal["ok", "opted_out", "unreachable", "wrong_number", "forgotten"]
 ReferralState = Literal["none", "incomplete", "complete", "awaiting_agreement", "taken", "closed"]
 
 
@@ -47,6 +47,7 @@ class Contact:
     state: ContactState = "ok"
     language: str = "en"
     discreet: bool = False
+    safe_time: str = "any"
     shared: bool = False
     human_owns: bool = False
     human_at: datetime | None = None

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.conversation import House, Moment, start
 from bot.replying import answer
 from bot.requests import join, obey, stop, wrong_number
+from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, Reply, State, Turn
 from flows.commands import Command, Heard, command_at
 from flows.danger import Finding, screen
@@ -34,7 +35,7 @@ def _take(moment: Moment) -> Turn:
     contact, message = moment.state.contact, moment.message
     if contact.state == "unreachable":
         contact.state = "ok"  # they have just reached us
-    contact.last_in_at = max(contact.last_in_at or moment.now, moment.now)
+    _notice_silence(contact, moment.now)
     heard = _command(moment)
     finding = screen(message.text, asked=_asked(moment.state))
     if finding.level != "none":
@@ -46,6 +47,13 @@ def _take(moment: Moment) -> Turn:
     elif not (heard and heard.command in ENDINGS):
         _converse(moment, heard)
     return moment.turn
+
+
+def _notice_silence(contact: Contact, now: datetime) -> None:
+    """A number silent for four weeks may have a new owner: it counts as seen by others from then on."""
+    if contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT:
+        contact.discreet, contact.safe_time = True, ""
+    contact.last_in_at = max(contact.last_in_at or now, now)
 
 
 def _converse(moment: Moment, heard: Heard | None) -> None:
@@ -78,7 +86,9 @@ def _begin(moment: Moment) -> None:
     if contact.shared and not _speaker_known(contact, moment.now):
         start(moment, "who_is_speaking", {})
         moment.turn.note = True
-    elif contact.referral in ("none", "closed") and not contact.referred:
+    elif contact.referral in ("none", "closed"):
+        if contact.referred:  # perhaps a question about the person they referred: a coordinator sees it too
+            moment.raise_item("green", "wrote to us", moment.message.text)
         start(moment, "welcome", {})
     else:
         moment.turn.note = True

@@ -81,6 +81,7 @@ def _contact(row: Any) -> Contact:
         row.state,
         row.language,
         row.discreet,
+        row.safe_time,
         row.shared,
         row.human_owns,
         row.human_at,
@@ -162,6 +163,8 @@ async def save_contacts(tx: AsyncConnection, changed: Sequence[Contact]) -> None
         {
             "b_id": c.id,
             "state": c.state,
+            "discreet": c.discreet,
+            "safe_time": c.safe_time,
             "human_at": c.human_at,
             "paused_at": c.paused_at,
             "last_in_at": c.last_in_at,

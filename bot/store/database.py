@@ -21,7 +21,7 @@ from bot.store.migrate import head, migrate
 from bot.store.salt import salt
 from bot.store.vault import Vault
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON")
 
 
 class Database:

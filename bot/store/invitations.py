@@ -1,9 +1,12 @@
 """First messages to people whom somebody else referred. Few, neutral, and never after a no.
 
-The rules are conditional SQL on the number's keyed hash, so that two referrals of one number at once send
-one text, and so that nothing the referrer reads depends on whether the number is known here.
+The rules are conditional SQL on a hash of the number, so that two referrals of one number at once send
+one text, and so that nothing the referrer reads depends on whether the number is known here. The hash is
+keyed with the database's salt, not with SECRET_KEY: a no must outlive both the number, when somebody asks
+to be forgotten, and the key, and without the number it could not be hashed again.
 """
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +18,7 @@ from bot.store import referrals as cases
 from bot.store.hands import Hands
 from bot.store.items import Raised, raise_items
 from bot.store.limits import take_one
+from bot.store.salt import salt
 from bot.store.tables import contacts, conversations, first_messages, person_contacts, referrals
 from bot.store.upsert import insert_new, upsert
 from flows.acts import InvitePerson
@@ -34,11 +38,16 @@ async def invite(hands: Hands, referrer: int, talk: Talk, act: InvitePerson) -> 
         await _to_a_person(hands, referrer, talk, "this sender has referred three numbers today: ring to check")
     elif await _is_known(hands, invited):
         await _to_a_person(hands, referrer, talk, "already known here: use the recorded safe contact, not this number")
-    elif not await _may_write_first(hands, hands.vault.look_up(*pair)):
+    elif not await _may_write_first(hands, await _key(hands, *pair)):
         await _to_a_person(hands, referrer, talk, "a first text was sent in the last 90 days, or they said no")
     else:
         _ = await hands.tx.execute(link)
         await _due(hands, invited, pair[0])
+
+
+async def _key(hands: Hands, channel: str, address: str) -> bytes:
+    pair, key = f"{channel}\0{address}".encode(), await salt(hands.tx, hands.vault)
+    return hashlib.blake2b(pair, digest_size=16, key=key, person=b"first message").digest()
 
 
 async def _is_known(hands: Hands, invited: int) -> bool:
@@ -78,13 +87,13 @@ async def accept(hands: Hands, invited: int, talk: Talk) -> None:
     if row is None:
         return
     change = update(referrals).where(referrals.c.id == row.id)
-    _ = await hands.tx.execute(change.values(state="incomplete", conversation_id=talk.id))
+    _ = await hands.tx.execute(change.values(state="incomplete", conversation_id=talk.id, agreed_at=hands.now))
     await cases.link(hands, row.person_id, invited, others=False)
 
 
 async def wait_again(hands: Hands, invited: int) -> None:
     change = update(referrals).where(referrals.c.invited_id == invited, referrals.c.state != "closed")
-    _ = await hands.tx.execute(change.values(state="awaiting_agreement"))
+    _ = await hands.tx.execute(change.values(state="awaiting_agreement", agreed_at=None))
 
 
 async def decline(hands: Hands, invited: int) -> None:
@@ -96,7 +105,9 @@ async def decline(hands: Hands, invited: int) -> None:
 
 async def refuse(hands: Hands, contact: int) -> None:
     """No first message to this contact point ever again."""
-    key = (await hands.tx.execute(select(contacts.c.address_key).where(contacts.c.id == contact))).scalar_one()
+    query = select(contacts.c.channel, contacts.c.address).where(contacts.c.id == contact)
+    row = (await hands.tx.execute(query)).one()
+    key = await _key(hands, row.channel, hands.vault.open(contact_points.ADDRESS, contact, row.address))
     await upsert(hands.tx, first_messages, [{"address_key": key, "refused_at": hands.now}],
                  on=("address_key",), change=("refused_at",))  # fmt: skip
 

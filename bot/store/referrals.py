@@ -69,6 +69,7 @@ def _new(hands: Hands, id: int, contact: int, talk: Talk, act: OpenReferral, per
         "state": "incomplete",
         "may_tell_referrer": False,
         "opened_at": hands.now,
+        "agreed_at": None if act.source == "family" else hands.now,
     }
 
 
@@ -144,8 +145,8 @@ _OF_CONVERSATION = update(referrals).where(referrals.c.conversation_id == bindpa
 
 
 async def complete(hands: Hands, conversations: Sequence[int]) -> None:
-    """Nothing more is asked. Somebody else's referral now waits for their own agreement."""
-    waits = case((referrals.c.source == "family", "awaiting_agreement"), else_="complete")
+    """Nothing more is asked. One that somebody else made waits for the person's own agreement."""
+    waits = case((referrals.c.agreed_at.is_(None), "awaiting_agreement"), else_="complete")
     change = _OF_CONVERSATION.values(state=waits, completed_at=bindparam("b_now"))
     _ = await hands.tx.execute(change, [{"b_conversation": c, "b_now": hands.now} for c in conversations])
 

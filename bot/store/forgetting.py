@@ -1,0 +1,202 @@
+"""Erasing people: on their request, and when retention says so. Words and identifiers go, numbered shells stay.
+
+What stays is what the law asks for and reports count: that there was a contact point, a referral and an item, and
+when; the audit log, which holds ids only; and a no, as a hash, so that nobody is texted again who asked not to be.
+A conversation in which somebody else referred them goes with them, since it is about them. What others wrote of
+them in passing cannot be found, and backups made before are the administrator's: the command says both.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Delete, delete, select, update
+
+from bot.errors import FrontdoorError
+from bot.store import invitations
+from bot.store.acts import ARGS
+from bot.store.contacts import ADDRESS
+from bot.store.hands import Hands
+from bot.store.items import WHY
+from bot.store.log import note_change, record
+from bot.store.messages import TEXT
+from bot.store.tables import (
+    acts,
+    contacts,
+    conversations,
+    facts,
+    items,
+    limits,
+    messages,
+    outbox,
+    people,
+    person_contacts,
+    referrals,
+)
+
+FORGOTTEN = "forgotten"
+SAID_NO = ("opted_out", "wrong_number")
+OF_THE_REFERRER = ("referrer_name", "relationship")  # the rest of what they told is the other person's record
+BLANK = {
+    "state": FORGOTTEN, "discreet": False, "shared": False, "human_owns": False, "safe_time": "any", "language": "en",
+    "human_at": None, "paused_at": None, "speaking_id": None, "spoke_at": None, "last_in_at": None,
+}  # fmt: skip
+
+
+class StillInDanger(FrontdoorError):
+    """Something red about this person is still open. Deal with it and close it first:"""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What went, by what it was."""
+
+    contact_points: int
+    people: int
+    messages: int
+    texts_of_ours: int
+    conversations: int
+    facts: int
+    items: int
+
+    def __str__(self) -> str:
+        return ", ".join(f"{getattr(self, one.name)} {one.name.replace('_', ' ')}" for one in fields(self))
+
+
+async def erase(hands: Hands, found: Sequence[int], who: str, action: str) -> Erased:
+    """Erase these contact points, and the people reached nowhere else, in the caller's transaction.
+
+    Raises StillInDanger, before anything is changed, when a red item about them is open.
+    """
+    erasure = _Erasure(hands, found)
+    await erasure.look()
+    erased = await erasure.carry_out()
+    await record(hands.tx, hands.ids, hands.now, [(who, action, f"contact:{id}", str(erased)) for id in found])
+    await note_change(hands.tx, hands.now)
+    return erased
+
+
+class _Erasure:
+    """Looked through first: what is theirs (`cases`, `talks`, `queue`), and what is another person's and stays."""
+
+    def __init__(self, hands: Hands, found: Sequence[int]):
+        self.hands, self.found = hands, found
+
+    async def look(self) -> None:
+        r, c, i = referrals.c, conversations.c, items.c
+        told_in = await self._told_in()
+        theirs = r.contact_id.in_(self.found) & (r.source != "family")
+        self.cases = await self._ids(r.id, theirs | r.invited_id.in_(self.found) | r.conversation_id.in_(told_in))
+        self.others = await self._ids(r.id, r.contact_id.in_(self.found), r.id.not_in(self.cases))
+        own = await self._ids(c.id, c.contact_id.in_(self.found))
+        family = await self._ids(c.id, c.id.in_(own), c.flow == "family_referral", c.id.not_in(told_in))
+        self.talks = [*{*own, *told_in}]
+        about = i.contact_id.in_(self.found) | i.referral_id.in_(self.cases) | i.conversation_id.in_(told_in)
+        if red := await self._ids(i.number, about, i.level == "red", i.state != "resolved"):
+            raise StillInDanger(f"item {', '.join(map(str, red))}.")
+        for_others = i.message_id.is_(None) & (i.referral_id.in_(self.others) | i.conversation_id.in_(family))
+        stays = await self._ids(i.id, i.contact_id.in_(self.found), for_others)
+        self.queue = await self._ids(i.id, about, i.id.not_in(stays))
+
+    async def carry_out(self) -> Erased:
+        for contact in await self._ids(contacts.c.id, contacts.c.id.in_(self.found), contacts.c.state.in_(SAID_NO)):
+            await invitations.refuse(self.hands, contact)
+        await self._attach()
+        o = outbox.c
+        erased = Erased(
+            len(self.found),
+            await self._people(),
+            await self._messages(),
+            await self._delete(delete(outbox).where(o.contact_id.in_(self.found) | o.conversation_id.in_(self.talks))),
+            await self._conversations(),
+            await self._facts(),
+            await self._items(),
+        )
+        await self._points()
+        return erased
+
+    async def _told_in(self) -> list[int]:
+        """Conversations in which somebody referred them: in every invitation, since a refused one has no other link."""
+        rows = await self.hands.tx.execute(
+            select(contacts.c.id, contacts.c.address).where(contacts.c.id.in_(self.found))
+        )
+        addresses = {self.hands.vault.open(ADDRESS, row.id, row.address) for row in rows} - {""}
+        invited = select(acts.c.conversation_id, acts.c.name, acts.c.args).where(acts.c.kind == "InvitePerson")
+        return [
+            row.conversation_id
+            for row in await self.hands.tx.execute(invited)
+            if self._opened(f"{ARGS}.{row.name}", row.conversation_id, row.args)["phone"] in addresses
+        ]
+
+    def _opened(self, place: str, row: int, sealed: bytes) -> dict[str, str]:
+        return json.loads(self.hands.vault.open(place, row, sealed))
+
+    async def _attach(self) -> None:
+        """An item for somebody whom they referred, found by conversation so far, is found by its referral from now."""
+        query = select(referrals.c.id, referrals.c.conversation_id).where(referrals.c.id.in_(self.others))
+        for row in (await self.hands.tx.execute(query)).all():
+            loose = (items.c.conversation_id == row.conversation_id) & items.c.referral_id.is_(None)
+            _ = await self.hands.tx.execute(update(items).where(loose).values(referral_id=row.id))
+
+    async def _people(self) -> int:
+        """Names of those who are reached here and nowhere else: somebody reached elsewhere keeps name and record."""
+        p = person_contacts.c
+        here = {*await self._ids(p.person_id, p.contact_id.in_(self.found))}
+        here |= {
+            *await self._ids(referrals.c.person_id, referrals.c.id.in_(self.cases), referrals.c.person_id.is_not(None))
+        }
+        elsewhere = await self._ids(p.person_id, p.person_id.in_(here), p.contact_id.not_in(self.found))
+        gone = here - {*elsewhere}
+        _ = await self._delete(delete(person_contacts).where(p.contact_id.in_(self.found)))
+        _ = await self.hands.tx.execute(update(people).where(people.c.id.in_(gone)).values(name=None))
+        return len(gone)
+
+    async def _messages(self) -> int:
+        """Emptied, not deleted: a message that the provider hands over again must still be known. Retention deletes
+        them once that cannot happen any more."""
+        m = messages.c
+        theirs = await self._ids(m.id, m.contact_id.in_(self.found) | m.conversation_id.in_(self.talks))
+        for id in theirs:
+            empty = {"text": self.hands.vault.seal(TEXT, id, ""), "kind": FORGOTTEN, "conversation_id": None}
+            _ = await self.hands.tx.execute(update(messages).where(m.id == id).values(**empty))
+        return len(theirs)
+
+    async def _conversations(self) -> int:
+        for table in (items, referrals):
+            loose = update(table).where(table.c.conversation_id.in_(self.talks)).values(conversation_id=None)
+            _ = await self.hands.tx.execute(loose)
+        _ = await self._delete(delete(acts).where(acts.c.conversation_id.in_(self.talks)))
+        return await self._delete(delete(conversations).where(conversations.c.id.in_(self.talks)))
+
+    async def _facts(self) -> int:
+        f, r = facts.c, referrals.c
+        closing = update(referrals).where(r.id.in_(self.cases), r.state != "closed")
+        _ = await self.hands.tx.execute(closing.values(state="closed", closed_at=self.hands.now))
+        _ = await self.hands.tx.execute(update(referrals).where(r.id.in_(self.cases)).values(keyword=""))
+        of_referrer = f.referral_id.in_(self.others) & f.field.in_(OF_THE_REFERRER)
+        return await self._delete(delete(facts).where(f.referral_id.in_(self.cases) | of_referrer))
+
+    async def _items(self) -> int:
+        i, still_open = items.c, items.c.state != "resolved"
+        closing = update(items).where(i.id.in_(self.queue), still_open)
+        _ = await self.hands.tx.execute(closing.values(state="resolved", outcome=FORGOTTEN, resolved_at=self.hands.now))
+        for id in self.queue:
+            _ = await self.hands.tx.execute(
+                update(items).where(i.id == id).values(why=self.hands.vault.seal(WHY, id, ""))
+            )
+        return len(self.queue)
+
+    async def _points(self) -> None:
+        """The shell: channel and age of the contact point, under a key that no address has."""
+        for id in self.found:
+            shell = BLANK | {"address": self.hands.vault.seal(ADDRESS, id, ""), "address_key": os.urandom(16)}
+            _ = await self.hands.tx.execute(update(contacts).where(contacts.c.id == id).values(**shell))
+            _ = await self._delete(delete(limits).where(limits.c.name == f"referred:{id}"))
+
+    async def _ids(self, column: Any, *where: ColumnElement[bool]) -> list[int]:
+        return list((await self.hands.tx.execute(select(column).where(*where))).scalars())
+
+    async def _delete(self, statement: Delete) -> int:
+        return (await self.hands.tx.execute(statement)).rowcount

@@ -1,0 +1,168 @@
+"""Everything held about one contact point and the people who use it, for a person who asks for their data.
+
+Finding them, and one document of it. Somebody else's part is kept back where it would tell that other person's
+business: what became of people they referred. What must be read by a person before it is handed over is said first.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import NotFound
+from bot.store.columns import SEALED
+from bot.store.tables import (
+    acts,
+    audit,
+    contacts,
+    conversations,
+    facts,
+    items,
+    messages,
+    outbox,
+    people,
+    person_contacts,
+    referrals,
+)
+from bot.store.vault import Vault
+from flows.answers.phones import as_e164
+
+ITEM = re.compile(r"#\d+|[1-9]\d{0,6}")  # longer numbers are addresses
+ABOUT_ANOTHER = "agreement"  # items on a referrer's contact point about the person they referred
+KEYED = ("address_key", "dedupe")  # hashes, which mean nothing outside the database
+READ_FIRST = (
+    "Check that whoever asks is the person this is about.",
+    "`referrals` may hold what somebody else told us in confidence: decide whether it can be handed over.",
+)
+SHARED = "Several people use this contact point: take out what the others wrote."
+
+
+async def find(tx: AsyncConnection, vault: Vault, who: str) -> list[int]:
+    """The contact points with this number or address on any channel, or of this item. Raises NotFound."""
+    who = who.strip()
+    if ITEM.fullmatch(who):
+        query = select(items.c.contact_id).where(items.c.number == int(who.lstrip("#")))
+    else:
+        channels = (await tx.execute(select(contacts.c.channel).distinct())).scalars().all()
+        keys = [key for name in channels for spelt in _spellings(who) for key in vault.look_ups(name, spelt)]
+        query = select(contacts.c.id).where(contacts.c.address_key.in_(keys)).order_by(contacts.c.id)
+    found = list((await tx.execute(query)).scalars())
+    if not found:
+        raise NotFound("Nobody is known here under that number, address or item.")
+    return found
+
+
+def _spellings(who: str) -> set[str]:
+    return {who} | {number for number in [as_e164(re.sub(r"[^\d+]", "", who))] if number}
+
+
+async def still_known(tx: AsyncConnection, found: Sequence[int]) -> list[int]:
+    """Of these, the ones that have not been forgotten."""
+    known = contacts.c.id.in_(found), contacts.c.state != "forgotten"
+    return list((await tx.execute(select(contacts.c.id).where(*known))).scalars())
+
+
+async def document(tx: AsyncConnection, vault: Vault, found: Sequence[int], now: datetime) -> dict[str, Any]:
+    """Everything about these contact points, as plain data for JSON."""
+    points = [await _Subject(tx, vault, id).collect() for id in found]
+    shared = [SHARED] if any(len(point["people"]) > 1 or point["shared"] for point in points) else []
+    return {"made_at": now.isoformat(), "read_first": [*READ_FIRST, *shared], "contact_points": points}
+
+
+class _Subject:
+    """One contact point being collected."""
+
+    def __init__(self, tx: AsyncConnection, vault: Vault, contact: int):
+        self.tx, self.vault, self.contact = tx, vault, contact
+
+    async def collect(self) -> dict[str, Any]:
+        point = (await self._rows(contacts, contacts.c.id == self.contact))[0]
+        persons = select(person_contacts.c.person_id).where(person_contacts.c.contact_id == self.contact)
+        talks = await self._rows(conversations, conversations.c.contact_id == self.contact)
+        cases = await self._cases(persons)
+        point |= {
+            "people": await self._rows(people, people.c.id.in_(persons)),
+            "also_reached_at": await self._elsewhere(persons),
+            "messages": await self._messages(),
+            "conversations": [talk | {"body": json.loads(talk["body"])} for talk in talks],
+            "acts": await self._acts(talks),
+            "referrals": cases,
+            "people_they_referred": await self._referred(cases),
+            "items": await self._items(talks, cases),
+        }
+        return point | {"audit": await self._audit(point)}
+
+    async def _rows(self, table: Table, *where: ColumnElement[bool]) -> list[dict[str, Any]]:
+        """Rows as data for JSON, oldest first: words opened, times as text, empty columns left out."""
+        query = select(table).where(*where).order_by(*table.primary_key.columns)
+        return [_plain(self.vault, table, row) for row in await self.tx.execute(query)]
+
+    async def _messages(self) -> list[dict[str, Any]]:
+        theirs = await self._rows(messages, messages.c.contact_id == self.contact)
+        ours = await self._rows(outbox, outbox.c.contact_id == self.contact)
+        both = [one | {"from": "them"} for one in theirs] + [one | {"from": "us"} for one in ours]
+        return sorted(both, key=lambda one: one["id"])
+
+    async def _acts(self, talks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        done = await self._rows(acts, acts.c.conversation_id.in_([talk["id"] for talk in talks]))
+        return [act | {"args": json.loads(act["args"])} for act in done]
+
+    async def _cases(self, persons: Any) -> list[dict[str, Any]]:
+        """Referrals that are about them, whoever made them, with what was learnt."""
+        r = referrals.c
+        theirs = (r.contact_id == self.contact) & (r.source != "family")
+        cases = await self._rows(referrals, theirs | (r.invited_id == self.contact) | r.person_id.in_(persons))
+        for case in cases:
+            learnt = await self._rows(facts, facts.c.referral_id == case["id"])
+            case["learnt"] = {one["field"]: one["value"] for one in learnt if one["value"]}
+            if case["contact_id"] != self.contact:
+                del case["contact_id"]  # who referred them
+        return cases
+
+    async def _referred(self, cases: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """That they referred somebody, and when. What they told is in their messages; what came of it is not theirs."""
+        made = await self._rows(referrals, referrals.c.contact_id == self.contact)
+        mine = {case["id"] for case in cases}
+        return [{"opened_at": one["opened_at"]} for one in made if one["id"] not in mine]
+
+    async def _items(self, talks: Sequence[dict[str, Any]], cases: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The queue's items about them; those about somebody whom they referred are that person's."""
+        mine = [case["id"] for case in cases]
+        queue = await self._rows(items, (items.c.contact_id == self.contact) | items.c.referral_id.in_(mine))
+        family = {talk["id"] for talk in talks if talk["flow"] == "family_referral"}
+        return [
+            one
+            for one in queue
+            if one.get("referral_id") in (None, *mine)
+            and (one["category"] != ABOUT_ANOTHER or one.get("conversation_id") not in family)
+        ]
+
+    async def _elsewhere(self, persons: Any) -> list[dict[str, Any]]:
+        p = person_contacts.c
+        others = select(p.contact_id).where(p.person_id.in_(persons), p.contact_id != self.contact)
+        found = await self._rows(contacts, contacts.c.id.in_(others))
+        return [{"channel": one["channel"], "address": one["address"]} for one in found]
+
+    async def _audit(self, point: dict[str, Any]) -> list[dict[str, Any]]:
+        subjects = [f"contact:{self.contact}"]
+        subjects += [f"conversation:{talk['id']}" for talk in point["conversations"]]
+        subjects += [f"item:{one['number']}" for one in point["items"]]
+        subjects += [f"referral:{case['id']}" for case in point["referrals"]]
+        return await self._rows(audit, audit.c.subject.in_(subjects))
+
+
+def _plain(vault: Vault, table: Table, row: Any) -> dict[str, Any]:
+    sealed = {one.name: one for one in SEALED if one.table is table}
+    plain: dict[str, Any] = {}
+    for column, value in row._mapping.items():
+        if value is None or column in KEYED:
+            continue
+        if column in sealed:
+            plain[column] = vault.open(*sealed[column].bound_to(row), value)
+        else:
+            plain[column] = value.isoformat() if isinstance(value, datetime) else value
+    return plain

@@ -1,0 +1,129 @@
+"""Family referral on a real database: the person is asked once, decides alone, and the referrer learns nothing."""
+
+from datetime import timedelta
+
+from tests.serving import JO, MARGARET, Town, town
+
+TO_THE_PHONE = ("hello", "2", "yes", "no", "yes", "Jo", "my mum", "Margaret", "2", "yes")
+ASKED = "Hello, this is Frontdoor Wellbeing. May we send you a text"
+
+
+async def refers(here: Town, who: str, phone: str) -> str:
+    """A whole family referral of the person with this number; returns the last text to the referrer."""
+    return (await here.texts(who, *TO_THE_PHONE, phone, "she never goes out", "yes"))[-1]
+
+
+async def opened(here: Town) -> None:
+    _ = await here.service.unprompted.open_waiting()
+    await here.settled()
+
+
+async def test_the_person_says_yes_and_it_goes_on_as_theirs(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "07700 900001")
+        assert (await here.referral()).state == "awaiting_agreement"
+        await opened(here)
+        assert [text.startswith(ASKED) for text in here.channel.to(MARGARET)] == [True]
+        _ = await here.texts(MARGARET, "yes", "yes", "yes")
+        assert (await here.referral()).state == "incomplete"
+        last = await here.texts(MARGARET, "78", "no", "Peggy", "company", "skip", "1", "skip", "yes")
+        assert "The team has your message" in last[-1]
+        referral = await here.referral()
+        assert (referral.state, referral.facts["name"], referral.facts["matters"]) == ("complete", "Peggy", "company")
+        assert referral.facts["referrer_says"] == "she never goes out"
+
+
+async def test_the_referrer_hears_of_a_yes_only_with_consent(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        before = await here.texts(JO, "STATUS")
+        _ = await here.texts(MARGARET, "yes", "yes", "no")
+        assert await here.texts(JO, "STATUS") == before
+    async with town(database_url, here.clock.now()) as here:
+        _ = await here.texts(MARGARET, "BACK", "yes")
+        assert await here.texts(JO, "STATUS") != before
+
+
+async def test_a_no_closes_it_and_is_never_asked_again(database_url: str) -> None:
+    async with town(database_url) as here:
+        first = await refers(here, JO, "07700 900001")
+        await opened(here)
+        assert await here.texts(MARGARET, "no") == [
+            "That is fine. We will not write again. If you ever want us, text JOIN."
+        ]
+        assert (await here.referral()).state == "closed"
+        await here.clock.advance(days=100)
+        again = await refers(here, JO, "07700 900001")
+        await opened(here)
+        assert again == first
+        assert len(here.channel.to(MARGARET)) == 2
+        assert "green agreement" in await here.raised()
+
+
+async def test_one_first_message_in_ninety_days_whoever_asks(database_url: str) -> None:
+    async with town(database_url) as here:
+        for who in (JO, "+447700900003"):
+            _ = await refers(here, who, "07700 900001")
+            await opened(here)
+        assert len(here.channel.to(MARGARET)) == 1
+
+
+async def test_the_referrer_reads_the_same_whether_or_not_the_person_is_known(database_url: str) -> None:
+    async with town(database_url) as here:
+        unknown = await refers(here, JO, "07700 900055")
+        _ = await here.texts(MARGARET, "JOIN", "yes")
+        known = await refers(here, "+447700900003", "07700 900001")
+        assert known == unknown
+        told = len(here.channel.to(MARGARET))
+        await opened(here)
+        assert len(here.channel.to(MARGARET)) == told
+        assert any("recorded safe contact" in item.why for item in await here.queue())
+
+
+async def test_at_most_three_referred_numbers_a_sender_a_day(database_url: str) -> None:
+    async with town(database_url) as here:
+        numbers = [f"+4477009001{n:02}" for n in range(4)]
+        for number in numbers:
+            _ = await refers(here, JO, number)
+        await opened(here)
+        assert [len(here.channel.to(number)) for number in numbers] == [1, 1, 1, 0]
+
+
+async def test_the_first_message_waits_for_a_decent_hour(database_url: str) -> None:
+    async with town(database_url) as here:
+        await here.clock.advance(hours=11)  # 21:00
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        assert here.channel.to(MARGARET) == []
+        await here.clock.advance(hours=11)
+        await opened(here)
+        assert len(here.channel.to(MARGARET)) == 1
+
+
+async def test_a_landline_is_rung_by_a_person(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "01626 201234")
+        await opened(here)
+        assert any("ring to ask" in item.why for item in await here.queue())
+        assert {one.address for one in here.channel.taken} == {JO}
+
+
+async def test_no_answer_in_a_week_goes_to_a_person(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        await here.clock.advance(days=8)
+        assert await here.service.unprompted.expire(timedelta(days=14)) == 1
+        assert any("no answer to the first text" in item.why for item in await here.queue())
+
+
+async def test_wrong_number_ends_it_for_good(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        _ = await here.texts(MARGARET, "wrong number")
+        await here.clock.advance(days=100)
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        assert len(here.channel.to(MARGARET)) == 2
