@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl, urlencode
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator
@@ -32,12 +32,14 @@ def theirs(url: str, pairs: list[tuple[str, str]]) -> str:
     return RequestValidator(TOKEN).compute_signature(url, MultiDict(pairs))
 
 
+@settings(deadline=None, max_examples=300)
 @given(ORIGINS, PATHS, PAIRS)
 @example("https://texts.example.org", "/twilio/message", [("Body", "b"), ("Body", "a"), ("Body", "b"), ("To", "")])
 def test_what_twilios_library_signs_is_right(origin: str, path: str, pairs: list[tuple[str, str]]):
     assert Signature(origin, TOKEN).is_right(path, pairs, theirs(origin + path, pairs))
 
 
+@settings(deadline=None, max_examples=300)
 @given(
     ORIGINS, PATHS, PAIRS, st.sampled_from(["", "x", "as it is", "other host", "other token", "other field", "port"])
 )
@@ -56,6 +58,7 @@ def test_both_agree_on_every_signature(origin: str, path: str, pairs: list[tuple
     assert Signature(origin, TOKEN).is_right(path, pairs, given_signature) == reference
 
 
+@settings(deadline=None, max_examples=300)
 @given(TEXT)
 def test_no_other_text_is_a_signature(given_signature: str):
     assert not Signature("https://texts.example.org", TOKEN).is_right(
@@ -63,12 +66,14 @@ def test_no_other_text_is_a_signature(given_signature: str):
     )
 
 
+@settings(deadline=None, max_examples=300)
 @given(PAIRS)
 def test_a_form_is_read_as_pythons_own_parser_reads_it(pairs: list[tuple[str, str]]):
     body = urlencode(pairs)
     assert fields_of(body.encode()) == pairs == parse_qsl(body, keep_blank_values=True)
 
 
+@settings(deadline=None, max_examples=300)
 @given(st.text(st.sampled_from("&=%+ a2Fé;\0"), max_size=30))
 @example("a=%zz&=&&b==c&%C3=%C3%A9&d;e")
 def test_broken_forms_are_read_as_pythons_own_parser_reads_them(body: str):
