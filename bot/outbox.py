@@ -157,6 +157,8 @@ class Outbox:
 
     async def _write_down(self) -> None:
         accepted, self._accepted = self._accepted, []
+        if not accepted:
+            return
         try:
             async with self._database.write() as tx:
                 await outbox.sent(tx, accepted, self._clock.now())
@@ -193,10 +195,10 @@ class Outbox:
         for owed in lost:
             if found := await self._ask(owed):
                 self._accepted.append((owed.id, found))
-                self._recorded.set()
             else:
                 metrics.handed_over_again.inc()
                 await self._later(owed, self._clock.now(), "in doubt")
+        await self._write_down()
 
     async def report(self, report: DeliveryReport) -> None:
         """What a provider says later. Failures become a queue item: silence is not the resident's fault."""

@@ -23,9 +23,9 @@ from bot.store.tables import metadata
 FOLDER = Path(__file__).parent / "migrations"
 
 
-def script() -> ScriptDirectory:
+def script(folder: Path = FOLDER) -> ScriptDirectory:
     config = Config()
-    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("script_location", str(folder))
     config.set_main_option("path_separator", "os")
     return ScriptDirectory.from_config(config)
 
@@ -36,25 +36,25 @@ def head() -> str:
     return script().get_current_head() or ""
 
 
-def migrate(url: str, to: str = "head") -> None:
+def migrate(url: str, to: str = "head", folder: Path = FOLDER) -> None:
     """Bring the database at `url` to a revision; a no-op when it is there. Not for use inside a running loop.
 
-    Raises DatabaseUnavailable when it cannot be opened.
+    Raises DatabaseUnavailable when it cannot be opened. `folder` is another one only in tests of this module.
     """
     try:
-        asyncio.run(_migrate(url, to))
+        asyncio.run(_migrate(url, to, folder))
     except OSError as error:
         raise DatabaseUnavailable(str(error)) from None
 
 
-async def _migrate(url: str, to: str) -> None:
+async def _migrate(url: str, to: str, folder: Path) -> None:
     engine = create_async_engine(url, poolclass=NullPool)
     if make_url(url).get_backend_name() == "sqlite":
         event.listen(engine.sync_engine, "connect", _by_hand)
         event.listen(engine.sync_engine, "begin", _begin)
     try:
         async with engine.connect() as connection:
-            await connection.run_sync(_upgrade, to)
+            await connection.run_sync(_upgrade, to, script(folder))
     finally:
         await engine.dispose()
 
@@ -71,14 +71,11 @@ def _begin(connection: Connection) -> None:
     _ = connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _upgrade(connection: Connection, to: str) -> None:
-    steps = script()
-    with EnvironmentContext(
-        Config(),
-        steps,
-        fn=lambda current, _: steps._upgrade_revs(to, current),
-        destination_rev=to,  # pyright: ignore
-    ) as context:
+def _upgrade(connection: Connection, to: str, steps: ScriptDirectory) -> None:
+    def wanted(current: Any, _: Any) -> Any:
+        return steps._upgrade_revs(to, current)  # pyright: ignore[reportPrivateUsage]  # as Alembic's own command does
+
+    with EnvironmentContext(Config(), steps, fn=wanted, destination_rev=to) as context:
         context.configure(
             connection=connection,
             target_metadata=metadata,
@@ -89,7 +86,7 @@ def _upgrade(connection: Connection, to: str) -> None:
             context.run_migrations()
 
 
-def _nothing_dangles(ctx: Any, **_: Any) -> None:
+def _nothing_dangles(*, ctx: Any, **_: Any) -> None:
     if ctx.connection.dialect.name == "sqlite":
         dangling = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if dangling:

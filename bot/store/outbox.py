@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state import Reply
@@ -80,16 +80,21 @@ def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expir
 
 
 async def claim(tx: AsyncConnection, vault: Vault, channels: Sequence[str], most: int, now: datetime) -> list[Owed]:
-    """Claim the oldest due row of each contact point that has nothing in flight, safety first."""
-    o = outbox.c
-    waiting = outbox.alias("waiting")
-    ahead = waiting.c.state.in_(("queued", "claimed")) & (waiting.c.contact_id == o.contact_id) & (waiting.c.id < o.id)
-    first = ~select(waiting.c.id).where(and_(ahead, waiting.c.due_at <= now)).exists()
+    """Claim the first due row of each contact point that has nothing in flight.
+
+    First is the most urgent, then the oldest: one that waits to be tried again keeps its place, a nudge held
+    back for the night holds up no reply, and safety overtakes all that is not in flight.
+    """
+    o, other = outbox.c, outbox.alias("other")
+    mine, theirs = _rank(o.urgency), _rank(other.c.urgency)
+    before = (other.c.state == "queued") & or_(theirs < mine, (theirs == mine) & (other.c.id < o.id))
+    same = (other.c.contact_id == o.contact_id) & or_(other.c.state == "claimed", before)
     query = (
         select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
         .join(contacts, contacts.c.id == o.contact_id)
-        .where(o.state == "queued", o.due_at <= now, first, contacts.c.channel.in_(channels))
-        .order_by(case((o.urgency == "safety", 0), (o.urgency == "reply", 1), else_=2), o.due_at, o.id)
+        .where(o.state == "queued", o.due_at <= now, ~select(other.c.id).where(same).exists())
+        .where(contacts.c.channel.in_(channels))
+        .order_by(mine, o.due_at, o.id)
         .limit(most)
         .with_for_update(skip_locked=True, of=outbox)
     )
@@ -98,6 +103,11 @@ async def claim(tx: AsyncConnection, vault: Vault, channels: Sequence[str], most
         taken = update(outbox).where(o.id.in_([row.id for row in rows]), o.state == "queued")
         _ = await tx.execute(taken.values(state="claimed", claimed_at=now, attempts=o.attempts + 1))
     return [_owed(vault, row) for row in rows]
+
+
+def _rank(urgency: Any) -> Any:
+    """0 safety, 1 an answer to somebody, 2 unprompted."""
+    return case((urgency == "safety", 0), (urgency == "reply", 1), else_=2)
 
 
 async def in_doubt(tx: AsyncConnection, vault: Vault, before: datetime) -> list[Owed]:

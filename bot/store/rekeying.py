@@ -46,7 +46,7 @@ async def rekey(database: Database, clock: Clock) -> Rekeyed:
     async with database.write() as tx:
         done = f"{sum(sealed.values())} values, {hashed} addresses, {left} left"
         await record(tx, database.ids, clock.now(), [(SYSTEM, "rekeyed", "database", done)])
-    await scrub(database.url)
+    _ = await scrub(database.url)
     return Rekeyed(sealed, hashed, left, twins)
 
 

@@ -60,12 +60,6 @@ def _spellings(who: str) -> set[str]:
     return {who} | {number for number in [as_e164(re.sub(r"[^\d+]", "", who))] if number}
 
 
-async def still_known(tx: AsyncConnection, found: Sequence[int]) -> list[int]:
-    """Of these, the ones that have not been forgotten."""
-    known = contacts.c.id.in_(found), contacts.c.state != "forgotten"
-    return list((await tx.execute(select(contacts.c.id).where(*known))).scalars())
-
-
 async def document(tx: AsyncConnection, vault: Vault, found: Sequence[int], now: datetime) -> dict[str, Any]:
     """Everything about these contact points, as plain data for JSON."""
     points = [await _Subject(tx, vault, id).collect() for id in found]

@@ -1,6 +1,6 @@
 """Adding the phones to a service: the channel, and the pages that show it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Protocol
 
@@ -35,7 +35,7 @@ class Service(Protocol):
 
 
 @asynccontextmanager
-async def add_phones(service: Service) -> AsyncIterator[BrowserPhones]:
+async def add_phones(service: Service) -> AsyncGenerator[BrowserPhones, None]:
     """For demo mode only. Pages that are open are let go when this ends."""
     phones = BrowserPhones(service.database, service.clock)
     service.add_channel(phones)

@@ -42,7 +42,11 @@ class Refused(Exception):
 
     def __init__(self, status: int, why: str):
         super().__init__(why)
-        self.answer = web.Response(status=status, text=f"{why}\n")
+        self._status, self._why = status, why
+
+    @property
+    def answer(self) -> web.Response:
+        return web.Response(status=self._status, text=f"{self._why}\n")
 
 
 def routes(receive: Receive, report: Report, clock: Clock, account: Account, spoken: Spoken) -> list[web.RouteDef]:
@@ -108,17 +112,16 @@ class Webhooks:
 async def _form(request: web.Request) -> list[tuple[str, str]]:
     if not request.headers.get("Content-Type", "").lower().startswith(FORM):
         raise Refused(415, f"Send a form ({FORM}).")
-    too_large = Refused(413, f"A request has at most {LARGEST} bytes.")
     if (request.content_length or 0) > LARGEST:
-        raise too_large
+        raise _too_large()
     try:
         body = await request.read()
     except web.HTTPRequestEntityTooLarge:
-        raise too_large from None
+        raise _too_large() from None
     except web.RequestPayloadError as error:  # broken off, or said to be compressed and is not
         raise Refused(400, "The body cannot be read.") from error
     if len(body) > LARGEST:
-        raise too_large
+        raise _too_large()
     try:
         return fields_of(body)
     except ValueError as error:
@@ -149,6 +152,10 @@ async def _stored(work: Awaitable[None]) -> bool:
 def _forbidden(why: str) -> Refused:
     log.warning("request refused", why=why)
     return Refused(403, f"Refused: {why}.")
+
+
+def _too_large() -> Refused:
+    return Refused(413, f"A request has at most {LARGEST} bytes.")
 
 
 def not_stored() -> web.Response:
