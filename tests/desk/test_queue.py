@@ -1,0 +1,124 @@
+"""The queue: worst first, claimed by one, closed with an outcome, and every word of it escaped."""
+
+import asyncio
+import re
+
+from tests.desk.conftest import JO, Here
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r'<h2 id="title-\d+"><a [^>]*>([^<]+)</a>', html)
+
+
+async def test_the_worst_comes_first_and_then_the_oldest(here: Here):
+    for minute, (level, category) in enumerate(
+        [("green", "wrote to us"), ("amber", "fall"), ("red", "abuse"), ("amber", "housing"), ("red", "suicide")]
+    ):
+        await here.clock.advance(minutes=minute)
+        await here.raises(level, category, "x")
+    _, html = await here.get("/desk")
+    assert titles(html) == ["Abuse or neglect", "Suicide or self-harm", "A fall", "Home or housing", "Wrote to us"]
+
+
+async def test_an_item_says_its_level_its_words_its_age_and_how_often(here: Here):
+    await here.raises("red", "medical", "my chest hurts")
+    await here.clock.advance(minutes=9)
+    await here.raises("red", "medical", "it still hurts")
+    await here.clock.advance(minutes=3)
+    _, html = await here.get("/desk")
+    assert "Red: act now" in html
+    assert "Number 1<" in html
+    assert "my chest hurts" in html
+    assert "07700 900001" in html
+    assert "<strong>12 minutes</strong>, since Mon 23 Nov, 10:00" in html
+    assert "2 times, last 3 minutes ago" in html
+
+
+async def test_the_title_counts_the_reds_that_nobody_has(here: Here):
+    await here.raises("red", "abuse", "x")
+    await here.raises("red", "abuse", "y", JO)
+    _ = await here.post("/desk/item/1/take")
+    _, html = await here.get("/desk")
+    assert "<title>(1 red) Queue" in html
+    assert "Taken: 1" in html
+
+
+async def test_an_empty_queue_is_kind(here: Here):
+    _, html = await here.get("/desk")
+    assert "All is well" in html
+    assert "<title>Queue" in html
+
+
+async def test_a_form_alone_takes_and_closes_an_item(here: Here):
+    await here.raises("amber", "fall", "fell in the kitchen")
+    _ = await here.post("/desk/me", {"name": "Sam Reed"})
+    status, html = await here.post("/desk/item/1/take", {"back": "/desk"})
+    assert status == 200
+    assert "Number 1: You have it now." in html
+    assert "You have this (Sam Reed)." in html
+    _, html = await here.post("/desk/item/1/close", {"back": "/desk", "outcome": "visit"})
+    assert "Number 1: Closed. Thank you." in html
+    assert "All is well" in html
+    _, html = await here.get("/desk/done")
+    assert "Visit arranged" in html
+    assert "Taken by Sam Reed. Closed Mon 23 Nov, 10:00." in html
+
+
+async def test_of_two_who_take_it_at_once_one_wins_and_the_other_is_told(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    both = await asyncio.gather(
+        here.post("/desk/item/1/take", Cookie="desk_name=Sam"), here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    )
+    said = sorted(re.findall(r"Number 1: ([^<]+)", html)[0] for _, html in both)
+    assert said == ["Somebody else has taken this.", "You have it now."]
+    _, html = await here.get("/desk")
+    assert len(re.findall(r"<strong>(Sam|Ann)</strong> has this", html)) == 1
+
+
+async def test_it_is_not_closed_without_an_outcome_nor_twice(here: Here):
+    await here.raises("green", "housing", "x")
+    _, html = await here.post("/desk/item/1/close", {"outcome": "whatever"})
+    assert "Please choose what came of it." in html
+    _ = await here.post("/desk/item/1/close", {"outcome": "advice"})
+    _, html = await here.post("/desk/item/1/close", {"outcome": "no_action"})
+    assert "This was closed already." in html
+    _, html = await here.get("/desk/done")
+    assert "Advice given" in html
+
+
+async def test_hostile_words_are_shown_and_never_run(here: Here):
+    words = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)>"
+    await here.raises("red", "<b>odd</b>", words)
+    await here.hears(words)
+    _ = await here.post("/desk/me", {"name": "<i>Sam</i>"})
+    contact = await here.contact()
+    for path in ("/desk", "/desk/queue", f"/desk/contact/{contact}", "/try", "/desk/done"):
+        _, html = await here.get(path)
+        assert "<script>alert" not in html
+        assert "<img" not in html
+        assert "<b>odd" not in html
+        assert "<i>Sam" not in html
+    _, html = await here.get(f"/desk/contact/{contact}")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+async def test_the_list_alone_is_what_the_script_fetches(here: Here):
+    await here.raises("red", "abuse", "x")
+    await here.changes.look()
+    _, html = await here.get("/desk/queue")
+    assert f'data-number="{here.changes.number}"' in html
+    assert 'data-title="(1 red) Queue' in html
+    assert "<html" not in html
+
+
+async def test_an_open_page_is_told_of_a_change_within_a_second(here: Here):
+    await here.raises("green", "housing", "x")
+    await here.changes.look()
+    async with here.client.get("/desk/changes") as stream:
+        assert stream.content_type == "text/event-stream"
+        first = await stream.content.readuntil(b"\n\n")
+        _ = await here.post("/desk/item/1/take")
+        await here.clock.advance(seconds=1)
+        while here.changes.number in first.decode():
+            await asyncio.wait_for(here.changes.bell.after(here.changes.bell.count), 5)
+        assert await stream.content.readuntil(b"\n\n") == f"data: {here.changes.number}\n\n".encode()
