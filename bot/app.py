@@ -1,8 +1,8 @@
 """The only place where things are wired. One process: web server, reception, outbox, ticker, channels."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import time, timedelta
 
 from aiohttp import web
@@ -14,7 +14,10 @@ from bot.hours import Hours
 from bot.outbox import Outbox, Pace
 from bot.reception import Reception
 from bot.settings import Settings
+from bot.store import contacts, leases, marks
+from bot.store.aftermath import undelivered
 from bot.store.database import Database
+from bot.store.hands import Hands
 from bot.store.vault import Vault
 from bot.ticker import Chore, Ticker
 from bot.unprompted import Unprompted
@@ -33,6 +36,8 @@ class Service:
         self.house = House(wordings, settings.zone, settings.poster_words, self.database.ids.new)
         self.hours = Hours(_wall(settings.quiet_until), _wall(settings.quiet_from), settings.zone)
         self.channels: dict[str, Channel] = {}
+        self._chores: list[Chore] = []
+        self._runs: list[Callable[[], Coroutine[None, None, None]]] = []
         pace = Pace(settings.messages_per_second, settings.daily_cap, self.hours)
         self.outbox = Outbox(self.database, self.channels, clock, pace)
         self.reception = Reception(self.database, self.house, clock, self.outbox.wake)
@@ -47,7 +52,16 @@ class Service:
             Chore("open", timedelta(seconds=5), self.unprompted.open_waiting),
             Chore("nudge", timedelta(minutes=1), lambda: self.unprompted.nudge(nudge)),
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
+            *self._chores,
         ]
+
+    def also(self, chore: Chore) -> None:
+        """A channel's own chore: at start, and then as often as it says."""
+        self._chores.append(chore)
+
+    def also_runs(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """A channel's own loop, for as long as the service runs."""
+        self._runs.append(work)
 
     def add_channel(self, channel: Channel) -> None:
         self.channels[channel.name] = channel
@@ -55,14 +69,13 @@ class Service:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """At work, with the outbox's own loop and the ticker."""
-        ticker = Ticker(self.chores())
-        async with self.working(), at_work(self.outbox.run()):
-            await self.outbox.reconcile()
-            ticker.start()
-            try:
-                yield
-            finally:
-                ticker.stop()
+        async with self.working(), AsyncExitStack() as stack:
+            for work in (self.outbox.run, *self._runs):
+                await stack.enter_async_context(at_work(work()))
+            ticker = Ticker(self.chores())
+            _ = stack.callback(ticker.stop)
+            await ticker.start()
+            yield
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
@@ -73,6 +86,26 @@ class Service:
                 yield
         finally:
             await self.database.close()
+
+
+    async def blocked(self, channel: str, address: str) -> None:
+        """The person stopped our bot: nothing reaches them until they write again."""
+        async with self.database.write() as tx:
+            hands = Hands(tx, self.database.vault, self.database.ids, self.clock.now())
+            found = await contacts.find_or_make(tx, hands.vault, hands.ids, [(channel, address)], hands.now)
+            await undelivered(hands, found[channel, address], "unreachable", "blocked")
+
+    async def read_mark(self, name: str) -> int | None:
+        async with self.database.read() as connection:
+            return await marks.read_mark(connection, name)
+
+    async def set_mark(self, name: str, value: int) -> None:
+        async with self.database.write() as tx:
+            await marks.set_mark(tx, name, value)
+
+    async def lease(self, name: str, holder: str, length: timedelta) -> bool:
+        async with self.database.write() as tx:
+            return await leases.hold(tx, name, holder, self.clock.now(), length)
 
 
 @asynccontextmanager

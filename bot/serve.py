@@ -4,7 +4,6 @@ import asyncio
 import logging
 import signal
 import tempfile
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from aiohttp import web
 from bot import health
 from bot.app import Service, wordings_of
 from bot.channels.browser.phones import add_phones
-from bot.channels.wiring import add_telegram, add_twilio
 from bot.clock import SystemClock
 from bot.desk.pages import add_desk, add_privacy
 from bot.errors import SettingsWrong
 from bot.settings import Settings, load, problems
 from bot.store.migrate import migrate
+from bot.wiring import add_telegram, add_twilio
 
 DEMO_KEY = "only for the demo, which holds nobody's real words"
 

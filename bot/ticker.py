@@ -28,7 +28,9 @@ class Ticker:
         self._chores = chores
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
-    def start(self) -> None:
+    async def start(self) -> None:
+        """Look at everything once, so that nothing waits for its first turn after a stop, and then regularly."""
+        await self.run_all()
         for chore in self._chores:
             self._scheduler.add_job(
                 self.run, "interval", args=[chore], seconds=chore.every.total_seconds(), id=chore.name,

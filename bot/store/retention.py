@@ -6,9 +6,10 @@ Periods are minima of the records code, set in settings.py; a shell of what went
 """
 
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, and_, delete, exists, func, or_, select, update
 
 from bot.clock import Clock
 from bot.settings import Settings
@@ -134,3 +135,24 @@ def _never_refused(now: datetime) -> ColumnElement[bool]:
 def _polled_by_all(now: datetime) -> ColumnElement[bool]:
     """Not the newest, whose number must not be given again."""
     return and_(changes.c.at < now - POLLED, changes.c.id < select(func.max(changes.c.id)).scalar_subquery())
+
+
+async def _drop_messages(database: Database, now: datetime) -> int:
+    """What forgetting emptied, once it cannot be delivered again."""
+    m = messages.c
+    past = and_(m.kind == FORGOTTEN, m.received_at < now - REDELIVERED_FOR)
+    async with database.write() as tx:
+        loose = update(items).where(items.c.message_id.in_(select(m.id).where(past)))
+        _ = await tx.execute(loose.values(message_id=None))
+    return await _drop(database, m.id, past)
+
+
+async def _drop(database: Database, key: Column[Any], past: ColumnElement[bool]) -> int:
+    count = 0
+    while True:
+        async with database.write() as tx:
+            batch = select(key).where(past).order_by(key).limit(BATCH)
+            dropped = (await tx.execute(delete(key.table).where(key.in_(batch)))).rowcount
+        count += dropped
+        if dropped < BATCH:
+            return count
