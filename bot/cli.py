@@ -1,6 +1,7 @@
 """The `frontdoor` command. Each command imports what it needs when it runs, so that `--help` answers at once."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -74,6 +75,67 @@ def wording() -> None:
     from messages.audit import wording_report
 
     raise typer.Exit(wording_report(load().spoken))
+
+
+@app.command()
+def rekey() -> None:
+    """After FRONTDOOR_SECRET_KEY became `new,old` and the service was restarted: encrypt everything with the new key."""
+    from bot.administration import rekey as run
+    from bot.settings import load
+
+    typer.echo(run(load()))
+
+
+@app.command()
+def export(
+    who: Annotated[str, typer.Argument(help="A phone number, an address, or an item of the queue (#12).")],
+    out: Annotated[Path | None, typer.Option(help="Write to this file, which only you can read.")] = None,
+) -> None:
+    """Everything held about one contact point and its people, as JSON."""
+    from bot.administration import export as run
+    from bot.settings import load
+
+    typer.echo(run(load(), who, out))
+
+
+@app.command()
+def forget(
+    who: Annotated[str, typer.Argument(help="A phone number, an address, or an item of the queue (#12).")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase a person's words and identifiers. It cannot be undone."""
+    from bot import administration
+    from bot.settings import load
+
+    settings = load()
+    if not yes:
+        _ = typer.confirm(f"{administration.look(settings, who)}\nErase all of it, for good?", abort=True)
+    typer.echo(administration.forget(settings, who))
+
+
+@app.command()
+def backup(
+    to: Annotated[Path, typer.Argument(help="A folder, or a file that is not there yet.")] = Path(),
+) -> None:
+    """Save the database while the service runs, and check what was saved."""
+    from bot.administration import backup as run
+    from bot.settings import load
+
+    typer.echo(run(load(), to))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also when the database holds data, which is then replaced.")
+    ] = False,
+) -> None:
+    """Put a backup in the database's place. Stop the service first."""
+    from bot.administration import restore as run
+    from bot.settings import load
+
+    typer.echo(run(load(), file, overwrite=yes))
 
 
 def main() -> None:

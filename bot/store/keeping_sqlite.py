@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -85,7 +85,7 @@ class SqliteKeeper:
 
 
 @contextmanager
-def _reading(file: Path, *, immutable: bool = True) -> Iterator[sqlite3.Connection]:
+def _reading(file: Path, *, immutable: bool = True) -> Generator[sqlite3.Connection]:
     """`immutable`: nobody writes to it, and nothing may appear beside it."""
     address = f"{file.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
     try:

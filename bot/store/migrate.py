@@ -86,7 +86,7 @@ def _upgrade(connection: Connection, to: str, steps: ScriptDirectory) -> None:
             context.run_migrations()
 
 
-def _nothing_dangles(*, ctx: Any, **_: Any) -> None:
+def _nothing_dangles(ctx: Any, *_: Any, **__: Any) -> None:
     if ctx.connection.dialect.name == "sqlite":
         dangling = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if dangling:

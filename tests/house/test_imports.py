@@ -8,9 +8,9 @@ from tests.house.tree import PACKAGES, imports, sources
 # A new module gets its place here: as low as what it imports allows.
 LAYERS = (
     ("cli",),
-    ("serve", "checkup", "wiring"),
+    ("serve", "checkup", "wiring", "administration"),
     ("app", "reading", "screening"),
-    ("desk",),
+    ("desk", "backup"),
     ("reports",),
     ("ticker", "unprompted", "health"),
     ("reception",),
