@@ -179,6 +179,17 @@ async def test_a_text_that_was_not_taken_is_not_found(line: Line):
     assert await sms.find(a_text(), NOON) is None
 
 
+async def test_the_same_words_said_twice_in_a_minute_are_two_texts(line: Line):
+    sms, again = line.channel(), Outbound(8, HERS, "hello")
+    _ = await sms.send(a_text())
+    line.fake.failures.append(Failure(500))
+    with pytest.raises(SendFailed):
+        _ = await sms.send(again)
+    assert await sms.find(again, NOON) is None
+    sid = await sms.send(again)
+    assert await sms.find(again, NOON) == sid
+
+
 async def test_an_older_text_with_the_same_words_is_not_this_one(line: Line):
     sid = await line.channel().send(a_text("It’s me "))
     assert await line.channel().find(a_text("It’s me "), NOON + timedelta(seconds=1)) is None

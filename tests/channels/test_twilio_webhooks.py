@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from aiohttp import FormData
+from structlog.testing import capture_logs
 
 from bot.channels.base import DeliveryReport, Inbound
 from tests.fakes.twilio_door import HERS, NOON, Doorstep, door
@@ -199,3 +200,16 @@ async def test_a_call_that_cannot_be_stored_is_not_said_to_be_noted(step: Doorst
 async def test_the_path_is_checked_as_it_came_behind_a_proxy(step: Doorstep, path: str):
     assert (await step.post(path, STATUS)).status == 204
     assert [one.outbox for one in step.reports] == [7]
+
+
+async def test_logs_hold_nobodys_number_or_words(step: Doorstep):
+    with capture_logs() as logs:
+        step.broken = True
+        assert await step.text("my secret words") == 503
+        refused = await step.client.post("/twilio/message", data=TEXT, headers={"X-Twilio-Signature": "x"})
+        assert refused.status == 403
+    assert [(log["event"], log["log_level"]) for log in logs] == [
+        ("not stored", "error"),
+        ("request refused", "warning"),
+    ]
+    assert not any(private in str(logs) for private in ("secret", "hello", HERS[-6:]))

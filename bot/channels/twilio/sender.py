@@ -22,6 +22,7 @@ MOST = 1600  # characters that Twilio takes; whoever writes texts splits them lo
 # Seconds that an unprompted text may wait at Twilio: later it might buzz at night. Replies wait as long as it takes.
 VALID_FOR = {"prompt": "3600", "first": "3600"}
 OUT_OF_ORDER = timedelta(days=1)  # a list is newest first, nearly
+REMEMBERED = 10_000  # sids: twenty minutes at the fastest that a UK number sends
 _NUMBER = re.compile(r"\+[1-9]\d{6,14}")
 
 
@@ -39,6 +40,7 @@ class Twilio:
     ):
         self._name, self._account, self._text_abroad = name, account, text_abroad
         self._api = Api(session, account, timeout)
+        self._rows: dict[str, int] = {}  # the outbox rows of the last sids
 
     @property
     def name(self) -> str:
@@ -47,18 +49,19 @@ class Twilio:
     async def send(self, outbound: Outbound) -> str:
         if (refusal := self._refusal(outbound)) is not None:
             raise refusal
-        return await self._api.create(self._fields(outbound))
+        return self._remember(outbound, await self._api.create(self._fields(outbound)))
 
     async def find(self, outbound: Outbound, since: datetime) -> str | None:
         """The sid of this text if Twilio took it since. Raises SendFailed when Twilio cannot be asked.
 
         Not filtered by DateSent: a text that still waits at Twilio has none, and would be sent a second time.
+        Twilio shows no row: the same words said twice in minutes are told apart by what was handed over here.
         """
         body = to_gsm(outbound.text).strip()
         async for one in self._api.messages({"To": self._at(outbound.address)}):
             ours = str(one.get("direction")).startswith("outbound") and str(one.get("body")).strip() == body
-            if ours and made_since(one, since):
-                return str(one["sid"])
+            if ours and made_since(one, since) and self._rows.get(sid := str(one["sid"]), outbound.id) == outbound.id:
+                return self._remember(outbound, sid)
             if not made_since(one, since - OUT_OF_ORDER):
                 return None
         return None
@@ -76,6 +79,12 @@ class Twilio:
             inbound = await arrived(self._api, one, self._account)
             if inbound is not None and inbound.channel == self._name and inbound.at >= since.astimezone(UTC):
                 yield inbound
+
+    def _remember(self, outbound: Outbound, sid: str) -> str:
+        self._rows[sid] = outbound.id
+        if len(self._rows) > REMEMBERED:
+            del self._rows[next(iter(self._rows))]
+        return sid
 
     def _refusal(self, outbound: Outbound) -> SendFailed | None:
         """Why this text may not be sent at all. WhatsApp reaches phones only, and nobody pays for it by number."""
