@@ -1,0 +1,154 @@
+"""The demo, as a visitor meets it: somebody refers herself on a phone, and a coordinator sees it arrive and acts."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from asyncio.subprocess import PIPE, STDOUT, Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+ROOT = Path(__file__).parents[2]
+STARTS_WITHIN = 60  # seconds, on a busy machine
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[str]:
+    """The real `frontdoor demo` on a free port, with a temporary folder of its own; gives its address."""
+    given = {name: value for name, value in os.environ.items() if not name.startswith("FRONTDOOR_")}
+    command = [sys.executable, "-m", "bot.cli", "demo", "--port", "0"]
+    env = given | {"TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=env, stdout=PIPE, stderr=STDOUT)
+    try:
+        yield await asyncio.wait_for(address_of(process), STARTS_WITHIN)
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        _ = await asyncio.wait_for(process.wait(), 30)
+
+
+async def address_of(process: Process) -> str:
+    assert process.stdout is not None
+    said = ""
+    while line := (await process.stdout.readline()).decode():
+        said += line
+        if found := re.search(r"(http://\S+)/desk", line):
+            return found[1]
+    raise AssertionError(f"the demo did not start: {said}")
+
+
+async def hears(phone: Locator, words: str) -> None:
+    await expect(phone.locator(".theirs .text").last).to_contain_text(words)
+
+
+async def types(phone: Locator, text: str) -> None:
+    await phone.get_by_role("textbox").fill(text)
+    await phone.get_by_role("button", name="Send").click()
+
+
+async def presses(phone: Locator, label: str) -> None:
+    await phone.locator(".buttons").get_by_role("button", name=label, exact=True).click()
+
+
+async def refers_herself(phone: Locator) -> None:
+    """From hello to what matters, by typing and by pressing, as fast as the replies come."""
+    await types(phone, "hello")
+    await hears(phone, "Who is this for")
+    await presses(phone, "Me")
+    await hears(phone, "Is this OK")
+    await types(phone, "yes please")
+    await hears(phone, "How old are you")
+    await types(phone, "78")
+    await hears(phone, "look at this phone")
+    await presses(phone, "No")
+    await hears(phone, "What name")
+    await types(phone, "Margaret Brown")
+    await hears(phone, "What matters most")
+    await types(phone, "I miss having someone to talk to")
+    await hears(phone, "house number")
+
+
+async def test_a_referral_made_on_a_phone_arrives_at_the_desk_and_is_dealt_with(
+    demo: str, page: Page, browser: Browser
+):
+    desk = await browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    _ = await desk.goto(f"{demo}/desk")
+    await expect(desk.get_by_role("heading", name="All is well")).to_be_visible()
+
+    _ = await page.goto(f"{demo}/try")
+    await refers_herself(page.locator(".phone").first)
+
+    card = desk.locator("article", has_text="New referral")  # nobody has reloaded this page
+    await expect(card).to_contain_text("Margaret Brown, 07700 900001")
+    await expect(card).to_contain_text("I miss having someone to talk to")
+    await card.get_by_role("button", name="Take this").click()
+    await expect(desk.get_by_role("status").first).to_contain_text("You have it now.")
+
+    await desk.get_by_role("link", name="New referral").click()
+    await expect(desk.get_by_role("heading", level=1)).to_have_text("Margaret Brown")
+    await expect(desk.locator(".theirs", has_text="78")).to_be_visible()
+    _ = await desk.get_by_label("What came of it?").select_option("visit")
+    await desk.get_by_role("button", name="Close it").click()
+    await expect(desk.get_by_role("status").first).to_contain_text("Closed.")
+    _ = await desk.goto(f"{demo}/desk/done")
+    await expect(desk.locator("article")).to_contain_text("Visit arranged")
+
+
+async def test_a_red_message_changes_the_title_of_an_open_desk(demo: str, page: Page, browser: Browser):
+    desk = await browser.new_page(locale="en-GB")
+    _ = await desk.goto(f"{demo}/desk")
+    await expect(desk).to_have_title("Queue – Frontdoor desk")
+    _ = await page.goto(f"{demo}/try/+447700900004")
+    phone = page.locator(".phone")
+    await types(phone, "I've took all my tablets")
+    await hears(phone, "Are you safe right now")
+    await expect(desk).to_have_title("(1 red) Queue – Frontdoor desk")
+    await expect(desk.locator("article.red")).to_contain_text("Red: act now")
+
+
+async def test_words_begun_before_the_question_came_do_not_say_that_they_answer_it(
+    demo: str, page: Page, browser: Browser
+):
+    _ = await page.goto(f"{demo}/try/+447700900001")
+    phone = page.locator(".phone")
+    field, answers = phone.get_by_role("textbox"), phone.locator(".write input[name=reply_to]")
+    await field.press_sequentially("I am")
+    elsewhere = await browser.new_page()  # the same phone in another window brings the question
+    _ = await elsewhere.goto(f"{demo}/try/+447700900001")
+    await types(elsewhere.locator(".phone"), "hello")
+    await hears(phone, "Who is this for")
+    await field.press_sequentially(" Margaret")
+    await expect(answers).to_have_value("")
+    await field.fill("")
+    await field.press_sequentially("me")
+    await expect(answers).to_have_value(re.compile(r"^\d+:who_for$"))
+
+
+async def test_both_pages_work_without_script(demo: str, browser: Browser):
+    context = await browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = await context.new_page()
+    _ = await page.goto(f"{demo}/try/+447700900001")
+    await types(page.locator(".phone"), "I've took all my tablets")
+    await hears(page.locator(".phone"), "Are you safe right now")
+    _ = await page.goto(f"{demo}/desk")
+    await page.get_by_role("button", name="Take this").click()
+    _ = await page.get_by_label("What came of it?").select_option("emergency_called")
+    await page.get_by_role("button", name="Close it").click()
+    await expect(page.get_by_role("heading", name="All is well")).to_be_visible()
+    await context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_no_page_is_wider_than_its_screen(demo: str, page: Page, width: int):
+    await page.set_viewport_size({"width": width, "height": 740})
+    _ = await page.goto(f"{demo}/try/+447700900001")
+    await types(page.locator(".phone"), "Averylongwordwithoutanyspace" * 6)
+    await hears(page.locator(".phone"), "Who is this for")
+    for path in ("/try", "/try?phones=4", "/desk", "/desk/done", "/privacy"):
+        _ = await page.goto(demo + path)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
