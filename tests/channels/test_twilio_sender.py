@@ -95,7 +95,7 @@ async def test_an_unprompted_text_does_not_wait_into_the_night(line: Line, urgen
         ("+449098790879", "reply", True, "not_a_mobile"),
         ("62226", "safety", True, "not_a_number"),
         ("NHSnoreply", "reply", True, "not_a_number"),
-        ("+٤٤٧٧٠٠٩٠٠١٢٣", "safety", True, "not_a_number"),
+        ("+4٤٧٧٠٠٩٠٠١٢٣", "safety", True, "not_a_number"),
         ("", "safety", True, "not_a_number"),
     ],
 )

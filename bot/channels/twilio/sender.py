@@ -23,7 +23,7 @@ MOST = 1600  # characters that Twilio takes; whoever writes texts splits them lo
 VALID_FOR = {"prompt": "3600", "first": "3600"}
 OUT_OF_ORDER = timedelta(days=1)  # a list is newest first, nearly
 REMEMBERED = 10_000  # sids: twenty minutes at the fastest that a UK number sends
-_NUMBER = re.compile(r"\+[1-9]\d{6,14}")
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 class Twilio:
