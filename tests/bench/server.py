@@ -1,0 +1,165 @@
+"""The servers under load, each a process of its own: `python -m tests.bench.server KIND DATABASE_URL`.
+
+    bare        parses the form and stores nothing
+    idle        the real service; its outbox works only between rounds
+    busy        the real service with outbox and ticker at work, as `frontdoor serve` runs it
+    naive       one transaction a message, written plainly (naive.py)
+
+POST /_next ends a round: all that is owed is handed over and recorded, then the clock goes on a minute. People answer
+a question after they could read it, and the service knows that nobody reads in three seconds; so that no round has to
+be waited for, the server's clock runs ahead instead. The channel takes each text at once: no HTTP, all of the
+outbox's own bookkeeping.
+"""
+
+import asyncio
+import json
+import os
+import resource
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from aiohttp import web
+
+from bot.app import Service, wordings_of
+from bot.channels.base import Outbound
+from bot.channels.twilio.account import Account
+from bot.channels.twilio.webhooks import routes
+from bot.serve import quiet_logs
+from bot.settings import load
+from bot.store import outbox
+from tests.bench.dialogue import PUBLIC
+from tests.bench.sampler import Sampler
+from tests.fakes.twilio_wire import ACCOUNT, NUMBER, TOKEN
+from tests.serving import KEY
+
+Between = Callable[[], Awaitable[None]]
+PAGE = resource.getpagesize()
+
+
+class Ahead:
+    """The time, and as much more as the rounds were long."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    def skip(self) -> None:
+        self._ahead += timedelta(minutes=1)
+
+
+class AtOnce:
+    """A channel whose provider takes everything at once."""
+
+    name = "sms"
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    async def send(self, outbound: Outbound) -> str:
+        self.taken += 1
+        return f"SM{outbound.id:032x}"
+
+    async def find(self, outbound: Outbound, since: datetime) -> str | None:
+        return None
+
+
+def service_on(url: str) -> tuple[Service, Ahead, AtOnce]:
+    settings = load(None, database_url=url, secret_key=KEY, out_of_hours="none", messages_per_second=1e9)
+    clock, channel = Ahead(), AtOnce()
+    service = Service(settings, clock, wordings_of(settings))
+    service.add_channel(channel)
+    account = Account("http://127.0.0.1:9", ACCOUNT, TOKEN, NUMBER, PUBLIC)
+    service.web.add_routes(routes(service.reception.take, service.outbox.report, clock, account, lambda _: ""))
+    return service, clock, channel
+
+
+@asynccontextmanager
+async def bare(_: str) -> AsyncIterator[tuple[web.Application, Between]]:
+    async def message(request: web.Request) -> web.Response:
+        _ = await request.post()
+        return web.Response(text="<Response/>", content_type="text/xml")
+
+    async def nothing() -> None:
+        pass
+
+    app = web.Application()
+    _ = app.router.add_post("/twilio/message", message)
+    yield app, nothing
+
+
+@asynccontextmanager
+async def idle(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
+    service, clock, _ = service_on(url)
+
+    async def between() -> None:
+        await service.outbox.flush()
+        clock.skip()
+
+    async with service.working():
+        yield service.web, between
+
+
+@asynccontextmanager
+async def busy(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
+    service, clock, _ = service_on(url)
+
+    async def between() -> None:
+        while True:
+            async with service.database.read() as connection:
+                if not await outbox.depth(connection, clock.now()):
+                    break
+            await asyncio.sleep(0.002)
+        clock.skip()
+
+    async with service.running():
+        yield service.web, between
+
+
+def kinds() -> dict[str, Callable[[str], object]]:
+    return {"bare": bare, "idle": idle, "busy": busy}
+
+
+def resident() -> int:
+    """This process's resident memory now, in bytes."""
+    with open("/proc/self/statm") as statm:  # noqa: PTH123  # read at once, where a Path would import more
+        return int(statm.read().split()[1]) * PAGE
+
+
+def controls(app: web.Application, between: Between, sampler: Sampler | None) -> None:
+    async def following(_: web.Request) -> web.Response:
+        await between()
+        return web.json_response({"rss": resident(), "cpu": sum(os.times()[:2])})
+
+    async def samples(_: web.Request) -> web.Response:
+        return web.json_response(sampler.report() if sampler else {})
+
+    _ = app.router.add_post("/_next", following)
+    _ = app.router.add_post("/_samples", samples)
+
+
+async def run(kind: str, url: str, profiled: bool) -> None:
+    quiet_logs()
+    sampler = Sampler() if profiled else None
+    async with KINDS[kind](url) as (app, between):
+        controls(app, between, sampler)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0, backlog=512).start()
+        print(json.dumps({"port": runner.addresses[0][1]}), flush=True)
+        if sampler:
+            sampler.start()
+        _ = await asyncio.to_thread(sys.stdin.read)  # until whoever started us closes it
+        await runner.cleanup()
+
+
+KINDS = {"bare": bare, "idle": idle, "busy": busy}
+
+if __name__ == "__main__":
+    asyncio.run(run(sys.argv[1], sys.argv[2], "profiled" in sys.argv[3:]))

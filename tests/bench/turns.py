@@ -1,0 +1,111 @@
+"""Durable turns a second and their latency, beside a handler that stores nothing and beside plainly written code.
+
+Server and generator each have a core of their own. The servers that are compared take turns, round by round, so that
+a slow minute of the machine hits both; each ratio is of neighbours, and the median of them is shown.
+"""
+
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.store.migrate import migrate
+from tests.bench.dialogue import TEXTS, check_signing, requests
+from tests.bench.load import Load, Round
+
+RUNS = 3
+PHONES = {"bare": 2000, "idle": 2000, "busy": 2000, "naive": 300}  # naive is slower: fewer phones, the same dialogue
+WARM = 200  # phones of a first dialogue that is not counted
+
+
+@dataclass
+class Under:
+    """A server under load. `rounds` has what was measured, `last` what it last said of itself."""
+
+    kind: str
+    load: Load
+    process: subprocess.Popen[str]
+    rounds: list[Round] = field(default_factory=list[Round])
+    last: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    async def round(self, phones: range, turn: int, run: int = 0) -> Round:
+        """One text from each phone. A busy server's round ends when all that it owes is handed over."""
+        ready = requests(phones, turn, run)
+        round, began = await self.load.round(ready), time.perf_counter()
+        self.last = json.loads(await self.load.ask("/_next"))
+        drained = time.perf_counter() - began if self.kind == "busy" else 0.0
+        return Round(round.seconds + drained, round.each)
+
+    async def dialogue(self, phones: range, run: int = 0) -> list[Round]:
+        return [await self.round(phones, turn, run) for turn in range(len(TEXTS))]
+
+
+def on_core(core: int) -> None:
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[core % len(cores)]})
+
+
+@asynccontextmanager
+async def server(kind: str, url: str, connections: int, *options: str) -> AsyncIterator[Under]:
+    command = [sys.executable, "-m", "tests.bench.server", kind, url, *options]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    process: subprocess.Popen[str] = subprocess.Popen(command, preexec_fn=lambda: on_core(0), **pipes)  # type: ignore[call-overload]
+    assert process.stdin
+    assert process.stdout
+    try:
+        line = await asyncio.to_thread(process.stdout.readline)
+        load = await Load.on(json.loads(line)["port"], connections)
+        yield Under(kind, load, process)
+        load.close()
+    finally:
+        process.stdin.close()
+        _ = await asyncio.to_thread(process.wait, 30)
+
+
+@asynccontextmanager
+async def fresh() -> AsyncIterator[str]:
+    """The address of a new, migrated SQLite database, on a disk and not in memory."""
+    with tempfile.TemporaryDirectory(prefix="frontdoor-bench-", dir=os.environ.get("BENCH_DIR")) as folder:
+        url = f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}"
+        await asyncio.to_thread(migrate, url)
+        yield url
+
+
+async def compare(kind: str, beside: str, connections: int = 64, runs: int = RUNS) -> tuple[Under, Under, list[float]]:
+    """Both servers' rounds, and the ratios of neighbours."""
+    check_signing()
+    one, other, ratios = None, None, list[float]()
+    rounds: tuple[list[Round], list[Round]] = ([], [])
+    for run in range(runs):
+        async with fresh() as url, fresh() as url_beside:
+            async with server(kind, url, connections) as one, server(beside, url_beside, connections) as other:
+                for warming in (one, other):
+                    _ = await warming.dialogue(range(9_000_000, 9_000_000 + WARM), 100 + run)
+                for turn in range(len(TEXTS)):
+                    mine = await one.round(range(PHONES[kind]), turn, run)
+                    theirs = await other.round(range(PHONES[beside]), turn, run)
+                    rounds[0].append(mine)
+                    rounds[1].append(theirs)
+                    ratios.append(mine.rate / theirs.rate)
+    assert one
+    assert other
+    one.rounds, other.rounds = rounds
+    return one, other, ratios
+
+
+def rate(rounds: list[Round]) -> float:
+    return statistics.median(round.rate for round in rounds)
+
+
+def quantile(rounds: list[Round], q: float) -> float:
+    """Milliseconds: the median over the rounds of each round's own quantile."""
+    return 1000 * statistics.median(sorted(r.each)[min(int(q * len(r.each)), len(r.each) - 1)] for r in rounds)
