@@ -74,8 +74,8 @@ def _converse(moment: Moment, heard: Heard | None) -> None:
         obey(moment, heard)
     elif _asked(moment.state) != "age" and says_under_18(message.text, contact.language):
         _minor(moment)
-    elif (talk := moment.state.speaking_now()) is not None:
-        answer(moment, talk)
+    elif (talk := moment.state.speaking_now()) is not None and talk.question is not None:
+        answer(moment, talk, talk.question)
     else:
         _begin(moment)
 
@@ -156,11 +156,13 @@ def _command(moment: Moment) -> Heard | None:
 
 
 def _keyword(moment: Moment) -> str | None:
-    """JOIN, a poster's word, or what follows a Telegram /start."""
-    word = moment.message.text.strip().casefold()
+    """JOIN or a poster's word; after a Telegram /start anything else counts as no poster's, because the word
+    is kept where reports count it, not sealed, and must not be the sender's own."""
+    word, posters = moment.message.text.strip().casefold(), moment.house.poster_words
     if word.startswith("/start "):
-        return word.removeprefix("/start ").strip()
-    return word if word in moment.house.poster_words else None
+        payload = word.removeprefix("/start ").strip()
+        return payload if payload in posters else ""
+    return word if word in posters else None
 
 
 def _speaker_known(contact: Contact, now: datetime) -> bool:

@@ -42,7 +42,7 @@ class Vault:
         nonce, body = sealed[FINGERPRINT : FINGERPRINT + NONCE], sealed[FINGERPRINT + NONCE :]
         try:
             return cipher.decrypt(nonce, body, _bound(place, row)).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: cut so short that not even its nonce is whole
             raise CannotDecrypt(place) from None
 
     def look_up(self, channel: str, address: str) -> bytes:

@@ -1,0 +1,198 @@
+"""Keys change: after `rekey` the new key alone opens everything and finds everybody, however often it was stopped."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import ManualClock
+from bot.errors import CannotDecrypt
+from bot.store import rekeying
+from bot.store.columns import SEALED
+from bot.store.contacts import find_or_make
+from bot.store.database import Database
+from bot.store.rekeying import Rekeyed, rekey
+from bot.store.tables import audit, contacts
+from bot.store.vault import Vault
+from tests.serving import JO, KEY, MARGARET, MONDAY_10, town
+from tests.store.filled import HER, dump, filled, opened, words
+
+NEW = "a newer key for tests, long enough to pass as one"
+BOTH = f"{NEW},{KEY}"
+CLOCK = ManualClock(MONDAY_10)
+
+
+async def rekeyed(url: str, keys: str = BOTH) -> Rekeyed:
+    async with opened(url, keys) as database:
+        return await rekey(database, CLOCK)
+
+
+async def all_words(url: str, key: str) -> dict[str, list[str]]:
+    async with opened(url, key) as database:
+        return await words(database)
+
+
+async def known(database: Database, tx: AsyncConnection, *who: str) -> list[int]:
+    """The ids under which these are found; none of them may be new."""
+    before = len((await tx.execute(select(contacts.c.id))).all())
+    pairs = [("sms", one) for one in who]
+    found = await find_or_make(tx, database.vault, database.ids, pairs, CLOCK.now())
+    assert len((await tx.execute(select(contacts.c.id))).all()) == before
+    return [found[pair] for pair in pairs]
+
+
+async def test_afterwards_the_new_key_alone_opens_everything(database_url: str) -> None:
+    async with filled(database_url):
+        pass
+    before = await all_words(database_url, KEY)
+    done = await rekeyed(database_url)
+    assert await all_words(database_url, NEW) == before
+    assert done.sealed == {name: len(values) for name, values in before.items()}
+    assert (done.hashed, done.left, done.twins) == (3, 0, 0)
+    with pytest.raises(CannotDecrypt):
+        _ = await all_words(database_url, KEY)
+
+
+async def test_everybody_is_found_with_the_new_key_alone(database_url: str) -> None:
+    async with filled(database_url):
+        pass
+    async with opened(database_url) as database, database.write() as tx:
+        before = await known(database, tx, MARGARET, JO, HER)
+    _ = await rekeyed(database_url)
+    async with opened(database_url, NEW) as database, database.write() as tx:
+        assert await known(database, tx, MARGARET, JO, HER) == before
+
+
+async def test_a_second_run_changes_nothing_but_the_audit_log(database_url: str) -> None:
+    async with filled(database_url):
+        pass
+    _ = await rekeyed(database_url)
+    once = await dump(database_url)
+    again = await rekeyed(database_url)
+    assert (sum(again.sealed.values()), again.hashed) == (0, 0)
+    twice = await dump(database_url)
+    assert {name for name in once if once[name] != twice[name]} == {audit.name}
+
+
+async def test_conversations_go_on_with_the_new_key(database_url: str) -> None:
+    async with filled(database_url) as here:
+        pass
+    _ = await rekeyed(database_url)
+    async with town(database_url, here.clock.now(), secret_key=NEW) as here:
+        assert (await here.texts(HER, "1"))[0].startswith("When is a good time?")
+
+
+async def test_a_no_outlives_the_key(database_url: str) -> None:
+    asks = ("hello", "2", "yes", "no", "yes", "Jo", "my mum", "Peg", "2", "yes", "07700 900009", "skip", "yes")
+    async with town(database_url) as here:
+        _ = await here.texts(JO, *asks)
+        _ = await here.service.unprompted.open_waiting()
+        await here.settled()
+        _ = await here.texts("+447700900009", "no")
+    _ = await rekeyed(database_url)
+    await here.clock.advance(days=100)
+    async with town(database_url, here.clock.now(), secret_key=NEW) as later:
+        _ = await later.texts(JO, *asks)
+        assert await later.service.unprompted.open_waiting() == 0
+
+
+@asynccontextmanager
+async def dying_after(database: Database, batches: int) -> AsyncIterator[None]:
+    """The process ends, as far as the database can tell, in the batch after these."""
+    done = 0
+
+    def count(_: object) -> None:
+        nonlocal done
+        done += 1
+        if done > batches:
+            raise KeyboardInterrupt
+
+    event.listen(database._writer.sync_engine, "commit", count)
+    with pytest.raises(KeyboardInterrupt):
+        yield
+
+
+@pytest.mark.parametrize("batches", [1, 4, 9, 14])
+async def test_stopped_midway_the_next_run_finishes(
+    sqlite_url: str, batches: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rekeying, "BATCH", 7)
+    async with filled(sqlite_url):
+        pass
+    before = await all_words(sqlite_url, KEY)
+    async with opened(sqlite_url, BOTH) as database, dying_after(database, batches):
+        _ = await rekey(database, CLOCK)
+    assert await all_words(sqlite_url, BOTH) == before
+    _ = await rekeyed(sqlite_url)
+    assert await all_words(sqlite_url, NEW) == before
+
+
+async def test_without_the_old_key_it_says_so_and_changes_nothing(database_url: str) -> None:
+    async with filled(database_url):
+        pass
+    before = await dump(database_url)
+    with pytest.raises(CannotDecrypt):
+        _ = await rekeyed(database_url, NEW)
+    assert await dump(database_url) == before
+
+
+async def test_the_service_may_run_meanwhile(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was restarted with both keys: what it writes is under the new one, and nothing of either is lost."""
+    monkeypatch.setattr(rekeying, "BATCH", 3)
+    async with filled(database_url):
+        pass
+    async with (
+        town(database_url, MONDAY_10.replace(hour=14), secret_key=BOTH) as here,
+        opened(database_url, BOTH) as other,
+    ):
+        work = asyncio.create_task(rekey(other, CLOCK))
+        for n in range(8):
+            _ = await here.texts(MARGARET, f"word {n}")
+        assert (await work).left == 0
+    texts = (await all_words(database_url, NEW))["messages.text"]
+    assert {f"word {n}" for n in range(8)} <= {*texts}
+
+
+async def test_a_service_that_still_writes_with_the_old_key_is_noticed(sqlite_url: str) -> None:
+    async with filled(sqlite_url):
+        pass
+    async with opened(sqlite_url, BOTH) as database:
+        _ = await rekey(database, CLOCK)
+        async with town(sqlite_url, MONDAY_10.replace(hour=14), secret_key=f"{KEY},{NEW}") as here:
+            _ = await here.texts(MARGARET, "hello again")
+        assert await rekeying._left(database) > 0
+        assert (await rekey(database, CLOCK)).left == 0
+
+
+async def test_an_address_that_is_there_twice_is_counted_and_left(sqlite_url: str) -> None:
+    async with filled(sqlite_url):
+        pass
+    async with opened(sqlite_url, BOTH) as database:
+        async with database.write() as tx:
+            _ = await find_or_make(tx, Vault(NEW), database.ids, [("sms", MARGARET)], CLOCK.now())
+        done = await rekey(database, CLOCK)
+    assert (done.hashed, done.twins) == (2, 1)
+
+
+async def test_what_the_old_key_opens_has_left_the_file(sqlite_url: str) -> None:
+    """Else whoever has the old key and the file still reads it."""
+    path = Path(sqlite_url.split("///")[1])
+    async with filled(sqlite_url):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        queries = [f"SELECT {one.name} FROM {one.table.name} WHERE {one.name} IS NOT NULL" for one in SEALED]
+        old = {row[0] for query in queries for row in connection.execute(query)}
+    assert _held(path, old) > 50
+    _ = await rekeyed(sqlite_url)
+    assert _held(path, old) == 0
+
+
+def _held(path: Path, values: set[bytes]) -> int:
+    """How many of these lie anywhere in the file or its log."""
+    content = b"".join(part.read_bytes() for part in path.parent.glob(f"{path.name}*"))
+    return sum(value in content for value in values)

@@ -1,0 +1,79 @@
+"""Words at rest: every column of them is in the one list, everything in it opens, and a marker sent through every
+route is nowhere to be read: not in the database, its log or a backup."""
+
+import asyncio
+import base64
+import subprocess
+from pathlib import Path
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.engine import make_url
+
+from bot.backup import backup
+from bot.channels.base import Inbound
+from bot.state import Reference
+from bot.store.columns import SEALED
+from bot.store.tables import metadata
+from tests.serving import MARGARET, MONDAY_10, Kept, Town
+from tests.store.filled import HER, WORD, filled, opened, seen, words
+
+HASHES = {"contacts.address_key", "messages.dedupe", "first_messages.address_key"}
+NUMBERS = (MARGARET[3:], HER[3:])
+
+
+def test_every_column_of_bytes_is_sealed_or_a_hash() -> None:
+    columns = {str(c) for table in metadata.sorted_tables for c in table.columns if isinstance(c.type, LargeBinary)}
+    assert columns == {str(one) for one in SEALED} | HASHES
+
+
+async def every_route(here: Town) -> None:
+    """What `fill` leaves out: buttons, pictures, a word after /start, and who writes from there."""
+    take, now = here.service.reception.take, here.clock.now
+    here.service.add_channel(Kept("telegram"))
+    await take(Inbound("telegram", WORD, "T1", f"/start {WORD}", now()))
+    await take(Inbound("telegram", WORD, "T2", "yes", now()))
+    await take(Inbound("telegram", WORD, "T2b", WORD, now(), "button", Reference(1, WORD)))
+    await take(Inbound("telegram", WORD, "T3", WORD, now(), "picture"))
+    await take(Inbound("sms", WORD, WORD, f"STOP {WORD}", now()))
+    await take(Inbound("sms", HER, "S4", f"can I speak to {WORD}", now()))
+    await here.settled()
+
+
+async def test_everything_in_the_list_is_used_and_opens(database_url: str) -> None:
+    async with filled(database_url) as here:
+        await every_route(here)
+    async with opened(database_url) as database:
+        found = await words(database)
+    assert {name for name, values in found.items() if not values} == set()
+    without = {name for name, values in found.items() if not any(WORD.lower() in value.lower() for value in values)}
+    assert without == {"secrets.value", "outbox.buttons"}, "buttons carry our words only; the others, the marker"
+
+
+async def test_a_marker_is_nowhere_to_be_read(database_url: str, tmp_path: Path) -> None:
+    async with filled(database_url) as here:
+        await every_route(here)
+        saved = await asyncio.to_thread(backup, database_url, tmp_path, MONDAY_10)
+        kept = {name: content for name, content in files(database_url, tmp_path).items() if content}
+        assert saved.name in kept
+    found = {(name, one) for name, content in kept.items() for word in (WORD, *NUMBERS) for one in seen(content, word)}
+    assert found == set()
+
+
+def files(url: str, folder: Path) -> dict[str, bytes]:
+    """Everything that lies in the folder (the database with its log, or nothing; the backup), and a dump as SQL."""
+    found = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    if make_url(url).get_backend_name() == "postgresql":
+        host, name = make_url(url).query["host"], make_url(url).database
+        command = ["pg_dump", "-h", str(host), "-U", "frontdoor", str(name)]
+        found["sql"] = subprocess.run(command, capture_output=True, check=True).stdout
+        assert b"COPY public.messages" in found["sql"]
+        found["bytes"] = b"".join(bytes.fromhex(part.split()[0].decode()) for part in found["sql"].split(b"\\\\x")[1:])
+    else:
+        assert {"frontdoor.db", "frontdoor.db-wal"} <= {name for name, content in found.items() if content}
+    return found
+
+
+def test_the_search_would_find_it() -> None:
+    for coded in (WORD.encode(), WORD.encode("utf-16-le"), base64.b64encode(f"ab{WORD}cd".encode())):
+        assert seen(b"\0\1" + coded, WORD)
+    assert not seen(b"nothing here", WORD)
