@@ -114,7 +114,7 @@ class Shelf:
             _who(point, mine, told),
             f"/desk/referral/{item.referral}" if item.referral else f"/desk/contact/{item.contact}",
             words.age(now - item.created_at),
-            words.wall(item.created_at.astimezone(self.zone)),
+            words.since(item.created_at.astimezone(self.zone), now.astimezone(self.zone)),
             merged,
             words.wall(done.astimezone(self.zone)) if done else "",
         )
@@ -137,12 +137,15 @@ def _because(item: Item, told: Told | None) -> str:
 def _who(point: Point, mine: Told | None, told: Sequence[Told]) -> str:
     """A name where one is known. On a shared phone the number: anybody may have written."""
     number = words.number(point.address)
+    if mine and mine.source == "family":
+        asking = mine.facts.get("referrer_name", number)
+        return f"{mine.facts.get('name', 'Name not said')}, asked for by {asking}"
     name = mine.facts.get("name", "") if mine else ""
     if not name and not point.shared:
         name = next((found for one in told if (found := one.name_of(point.id))), "")
-    if mine and mine.source == "family" and name:
-        return f"{name}, asked for by {mine.facts.get('referrer_name', number)}"
-    return f"{name}, {number}" if name else f"{number} (several people use this phone)" if point.shared else number
+    if name:
+        return f"{name}, {number}"
+    return f"{number} (several people use this phone)" if point.shared else number
 
 
 def _title(referral: Referral, contact: int) -> str:

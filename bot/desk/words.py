@@ -132,6 +132,10 @@ def wall(at: datetime) -> str:
     return f"{at:%a} {at.day} {at:%b}, {at:%H:%M}"
 
 
+def since(at: datetime, now: datetime) -> str:
+    return f"{at:%H:%M}" if at.date() == now.date() else wall(at)
+
+
 def day(at: datetime) -> str:
     return f"{at:%A} {at.day} {at:%B}"
 

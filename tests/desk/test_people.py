@@ -65,7 +65,11 @@ async def test_notes_and_what_nobody_answered_are_marked(here: Here):
 
 
 async def test_a_family_referral_does_not_pass_off_the_referrers_phone_as_the_persons(here: Here):
-    for text in ("hello", "2", "yes", "no", "yes", "Jo Brown", "my mum", "Margaret Brown"):
+    for text in ("hello", "2", "yes", "no", "yes", "Jo Brown"):
+        await here.hears(text, JO)
+    _, html = await here.get("/desk")
+    assert "Name not said, asked for by Jo Brown" in html
+    for text in ("my mum", "Margaret Brown"):
         await here.hears(text, JO)
     _, html = await here.get("/desk")
     assert "Margaret Brown, asked for by Jo Brown" in html
