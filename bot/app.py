@@ -1,9 +1,9 @@
 """The only place where things are wired. One process: web server, reception, outbox, ticker, channels."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from aiohttp import web
 
@@ -67,9 +67,11 @@ class Service:
         self.channels[channel.name] = channel
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncGenerator[None, None]:
         """At work, with the outbox's own loop and the ticker."""
         async with self.working(), AsyncExitStack() as stack:
+            if self.database.is_sqlite:  # one process: whatever is claimed was claimed by the one before us
+                await self.outbox.reconcile(timedelta(0))
             for work in (self.outbox.run, *self._runs):
                 await stack.enter_async_context(at_work(work()))
             ticker = Ticker(self.chores())
@@ -78,7 +80,7 @@ class Service:
             yield
 
     @asynccontextmanager
-    async def working(self) -> AsyncIterator[None]:
+    async def working(self) -> AsyncGenerator[None, None]:
         """Reception at work. What is owed when this ends is in the database, for the next start."""
         await self.database.open()
         try:
@@ -87,13 +89,14 @@ class Service:
         finally:
             await self.database.close()
 
-
-    async def blocked(self, channel: str, address: str) -> None:
-        """The person stopped our bot: nothing reaches them until they write again."""
+    async def blocked(self, channel: str, address: str, at: datetime) -> None:
+        """The person stopped our bot: nothing reaches them until they write again. Old news is no news."""
         async with self.database.write() as tx:
             hands = Hands(tx, self.database.vault, self.database.ids, self.clock.now())
             found = await contacts.find_or_make(tx, hands.vault, hands.ids, [(channel, address)], hands.now)
-            await undelivered(hands, found[channel, address], "unreachable", "blocked")
+            state = (await contacts.load_states(tx, hands.vault, list(found.values()), hands.now)).popitem()[1]
+            if state.contact.last_in_at is None or state.contact.last_in_at <= at:
+                await undelivered(hands, state.contact.id, "unreachable", "blocked")
 
     async def read_mark(self, name: str) -> int | None:
         async with self.database.read() as connection:
@@ -109,7 +112,7 @@ class Service:
 
 
 @asynccontextmanager
-async def at_work(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+async def at_work(work: Coroutine[None, None, None]) -> AsyncGenerator[None, None]:
     """This coroutine as a task, ended with the block."""
     task = asyncio.create_task(work)
     try:

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import typer
+
 from bot.app import wordings_of
 from bot.errors import FrontdoorError
 from bot.settings import Settings, load, problems
@@ -15,11 +17,11 @@ def checkup() -> int:
     try:
         settings = load()
     except FrontdoorError as error:
-        print(error)
+        typer.echo(error)
         return 1
     found = problems(settings) + _of_wording(settings)
     found += asyncio.run(_of_database(settings)) if not found else []
-    print("\n".join(found) if found else "All is well: `frontdoor serve` can start.")
+    typer.echo("\n".join(found) if found else "All is well: `frontdoor serve` can start.")
     return 1 if found else 0
 
 

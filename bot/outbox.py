@@ -188,10 +188,10 @@ class Outbox:
             log.warning("could not reconcile", channel=owed.channel, error=type(error).__name__)
             return None
 
-    async def reconcile(self) -> None:
-        """Rows claimed long ago by a process that died: found at the provider, or queued again and counted."""
+    async def reconcile(self, older: timedelta = DOUBT_AFTER) -> None:
+        """Rows claimed by a process that died: found at the provider, or queued again and counted."""
         async with self._database.read() as connection:
-            lost = await outbox.in_doubt(connection, self._database.vault, self._clock.now() - DOUBT_AFTER)
+            lost = await outbox.in_doubt(connection, self._database.vault, self._clock.now() - older)
         for owed in lost:
             if found := await self._ask(owed):
                 self._accepted.append((owed.id, found))

@@ -12,10 +12,9 @@ READING_TIME = timedelta(seconds=3)  # nobody has read a question sooner: such w
 OFFER = 2  # the second unclear reply is offered a way out; there is never a third asking
 
 
-def answer(moment: Moment, talk: Talk) -> None:
+def answer(moment: Moment, talk: Talk, question: Question) -> None:
     moment.turn.talk = talk
-    message, question = moment.message, talk.question
-    assert question is not None
+    message = moment.message
     if message.reply_to and (message.reply_to.conversation, message.reply_to.question) != (talk.id, question.name):
         moment.turn.note = True
         resume(moment, talk, [moment.voice.text("kept_for_team")])

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import structlog
+import typer
 from aiohttp import web
 
 from bot import health
@@ -43,7 +44,7 @@ def serve(settings: Settings) -> None:
 async def _run(settings: Settings, *, in_demo: bool) -> None:
     quiet_logs()
     service = Service(settings, SystemClock(), wordings_of(settings))
-    service.web.add_routes(health.routes(service.database, service.clock))
+    _ = service.web.add_routes(health.routes(service.database, service.clock))
     async with AsyncExitStack() as stack:
         if in_demo:
             _ = await stack.enter_async_context(add_phones(service))
@@ -65,10 +66,12 @@ async def _run(settings: Settings, *, in_demo: bool) -> None:
 def _say_where(runner: web.AppRunner, in_demo: bool) -> None:
     host, port = runner.addresses[0][:2]
     if in_demo:
-        print(f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n  Desk:    http://{host}:{port}/desk")
-        print("\nStop it with Ctrl+C. Nothing is kept.", flush=True)
+        typer.echo(
+            f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n  Desk:    http://{host}:{port}/desk"
+        )
+        typer.echo("\nStop it with Ctrl+C. Nothing is kept.")
     else:
-        print(f"Frontdoor is running at http://{host}:{port}", flush=True)
+        typer.echo(f"Frontdoor is running at http://{host}:{port}")
 
 
 async def _until_told() -> None:

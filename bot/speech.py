@@ -29,14 +29,14 @@ class Voice:
     discreet: bool
 
     def text(self, name: str, /, **args: str) -> str:
-        return self.wording.text(name, discreet=self.discreet, **args)
+        return self.wording.text(name, discreet=self.discreet, again=False, **args)
 
     def say(self, step: Say) -> str:
         return self.text(step.name, **step.args)
 
     def ask(self, question: Question) -> str:
-        again = question.tries > 0
-        words = self.wording.text(question.name, discreet=self.discreet, again=again, **question.args)
+        args = dict(question.args)
+        words = self.wording.text(question.name, discreet=self.discreet, again=question.tries > 0, **args)
         if not question.keys or self.contact.channel in WITH_BUTTONS:
             return words
         return as_sent(words, dict(zip(question.keys, self.labels(question), strict=True)))

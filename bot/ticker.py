@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 log = structlog.get_logger()
 Work = Callable[[], Awaitable[object]]
@@ -32,10 +33,10 @@ class Ticker:
         """Look at everything once, so that nothing waits for its first turn after a stop, and then regularly."""
         await self.run_all()
         for chore in self._chores:
-            self._scheduler.add_job(
-                self.run, "interval", args=[chore], seconds=chore.every.total_seconds(), id=chore.name,
-                misfire_grace_time=None, coalesce=True, max_instances=1,
-            )  # fmt: skip
+            every = IntervalTrigger(seconds=int(chore.every.total_seconds()))
+            _ = self._scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]  # the library has no types
+                self.run, every, args=[chore], misfire_grace_time=None, coalesce=True, max_instances=1
+            )
         self._scheduler.start()
 
     async def run(self, chore: Chore) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.conversation import House, Moment, go_on, resume
 from bot.hours import Hours
-from bot.state import Message, Reply, State, Talk, Turn, Urgency
+from bot.state import Message, Reply, State, Turn
 from bot.store import contacts, due, outbox
 from bot.store.acts import Todo, carry_out
 from bot.store.database import Database

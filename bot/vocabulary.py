@@ -31,12 +31,37 @@ SCRIPTS: tuple[ModuleType, ...] = (
     who_is_speaking,
 )
 
-PLAIN = """
-    stopped started help menu human_asked paused nothing_to_go_back_to noted kept_for_team nudge a_person_answers
-    status_none status_incomplete status_waiting status_taken status_closed status_of_someone_else
-    status_they_said_yes skip_or_person please_or_person got_picture got_voice got_place got_nothing
-    wrong_number_noted voice_answer button_yes button_no button_skip
-""".split()
+PLAIN = [
+    "stopped",
+    "started",
+    "help",
+    "menu",
+    "human_asked",
+    "paused",
+    "nothing_to_go_back_to",
+    "noted",
+    "kept_for_team",
+    "nudge",
+    "a_person_answers",
+    "status_none",
+    "status_incomplete",
+    "status_waiting",
+    "status_taken",
+    "status_closed",
+    "status_of_someone_else",
+    "status_they_said_yes",
+    "skip_or_person",
+    "please_or_person",
+    "got_picture",
+    "got_voice",
+    "got_place",
+    "got_nothing",
+    "wrong_number_noted",
+    "voice_answer",
+    "button_yes",
+    "button_no",
+    "button_skip",
+]
 WITH = {"language_asked": ("language",), "my_data_asked": ("by",), "delete_me_asked": ("by",)}
 
 

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ POLLING = "telegram polling"
 
 
 @asynccontextmanager
-async def add_twilio(service: Service) -> AsyncIterator[None]:
+async def add_twilio(service: Service) -> AsyncGenerator[None, None]:
     """SMS and WhatsApp by Twilio: webhooks, sending, and once an hour what we missed."""
     s = service.settings
     if not s.twilio_account_sid:
@@ -32,15 +32,15 @@ async def add_twilio(service: Service) -> AsyncIterator[None]:
 
     token = s.twilio_auth_token.get_secret_value()
     account = Account(s.twilio_api_url, s.twilio_account_sid, token, s.twilio_from, s.public_url)
-    spoken = service.wordings[s.spoken[0]].text("voice_answer")
+    wording = service.wordings[s.spoken[0]]
     hooks = routes(
         service.reception.take,
         service.outbox.report,
         service.clock,
         account,
-        lambda stored: spoken if stored else "",
+        lambda stored: wording.text("voice_answer" if stored else "voice_not_noted"),
     )
-    service.web.add_routes(hooks)
+    _ = service.web.add_routes(hooks)
     async with aiohttp.ClientSession() as session:
         for name in ("sms", "whatsapp"):
             channel = Twilio(name, account, session, text_abroad=s.text_abroad)
@@ -56,7 +56,7 @@ async def _missed(service: Service, channel: "Twilio") -> None:
 
 
 @asynccontextmanager
-async def add_telegram(service: Service) -> AsyncIterator[None]:
+async def add_telegram(service: Service) -> AsyncGenerator[None, None]:
     """Telegram, by webhook where PUBLIC_URL and TELEGRAM_SECRET are set, else by polling."""
     if not service.settings.telegram_token.get_secret_value():
         yield
@@ -64,15 +64,17 @@ async def add_telegram(service: Service) -> AsyncIterator[None]:
     from bot.channels.telegram.arrivals import Arrivals
     from bot.channels.telegram.polling import LEASE_SECONDS, Place, Poller
     from bot.channels.telegram.sender import Telegram
-    from bot.channels.telegram.webhook import routes
+    from bot.channels.telegram.webhook import announce, routes
 
     telegram = Telegram(service.settings, service.clock)
     service.add_channel(telegram)
-    arrivals = Arrivals(telegram, service.reception.take, lambda b: service.blocked("telegram", b.address), service.clock)
+    arrivals = Arrivals(
+        telegram, service.reception.take, lambda gone: service.blocked("telegram", gone.address, gone.at), service.clock
+    )
     try:
         if telegram.hook:
-            service.web.add_routes(routes(service.settings.telegram_secret.get_secret_value(), arrivals))
-            service.also(Chore("telegram webhook", timedelta(hours=1), telegram.set_hook))
+            _ = service.web.add_routes(routes(service.settings.telegram_secret.get_secret_value(), arrivals))
+            service.also_runs(lambda: announce(telegram, service.clock))
             yield
         else:
             me, lease = f"{os.getpid()}-{secrets.token_hex(4)}", timedelta(seconds=LEASE_SECONDS)

@@ -11,7 +11,6 @@ The state is saved and loaded again before every turn. Lines are compared with w
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -36,7 +35,7 @@ class Named(Wording):
     def text(self, id: str, *, discreet: bool = False, again: bool = False, **args: str) -> str:
         return f"{id}{'+' if again else ''}"
 
-    def labels(self, id: str) -> Mapping[str, str]:
+    def labels(self, id: str) -> dict[str, str]:
         return {}
 
     def has(self, id: str) -> bool:

@@ -1,6 +1,6 @@
 """A whole service for tests: real reception, outbox and store; a clock that is told; a channel that keeps what it is given."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import count
@@ -86,7 +86,7 @@ class Town:
 
 
 @asynccontextmanager
-async def town(database_url: str, start: datetime = MONDAY_10, **settings: object) -> AsyncIterator[Town]:
+async def town(database_url: str, start: datetime = MONDAY_10, **settings: object) -> AsyncGenerator[Town, None]:
     """A running service on this database, its ticker still: chores are run by the test, when it says so."""
     clock, channel = ManualClock(start), Kept()
     given = {"secret_key": KEY, "out_of_hours": "none", "messages_per_second": 1e9, **settings}

@@ -41,9 +41,8 @@ async def carry_out(hands: Hands, todos: Sequence[Todo]) -> None:
         if mine:
             await handler(hands, mine)
     await _journal(hands, done)
-    for todo in latest.values():
-        if todo.act is None:
-            await _withdraw(hands, todo)
+    for undone in [todo for todo in latest.values() if todo.act is None]:
+        await _withdraw(hands, undone)
 
 
 async def _journal(hands: Hands, done: Sequence[Todo]) -> None:
@@ -155,7 +154,7 @@ async def _undo_complete(hands: Hands, todo: Todo, _: Act) -> None:
     await referrals.reopen(hands, todo.talk.id)
 
 
-async def _undo_discreet(hands: Hands, todo: Todo, _: Act) -> None:
+async def _undo_discreet(hands: Hands, todo: Todo, _act: Act) -> None:
     _ = await hands.tx.execute(_DISCREET, [{"b_id": todo.contact, "discreet": False, "safe_time": "any"}])
 
 

@@ -5,7 +5,7 @@ readers on their own connections. A write that fails or is cancelled is rolled b
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -39,7 +39,7 @@ class Database:
         self._lock = asyncio.Lock() if self.is_sqlite else None
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self) -> AsyncGenerator[AsyncConnection, None]:
         """A transaction that commits when the block ends, and rolls back whatever ends it otherwise."""
         if self._lock is None:
             async with self._writer.begin() as connection:
@@ -49,7 +49,7 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self) -> AsyncGenerator[AsyncConnection, None]:
         async with self._reader.connect() as connection:
             yield connection
 

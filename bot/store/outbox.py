@@ -114,7 +114,7 @@ async def in_doubt(tx: AsyncConnection, vault: Vault, before: datetime) -> list[
     """Rows claimed before this moment whose end nobody recorded: the process died, or hangs."""
     query = select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
     query = query.join(contacts, contacts.c.id == outbox.c.contact_id)
-    query = query.where(outbox.c.state == "claimed", outbox.c.claimed_at < before)
+    query = query.where(outbox.c.state == "claimed", outbox.c.claimed_at <= before)
     return [_owed(vault, row) for row in await tx.execute(query)]
 
 
@@ -175,7 +175,7 @@ async def depth(tx: AsyncConnection, now: datetime) -> int:
 
 
 def _owed(vault: Vault, row: Any) -> Owed:
-    buttons = json.loads(vault.open(BUTTONS, row.id, row.buttons)) if row.buttons else {}
+    buttons: dict[str, str] = json.loads(vault.open(BUTTONS, row.id, row.buttons)) if row.buttons else {}
     return Owed(
         row.id,
         row.contact_id,

@@ -112,7 +112,7 @@ class TestLaw2TheQuestionLastShown:
         def walking(_: Person) -> Flow[Outcome]:
             what = yield from ask("matters", free_text)
             yield do("learnt", Learn("matters", what))
-            _ = yield from ask("name", a_name)
+            _name = yield from ask("name", a_name)
             return Outcome("done")
 
         first = answered(walking, "walking the")
@@ -136,7 +136,7 @@ class TestLaw3ValuesAreKept:
         assert old is not None
         return journal.plus([replace(old, version=version, value=99)])
 
-    def just_age(self, _: Person) -> Flow[Outcome]:
+    def just_age(self, _person: Person) -> Flow[Outcome]:
         age = yield from ask("age", birth_year_or_age)
         _name = yield from ask("name", a_name)
         yield do("learnt", Learn("age", str(age)))
@@ -200,7 +200,7 @@ class TestLaw6WhatRaises:
 
 
 class TestReview:
-    def script(self, _: Person) -> Flow[Outcome]:
+    def script(self, _person: Person) -> Flow[Outcome]:
         name = yield from ask_if_willing("name", a_name)
         colour = yield from ask("colour", choice("red", "blue"))
         yield from review("check", ("name", "colour"), name=name or "-", colour=colour)

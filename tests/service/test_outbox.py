@@ -95,7 +95,7 @@ class Vague:
 
     def __init__(self) -> None:
         self.taken: list[Outbound] = []
-        self.tells = True
+        self.tells, self.asked = True, asyncio.Event()
 
     async def send(self, outbound: Outbound) -> str:
         self.taken.append(outbound)
@@ -128,6 +128,7 @@ async def test_when_the_provider_cannot_tell_it_is_sent_again(database_url: str)
 class Hangs(Vague):
     async def send(self, outbound: Outbound) -> str:
         self.taken.append(outbound)
+        self.asked.set()
         _ = await asyncio.Event().wait()
         return ""
 
@@ -138,8 +139,7 @@ async def test_a_process_that_died_in_the_middle_is_reconciled_by_the_next(datab
         here.service.add_channel(hangs)
         await here.service.reception.take(here.inbound(MARGARET, "hello"))
         sending = asyncio.create_task(here.service.outbox.flush())
-        while not hangs.taken:
-            await asyncio.sleep(0)
+        _ = await hangs.asked.wait()
         _ = sending.cancel()
     async with town(database_url, here.clock.now() + DOUBT_AFTER + timedelta(seconds=1)) as after:
         knows = Vague()

@@ -9,7 +9,9 @@ async def test_a_second_person_makes_the_phone_shared_and_discreet(database_url:
     async with town(database_url) as here:
         _ = await here.texts(MARGARET, *FULL)
         assert (await here.texts(MARGARET, "JOIN"))[0].startswith("We already have a request from this phone.")
-        summary = await here.texts(MARGARET, "no", "yes", "80", "yes", "mornings", "Harold", "my shed", "skip", "1", "skip")
+        summary = await here.texts(
+            MARGARET, "no", "yes", "80", "yes", "mornings", "Harold", "my shed", "skip", "1", "skip"
+        )
         assert "Harold" not in summary[-1]
         assert summary[-1].startswith("I have noted your answers.")
         _ = await here.texts(MARGARET, "1")
