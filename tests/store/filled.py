@@ -2,7 +2,7 @@
 
 import base64
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from typing import Any
@@ -61,14 +61,14 @@ async def fill(here: Town) -> None:
 
 
 @asynccontextmanager
-async def filled(database_url: str, start: datetime = MONDAY_10, **settings: object) -> AsyncIterator[Town]:
+async def filled(database_url: str, start: datetime = MONDAY_10, **settings: object) -> AsyncGenerator[Town]:
     async with town(database_url, start, **settings) as here:
         await fill(here)
         yield here
 
 
 @asynccontextmanager
-async def opened(url: str, key: str = KEY) -> AsyncIterator[Database]:
+async def opened(url: str, key: str = KEY) -> AsyncGenerator[Database]:
     """The database without the service."""
     database = Database(url, Vault(key))
     try:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -102,7 +102,7 @@ async def test_a_no_outlives_the_key(database_url: str) -> None:
 
 
 @asynccontextmanager
-async def dying_after(database: Database, batches: int) -> AsyncIterator[None]:
+async def dying_after(database: Database, batches: int) -> AsyncGenerator[None]:
     """The process ends, as far as the database can tell, in the batch after these."""
     done = 0
 
