@@ -26,6 +26,14 @@ def demo(
 
 
 @app.command()
+def chat() -> None:
+    """Try it in this terminal: you are the resident, the service answers. Nothing is kept."""
+    from bot.chat import chat as run
+
+    run()
+
+
+@app.command()
 def serve() -> None:
     """Run the service with the channels that are set up."""
     from bot.serve import serve as run

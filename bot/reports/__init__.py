@@ -1,0 +1,1 @@
+"""What the service tells about itself: in the terminal, and in files for others."""
