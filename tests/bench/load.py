@@ -15,10 +15,11 @@ OK = (b"HTTP/1.1 200 ", b"HTTP/1.1 204 ")
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round of requests took: seconds in all, and seconds each."""
+    """What one round of requests took: seconds in all, seconds each, and seconds of the server's processor."""
 
     seconds: float
     each: list[float]
+    cpu: float = 0.0
 
     @property
     def rate(self) -> float:

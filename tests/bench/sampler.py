@@ -12,7 +12,7 @@ from types import FrameType
 
 EVERY = 0.002  # seconds of processor time
 ROOT = str(Path(__file__).parents[2])
-WAITING = ("select", "wait", "get", "_worker")
+WAITING = ("select", "wait", "get", "_worker", "run_forever")
 
 
 class Sampler:

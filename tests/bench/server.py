@@ -122,20 +122,22 @@ async def busy(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
         yield service.web, between
 
 
-def kinds() -> dict[str, Callable[[str], object]]:
-    return {"bare": bare, "idle": idle, "busy": busy}
-
-
 def resident() -> int:
     """This process's resident memory now, in bytes."""
     with open("/proc/self/statm") as statm:  # noqa: PTH123  # read at once, where a Path would import more
         return int(statm.read().split()[1]) * PAGE
 
 
+def processor() -> float:
+    """The processor time that this process has used, in seconds."""
+    return sum(os.times()[:2])
+
+
 def controls(app: web.Application, between: Between, sampler: Sampler | None) -> None:
     async def following(_: web.Request) -> web.Response:
+        worked = processor()
         await between()
-        return web.json_response({"rss": resident(), "cpu": sum(os.times()[:2])})
+        return web.json_response({"rss": resident(), "worked": worked, "cpu": processor()})
 
     async def samples(_: web.Request) -> web.Response:
         return web.json_response(sampler.report() if sampler else {})
@@ -155,7 +157,9 @@ async def run(kind: str, url: str, profiled: bool) -> None:
         print(json.dumps({"port": runner.addresses[0][1]}), flush=True)
         if sampler:
             sampler.start()
-        _ = await asyncio.to_thread(sys.stdin.read)  # until whoever started us closes it
+        closed = asyncio.Event()  # until whoever started us closes our input
+        asyncio.get_running_loop().add_reader(sys.stdin.fileno(), closed.set)
+        _ = await closed.wait()
         await runner.cleanup()
 
 

@@ -39,11 +39,12 @@ class Under:
 
     async def round(self, phones: range, turn: int, run: int = 0) -> Round:
         """One text from each phone. A busy server's round ends when all that it owes is handed over."""
-        ready = requests(phones, turn, run)
+        ready, before = requests(phones, turn, run), self.last.get("cpu", 0.0)
         round, began = await self.load.round(ready), time.perf_counter()
         self.last = json.loads(await self.load.ask("/_next"))
-        drained = time.perf_counter() - began if self.kind == "busy" else 0.0
-        return Round(round.seconds + drained, round.each)
+        if self.kind != "busy":
+            return Round(round.seconds, round.each, self.last["worked"] - before)
+        return Round(round.seconds + time.perf_counter() - began, round.each, self.last["cpu"] - before)
 
     async def dialogue(self, phones: range, run: int = 0) -> list[Round]:
         return [await self.round(phones, turn, run) for turn in range(len(TEXTS))]
@@ -104,6 +105,11 @@ async def compare(kind: str, beside: str, connections: int = 64, runs: int = RUN
 
 def rate(rounds: list[Round]) -> float:
     return statistics.median(round.rate for round in rounds)
+
+
+def cpu(rounds: list[Round]) -> float:
+    """Microseconds of the server's processor a request."""
+    return 1e6 * statistics.median(round.cpu / len(round.each) for round in rounds)
 
 
 def quantile(rounds: list[Round], q: float) -> float:
