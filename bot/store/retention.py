@@ -108,10 +108,10 @@ def _nothing_open() -> ColumnElement[bool]:
 
 
 def _came_to_something() -> ColumnElement[bool]:
-    """Complete, and agreed to by the person it is about."""
+    """Complete, by the person it is about: what somebody else told of them comes before their own agreement."""
     r = referrals.c
     theirs = or_(r.contact_id == contacts.c.id, r.invited_id == contacts.c.id)
-    return exists().where(theirs, r.completed_at.is_not(None), r.agreed_at.is_not(None))
+    return exists().where(theirs, r.completed_at >= r.agreed_at)
 
 
 def _silent_since(limit: datetime) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ import base64
 import sqlite3
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, text
@@ -18,6 +18,7 @@ from bot.store.tables import metadata
 from bot.store.vault import Vault
 from tests.serving import JO, KEY, MARGARET, MONDAY_10, Town, town
 
+LATER = MONDAY_10 + timedelta(hours=4)  # after everything that `fill` does
 WORD = "Zzyzx"  # a marker: a name, and a word in everything that is written
 ABOUT_HER = "07700 900003"
 HER = "+447700900003"

@@ -14,7 +14,7 @@ from bot.backup import BackupFailed, CannotRestore, backup, restore
 from bot.errors import CannotDecrypt, FrontdoorError, NotMigrated
 from bot.store.vault import Vault
 from tests.serving import KEY, MARGARET, MONDAY_10, town
-from tests.store.filled import dump, filled, opened, words
+from tests.store.filled import LATER, dump, opened, words
 
 VAULT = Vault(KEY)
 
@@ -35,6 +35,10 @@ async def execute(url: str, *statements: str) -> None:
     await engine.dispose()
 
 
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
 def is_sqlite(url: str) -> bool:
     return url.startswith("sqlite")
 
@@ -53,25 +57,21 @@ async def wreck(url: str) -> None:
         await execute(url, "DROP TABLE facts", "TRUNCATE people, contacts CASCADE", "DROP TABLE audit")
 
 
-async def test_the_drill(database_url: str, tmp_path: Path) -> None:
-    async with filled(database_url):
-        pass
-    before = await dump(database_url)
-    file = await saved(database_url, tmp_path)
-    await wreck(database_url)
-    _ = await restored(database_url, file, overwrite=True)
-    assert await dump(database_url) == before
-    async with opened(database_url) as database:
+async def test_the_drill(filled_url: str, tmp_path: Path) -> None:
+    before = await dump(filled_url)
+    file = await saved(filled_url, tmp_path)
+    await wreck(filled_url)
+    _ = await restored(filled_url, file, overwrite=True)
+    assert await dump(filled_url) == before
+    async with opened(filled_url) as database:
         assert (await words(database))["messages.text"]
-    async with town(database_url, MONDAY_10.replace(hour=14)) as here:
+    async with town(filled_url, LATER) as here:
         assert await here.texts(MARGARET, "hello")
 
 
-async def test_it_restores_to_a_new_place(database_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    async with filled(database_url):
-        pass
-    file, before = await saved(database_url, tmp_path), await dump(database_url)
-    if is_sqlite(database_url):
+async def test_it_restores_to_a_new_place(filled_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    file, before = await saved(filled_url, tmp_path), await dump(filled_url)
+    if is_sqlite(filled_url):
         there = f"sqlite+aiosqlite:///{tmp_path / 'elsewhere.db'}"
     else:
         server = request.getfixturevalue("postgres_server")
@@ -80,32 +80,30 @@ async def test_it_restores_to_a_new_place(database_url: str, tmp_path: Path, req
     assert await dump(there) == before
 
 
-async def test_a_backup_while_people_write_is_one_moment(database_url: str, tmp_path: Path) -> None:
+async def test_a_backup_while_people_write_is_one_moment(filled_url: str, tmp_path: Path) -> None:
     """Every message in it has its contact point and every reply, and it is all there up to that moment."""
-    async with filled(database_url) as here:
+    async with town(filled_url, LATER) as here:
         writing = asyncio.create_task(here.texts(MARGARET, *(f"word {n}" for n in range(10))))
-        files = [await saved(database_url, tmp_path / f"{n}.backup") for n in range(3)]
+        files = [await saved(filled_url, tmp_path / f"{n}.backup") for n in range(3)]
         _ = await writing
     counts: list[int] = []
     for file in files:
-        _ = await restored(database_url, file, overwrite=True)
-        async with opened(database_url) as database:
+        _ = await restored(filled_url, file, overwrite=True)
+        async with opened(filled_url) as database:
             counts.append(len((await words(database))["messages.text"]))
     assert counts == sorted(counts)
     assert counts[0] >= 20
 
 
-async def test_only_the_owner_can_read_it(database_url: str, tmp_path: Path) -> None:
+async def test_only_the_owner_can_read_it(filled_url: str, tmp_path: Path) -> None:
     old = os.umask(0)
     try:
-        async with filled(database_url):
-            pass
-        file = await saved(database_url, tmp_path)
+        file = await saved(filled_url, tmp_path)
     finally:
         _ = os.umask(old)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert file.name.startswith("frontdoor-20261123-100000.")
-    assert [name for name in os.listdir(tmp_path) if name.startswith("frontdoor-")] == [file.name]
+    assert names(tmp_path) - {"frontdoor.db", "frontdoor.db-wal", "frontdoor.db-shm"} == {file.name}
 
 
 async def test_it_overwrites_no_backup(database_url: str, tmp_path: Path) -> None:
@@ -129,17 +127,13 @@ async def refused(url: str, file: Path, error: type[FrontdoorError], said: str, 
     assert await dump(url) == before
 
 
-async def test_a_database_with_data_is_not_overwritten_unasked(database_url: str, tmp_path: Path) -> None:
-    async with filled(database_url):
-        pass
-    await refused(database_url, await saved(database_url, tmp_path), CannotRestore, "--yes")
+async def test_a_database_with_data_is_not_overwritten_unasked(filled_url: str, tmp_path: Path) -> None:
+    await refused(filled_url, await saved(filled_url, tmp_path), CannotRestore, "--yes")
 
 
-async def test_another_key_is_noticed_before_anything_is_lost(database_url: str, tmp_path: Path) -> None:
-    async with filled(database_url):
-        pass
-    file = await saved(database_url, tmp_path)
-    await refused(database_url, file, CannotDecrypt, "SECRET_KEY", vault=Vault("another key"), overwrite=True)
+async def test_another_key_is_noticed_before_anything_is_lost(filled_url: str, tmp_path: Path) -> None:
+    file = await saved(filled_url, tmp_path)
+    await refused(filled_url, file, CannotDecrypt, "SECRET_KEY", vault=Vault("another key"), overwrite=True)
 
 
 async def test_a_backup_of_a_newer_release_is_refused(database_url: str, tmp_path: Path) -> None:
@@ -150,10 +144,8 @@ async def test_a_backup_of_a_newer_release_is_refused(database_url: str, tmp_pat
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "foreign", "empty", "missing"])
-async def test_a_damaged_file_is_refused(database_url: str, tmp_path: Path, damage: str) -> None:
-    async with filled(database_url):
-        pass
-    file = await saved(database_url, tmp_path)
+async def test_a_damaged_file_is_refused(filled_url: str, tmp_path: Path, damage: str) -> None:
+    file = await saved(filled_url, tmp_path)
     content = file.read_bytes()
     if damage == "cut":
         _ = file.write_bytes(content[: len(content) // 2])
@@ -163,21 +155,19 @@ async def test_a_damaged_file_is_refused(database_url: str, tmp_path: Path, dama
         file.unlink()
     else:
         _ = file.write_bytes(b"these are not the words you are looking for" if damage == "foreign" else b"")
-    await refused(database_url, file, CannotRestore, ".", overwrite=True)
+    await refused(filled_url, file, CannotRestore, ".", overwrite=True)
 
 
-async def test_a_running_service_is_noticed(database_url: str, tmp_path: Path) -> None:
-    async with filled(database_url):
-        file = await saved(database_url, tmp_path)
-        await refused(database_url, file, CannotRestore, "stop the service first", overwrite=True)
+async def test_a_running_service_is_noticed(filled_url: str, tmp_path: Path) -> None:
+    async with town(filled_url, LATER):
+        file = await saved(filled_url, tmp_path)
+        await refused(filled_url, file, CannotRestore, "stop the service first", overwrite=True)
 
 
-async def test_what_was_there_is_kept_beside_it(sqlite_url: str, tmp_path: Path) -> None:
-    file = await saved(sqlite_url, tmp_path / "empty")
-    async with filled(sqlite_url):
-        pass
-    before = await dump(sqlite_url)
-    told = await restored(sqlite_url, file, overwrite=True)
+async def test_what_was_there_is_kept_beside_it(filled_sqlite_url: str, tmp_path: Path) -> None:
+    file = await saved(filled_sqlite_url, tmp_path / "empty")
+    before = await dump(filled_sqlite_url)
+    told = await restored(filled_sqlite_url, file, overwrite=True)
     aside = tmp_path / "frontdoor.db.before-restore"
     assert str(aside) in told
     assert await dump(f"sqlite+aiosqlite:///{aside}") == before
@@ -190,7 +180,7 @@ async def test_without_pg_dump_it_says_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BackupFailed, match="pg_dump is not installed"):
         _ = await saved(postgres_url, tmp_path)
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == set()
 
 
 @pytest.mark.postgres

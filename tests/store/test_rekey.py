@@ -20,7 +20,7 @@ from bot.store.rekeying import Rekeyed, rekey
 from bot.store.tables import audit, contacts
 from bot.store.vault import Vault
 from tests.serving import JO, KEY, MARGARET, MONDAY_10, town
-from tests.store.filled import HER, dump, filled, opened, words
+from tests.store.filled import HER, LATER, dump, opened, words
 
 NEW = "a newer key for tests, long enough to pass as one"
 BOTH = f"{NEW},{KEY}"
@@ -46,44 +46,36 @@ async def known(database: Database, tx: AsyncConnection, *who: str) -> list[int]
     return [found[pair] for pair in pairs]
 
 
-async def test_afterwards_the_new_key_alone_opens_everything(database_url: str) -> None:
-    async with filled(database_url):
-        pass
-    before = await all_words(database_url, KEY)
-    done = await rekeyed(database_url)
-    assert await all_words(database_url, NEW) == before
+async def test_afterwards_the_new_key_alone_opens_everything(filled_url: str) -> None:
+    before = await all_words(filled_url, KEY)
+    done = await rekeyed(filled_url)
+    assert await all_words(filled_url, NEW) == before
     assert done.sealed == {name: len(values) for name, values in before.items()}
     assert (done.hashed, done.left, done.twins) == (3, 0, 0)
     with pytest.raises(CannotDecrypt):
-        _ = await all_words(database_url, KEY)
+        _ = await all_words(filled_url, KEY)
 
 
-async def test_everybody_is_found_with_the_new_key_alone(database_url: str) -> None:
-    async with filled(database_url):
-        pass
-    async with opened(database_url) as database, database.write() as tx:
+async def test_everybody_is_found_with_the_new_key_alone(filled_url: str) -> None:
+    async with opened(filled_url) as database, database.write() as tx:
         before = await known(database, tx, MARGARET, JO, HER)
-    _ = await rekeyed(database_url)
-    async with opened(database_url, NEW) as database, database.write() as tx:
+    _ = await rekeyed(filled_url)
+    async with opened(filled_url, NEW) as database, database.write() as tx:
         assert await known(database, tx, MARGARET, JO, HER) == before
 
 
-async def test_a_second_run_changes_nothing_but_the_audit_log(database_url: str) -> None:
-    async with filled(database_url):
-        pass
-    _ = await rekeyed(database_url)
-    once = await dump(database_url)
-    again = await rekeyed(database_url)
+async def test_a_second_run_changes_nothing_but_the_audit_log(filled_url: str) -> None:
+    _ = await rekeyed(filled_url)
+    once = await dump(filled_url)
+    again = await rekeyed(filled_url)
     assert (sum(again.sealed.values()), again.hashed) == (0, 0)
-    twice = await dump(database_url)
+    twice = await dump(filled_url)
     assert {name for name in once if once[name] != twice[name]} == {audit.name}
 
 
-async def test_conversations_go_on_with_the_new_key(database_url: str) -> None:
-    async with filled(database_url) as here:
-        pass
-    _ = await rekeyed(database_url)
-    async with town(database_url, here.clock.now(), secret_key=NEW) as here:
+async def test_conversations_go_on_with_the_new_key(filled_url: str) -> None:
+    _ = await rekeyed(filled_url)
+    async with town(filled_url, LATER, secret_key=NEW) as here:
         assert (await here.texts(HER, "1"))[0].startswith("When is a good time?")
 
 
@@ -119,76 +111,64 @@ async def dying_after(database: Database, batches: int) -> AsyncGenerator[None]:
 
 @pytest.mark.parametrize("batches", [1, 4, 9, 14])
 async def test_stopped_midway_the_next_run_finishes(
-    sqlite_url: str, batches: int, monkeypatch: pytest.MonkeyPatch
+    filled_sqlite_url: str, batches: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rekeying, "BATCH", 7)
-    async with filled(sqlite_url):
-        pass
-    before = await all_words(sqlite_url, KEY)
-    async with opened(sqlite_url, BOTH) as database, dying_after(database, batches):
+    before = await all_words(filled_sqlite_url, KEY)
+    async with opened(filled_sqlite_url, BOTH) as database, dying_after(database, batches):
         _ = await rekey(database, CLOCK)
-    assert await all_words(sqlite_url, BOTH) == before
-    _ = await rekeyed(sqlite_url)
-    assert await all_words(sqlite_url, NEW) == before
+    assert await all_words(filled_sqlite_url, BOTH) == before
+    _ = await rekeyed(filled_sqlite_url)
+    assert await all_words(filled_sqlite_url, NEW) == before
 
 
-async def test_without_the_old_key_it_says_so_and_changes_nothing(database_url: str) -> None:
-    async with filled(database_url):
-        pass
-    before = await dump(database_url)
+async def test_without_the_old_key_it_says_so_and_changes_nothing(filled_url: str) -> None:
+    before = await dump(filled_url)
     with pytest.raises(CannotDecrypt):
-        _ = await rekeyed(database_url, NEW)
-    assert await dump(database_url) == before
+        _ = await rekeyed(filled_url, NEW)
+    assert await dump(filled_url) == before
 
 
-async def test_the_service_may_run_meanwhile(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_service_may_run_meanwhile(filled_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was restarted with both keys: what it writes is under the new one, and nothing of either is lost."""
     monkeypatch.setattr(rekeying, "BATCH", 3)
-    async with filled(database_url):
-        pass
     async with (
-        town(database_url, MONDAY_10.replace(hour=14), secret_key=BOTH) as here,
-        opened(database_url, BOTH) as other,
+        town(filled_url, LATER, secret_key=BOTH) as here,
+        opened(filled_url, BOTH) as other,
     ):
         work = asyncio.create_task(rekey(other, CLOCK))
         for n in range(8):
             _ = await here.texts(MARGARET, f"word {n}")
         assert (await work).left == 0
-    texts = (await all_words(database_url, NEW))["messages.text"]
+    texts = (await all_words(filled_url, NEW))["messages.text"]
     assert {f"word {n}" for n in range(8)} <= {*texts}
 
 
-async def test_a_service_that_still_writes_with_the_old_key_is_noticed(sqlite_url: str) -> None:
-    async with filled(sqlite_url):
-        pass
-    async with opened(sqlite_url, BOTH) as database:
+async def test_a_service_that_still_writes_with_the_old_key_is_noticed(filled_sqlite_url: str) -> None:
+    async with opened(filled_sqlite_url, BOTH) as database:
         _ = await rekey(database, CLOCK)
-        async with town(sqlite_url, MONDAY_10.replace(hour=14), secret_key=f"{KEY},{NEW}") as here:
+        async with town(filled_sqlite_url, LATER, secret_key=f"{KEY},{NEW}") as here:
             _ = await here.texts(MARGARET, "hello again")
         assert await rekeying._left(database) > 0
         assert (await rekey(database, CLOCK)).left == 0
 
 
-async def test_an_address_that_is_there_twice_is_counted_and_left(sqlite_url: str) -> None:
-    async with filled(sqlite_url):
-        pass
-    async with opened(sqlite_url, BOTH) as database:
+async def test_an_address_that_is_there_twice_is_counted_and_left(filled_sqlite_url: str) -> None:
+    async with opened(filled_sqlite_url, BOTH) as database:
         async with database.write() as tx:
             _ = await find_or_make(tx, Vault(NEW), database.ids, [("sms", MARGARET)], CLOCK.now())
         done = await rekey(database, CLOCK)
     assert (done.hashed, done.twins) == (2, 1)
 
 
-async def test_what_the_old_key_opens_has_left_the_file(sqlite_url: str) -> None:
+async def test_what_the_old_key_opens_has_left_the_file(filled_sqlite_url: str) -> None:
     """Else whoever has the old key and the file still reads it."""
-    path = Path(sqlite_url.split("///")[1])
-    async with filled(sqlite_url):
-        pass
+    path = Path(filled_sqlite_url.split("///")[1])
     with closing(sqlite3.connect(path)) as connection:
         queries = [f"SELECT {one.name} FROM {one.table.name} WHERE {one.name} IS NOT NULL" for one in SEALED]
         old = {row[0] for query in queries for row in connection.execute(query)}
     assert _held(path, old) > 50
-    _ = await rekeyed(sqlite_url)
+    _ = await rekeyed(filled_sqlite_url)
     assert _held(path, old) == 0
 
 
