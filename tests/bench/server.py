@@ -29,6 +29,7 @@ from bot.channels.twilio.webhooks import routes
 from bot.serve import quiet_logs
 from bot.settings import load
 from bot.store import outbox
+from tests.bench import naive as plainly
 from tests.bench.dialogue import PUBLIC
 from tests.bench.sampler import Sampler
 from tests.fakes.twilio_wire import ACCOUNT, NUMBER, TOKEN
@@ -122,6 +123,23 @@ async def busy(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
         yield service.web, between
 
 
+@asynccontextmanager
+async def naive(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
+    service, clock, _ = service_on(url)
+    app = web.Application()
+    async with plainly.opened(url, service.database.vault, service.house) as plain:
+
+        async def message(request: web.Request) -> web.Response:
+            return await plain.message(request, clock.now())
+
+        async def between() -> None:
+            _ = await plain.db.execute(plainly.SHOWN, (plainly.ms(clock.now()),))
+            clock.skip()
+
+        _ = app.router.add_post("/twilio/message", message)
+        yield app, between
+
+
 def resident() -> int:
     """This process's resident memory now, in bytes."""
     with open("/proc/self/statm") as statm:  # noqa: PTH123  # read at once, where a Path would import more
@@ -163,7 +181,7 @@ async def run(kind: str, url: str, profiled: bool) -> None:
         await runner.cleanup()
 
 
-KINDS = {"bare": bare, "idle": idle, "busy": busy}
+KINDS = {"bare": bare, "idle": idle, "busy": busy, "naive": naive}
 
 if __name__ == "__main__":
     asyncio.run(run(sys.argv[1], sys.argv[2], "profiled" in sys.argv[3:]))
