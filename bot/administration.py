@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot import backup as backups
 from bot.clock import Clock, SystemClock
-from bot.errors import SettingsWrong
+from bot.errors import FrontdoorError, SettingsWrong
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.forgetting import FORGOTTEN, erase
@@ -26,6 +26,10 @@ LEFT_OVER = (
     "Backups made before today still hold it, and so may what others wrote about them in their own messages. "
     "Delete old backups when you can, and search the desk for their name."
 )
+
+
+class CannotWrite(FrontdoorError):
+    """The file could not be written, or is there already."""
 
 
 def rekey(settings: Settings) -> str:
@@ -52,8 +56,11 @@ def export(settings: Settings, who: str, out: Path | None) -> str:
     held = json.dumps(asyncio.run(_export(settings, who)), ensure_ascii=False, indent=2)
     if out is None:
         return held
-    with os.fdopen(os.open(out, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        _ = file.write(f"{held}\n")
+    try:
+        with os.fdopen(os.open(out, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            _ = file.write(f"{held}\n")
+    except OSError as error:
+        raise CannotWrite(f"{out}: {error.strerror}.") from None
     return f"Written to {out}. Read `read_first` in it before you hand it over."
 
 
