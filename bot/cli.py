@@ -86,6 +86,44 @@ def wording() -> None:
 
 
 @app.command()
+def flows(
+    name: Annotated[str | None, typer.Argument(help="One conversation, with everything that it says.")] = None,
+) -> None:
+    """Every conversation: its questions in order, the kind of reply, the choices, and what may be skipped."""
+    from rich.console import Console
+
+    from bot import flowlist
+
+    if name is None:
+        flowlist.overview(Console())
+    else:
+        from bot.app import wordings_of
+        from bot.settings import load
+
+        flowlist.one(name, next(iter(wordings_of(load()).values())), Console())
+
+
+report = typer.Typer(name="report", help="What stands in the service, in the terminal.", no_args_is_help=True)
+app.add_typer(report)
+
+
+@report.command()
+def queue(
+    claim: Annotated[int | None, typer.Option(help="Take the item with this number.")] = None,
+    resolve: Annotated[int | None, typer.Option(help="Close the item with this number.")] = None,
+    outcome: Annotated[str, typer.Option(help="What came of it, when closing.")] = "",
+    who: Annotated[str, typer.Option("--as", help="Who you are, for the audit log.")] = "",
+) -> None:
+    """The triage queue, worst first; take an item, or close it."""
+    from rich.console import Console
+
+    from bot.reports import queue as run
+    from bot.settings import load
+
+    run.carry_out(load(), run.Order(claim, resolve, outcome, who), Console())
+
+
+@app.command()
 def rekey() -> None:
     """After FRONTDOOR_SECRET_KEY became `new,old` and the service was restarted: encrypt everything with the new key."""
     from bot.administration import rekey as run

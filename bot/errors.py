@@ -35,3 +35,7 @@ class NotFound(FrontdoorError):
 
 class AlreadyTaken(FrontdoorError):
     """Somebody else has taken this item."""
+
+
+class CommandWrong(FrontdoorError):
+    """This cannot be done as it was asked for."""

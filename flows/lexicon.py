@@ -30,7 +30,7 @@ def needs(*modules: ModuleType) -> list[Need]:
     """The texts that these modules say or ask, each once. Raises LexiconError, naming file and line."""
     merged: dict[str, Need] = {}
     for module in modules:
-        scan = _Scan(module)
+        scan = Scan(module)
         scan.visit(ast.parse(inspect.getsource(module)))
         for where, need in scan.found:
             merged[need.id] = _merge(where, merged.get(need.id, need), need)
@@ -47,7 +47,9 @@ def _merge(where: str, one: Need, other: Need) -> Need:
     return Need(one.id, one.variables & other.variables, one.options, one.question)
 
 
-class _Scan(ast.NodeVisitor):
+class Scan(ast.NodeVisitor):
+    """Walks a module's source and hands each step to `step`. `known` is what its names stand for at that place."""
+
     def __init__(self, module: ModuleType):
         self.module = module
         self.known: Mapping[str, object] = MappingProxyType(vars(module))
@@ -84,12 +86,18 @@ class _Scan(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         name = _called(node)
         if name in STEPS:
-            for id in self._ids(node, name):
-                need = Need(id, self._variables(node), self._options(node, name), name != "say")
-                self.found.append((self._at(node), need))
+            self.step(node, name)
         elif name in ("Say", "Ask", "Review"):
             raise self._error(node, f"{name} is made by its function in flows.talk; call that")
         self.generic_visit(node)
+
+    def step(self, node: ast.Call, name: str) -> None:
+        """A say, ask, ask_if_willing or review, in the order of the source."""
+        self.found += [(self._at(node), need) for need in self.needs(node, name)]
+
+    def needs(self, node: ast.Call, name: str) -> list[Need]:
+        variables, options = self._variables(node), self._options(node, name)
+        return [Need(id, variables, options, name != "say") for id in self._ids(node, name)]
 
     def _ids(self, node: ast.Call, step: str) -> list[str]:
         first = node.args[0] if node.args else None
@@ -111,16 +119,16 @@ class _Scan(ast.NodeVisitor):
     def _options(self, node: ast.Call, step: str) -> tuple[str, ...]:
         if step == "say":
             return ()
-        second = (
-            node.args[1]
-            if len(node.args) > 1
-            else next((k.value for k in node.keywords if k.arg in ("reader", "of")), None)
-        )
+        given = self.read_with(node)
+        return (RIGHT, *_texts(given)) if step == "review" else _texts(getattr(given, "keys", ()))
+
+    def read_with(self, node: ast.Call) -> object:
+        """A question's reader; a review's names."""
+        named = next((k.value for k in node.keywords if k.arg in ("reader", "of")), None)
         try:
-            given = self._value(second)
+            return self._value(node.args[1] if len(node.args) > 1 else named)
         except _Unknown:
             raise self._error(node, "cannot tell the options; write the reader here or in a constant") from None
-        return (RIGHT, *_texts(given)) if step == "review" else _texts(getattr(given, "keys", ()))
 
     def _value(self, node: ast.expr | None) -> object:
         """What an expression of literals, constants of the module and readers made from them stands for."""

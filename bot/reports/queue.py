@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.clock import Clock, SystemClock
-from bot.errors import SettingsWrong
+from bot.errors import AlreadyTaken, CommandWrong, SettingsWrong
 from bot.settings import Settings
 from bot.store import items, views
 from bot.store.database import Database
@@ -25,7 +25,6 @@ from bot.store.views import Point, Told
 
 COLOURS = {"red": "bold red", "amber": "yellow", "green": "green"}
 EMPTY = "The queue is empty."
-NARROWEST = 80  # columns: a pipe has no width of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +41,56 @@ class Line:
         return f"{level} {self.item.category}: {' '.join(self.item.why.split())}{times}"
 
 
-def show(settings: Settings, console: Console) -> None:
-    """Print the queue, worst first."""
-    asyncio.run(_show(settings, SystemClock(), console))
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the command was asked to do; to show the queue when it is neither to claim nor to resolve."""
+
+    claim: int | None = None
+    resolve: int | None = None
+    outcome: str = ""
+    who: str = ""
 
 
-def claim(settings: Settings, number: int, who: str) -> str:
-    """Take an item. Raises AlreadyTaken, NotFound."""
-    return asyncio.run(_claim(settings, SystemClock(), number, who))
+def carry_out(settings: Settings, order: Order, console: Console) -> None:
+    """Raises CommandWrong, NotFound, AlreadyTaken, each with a sentence."""
+    if problem := _problem(order):
+        raise CommandWrong(problem)
+    asyncio.run(_carry_out(settings, order, SystemClock(), console))
 
 
-def resolve(settings: Settings, number: int, who: str, outcome: str) -> str:
-    """Close an item with what came of it. Raises AlreadyTaken, NotFound."""
-    return asyncio.run(_resolve(settings, SystemClock(), number, who, outcome))
+def _problem(order: Order) -> str:
+    if order.claim is not None and order.resolve is not None:
+        return "Claim or resolve one item at a time."
+    if (order.claim, order.resolve) != (None, None) and not order.who.strip():
+        return "Say who you are with --as NAME: it stands in the audit log."
+    if order.resolve is not None and not order.outcome.strip():
+        return "Say what came of it with --outcome TEXT."
+    return ""
 
 
-async def _show(settings: Settings, clock: Clock, console: Console) -> None:
+async def _carry_out(settings: Settings, order: Order, clock: Clock, console: Console) -> None:
     async with _opened(settings) as database:
-        found = await lines(database)
-    console.print(table(found, clock.now()) if found else EMPTY)
+        if order.claim is not None:
+            console.print(Text(await _claim(database, order.claim, order.who.strip(), clock)))
+        elif order.resolve is not None:
+            told = await _resolve(database, order.resolve, order.who.strip(), order.outcome.strip(), clock)
+            console.print(Text(told))
+        else:
+            found = await lines(database)
+            console.print(table(found, clock.now()) if found else EMPTY)
 
 
-async def _claim(settings: Settings, clock: Clock, number: int, who: str) -> str:
-    async with _opened(settings) as database, database.write() as tx:
+async def _claim(database: Database, number: int, who: str, clock: Clock) -> str:
+    async with database.write() as tx:
         item = await items.one(tx, database.vault, number)
+        if item.state != "open":
+            raise AlreadyTaken(f"Item {number} is {_state(item)}.")
         await items.claim(tx, database.ids, number, who, clock.now())
     return f"Item {number} is yours, {who}: {item.level} {item.category}."
 
 
-async def _resolve(settings: Settings, clock: Clock, number: int, who: str, outcome: str) -> str:
-    async with _opened(settings) as database, database.write() as tx:
+async def _resolve(database: Database, number: int, who: str, outcome: str, clock: Clock) -> str:
+    async with database.write() as tx:
         _ = await items.one(tx, database.vault, number)
         await items.resolve(tx, database.ids, number, who, outcome, clock.now())
     return f"Item {number} is closed: {outcome}."
@@ -91,10 +110,21 @@ def table(found: list[Line], now: datetime) -> Table:
     made = Table("no.", "level", "category", "age", "state", "who", "words", box=None, pad_edge=False)
     for line in found:
         item = line.item
-        state = f"claimed by {item.claimed_by}" if item.claimed_by else item.state
-        cells = (str(item.number), item.level, item.category, age(now - item.created_at), state, line.who, item.why)
+        cells = (
+            str(item.number),
+            item.level,
+            item.category,
+            age(now - item.created_at),
+            _state(item),
+            line.who,
+            item.why,
+        )
         made.add_row(*(Text(cell) for cell in cells), style=COLOURS[item.level])
     return made
+
+
+def _state(item: Item) -> str:
+    return f"claimed by {item.claimed_by}" if item.state == "claimed" else item.state
 
 
 def age(gone: timedelta) -> str:
