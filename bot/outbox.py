@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import metrics
 from bot.channels.base import Channel, DeliveryReport, Outbound, SendFailed
@@ -20,6 +19,7 @@ from bot.store import aftermath, outbox
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.outbox import Owed
+from bot.store.sqlite_writer import Tx
 
 CLAIM = 64  # rows a claim
 DOUBT_AFTER = timedelta(seconds=90)  # a claim this old has no task that still works on it
@@ -223,7 +223,7 @@ class Outbox:
         async with self._database.write() as tx:
             await outbox.later(tx, owed.id, due, why)
 
-    def _hands(self, tx: AsyncConnection) -> Hands:
+    def _hands(self, tx: Tx) -> Hands:
         return Hands(tx, self._database.vault, self._database.ids, self._clock.now())
 
 

@@ -12,7 +12,6 @@ from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import metrics
 from bot.channels.base import Inbound
@@ -24,6 +23,7 @@ from bot.store.acts import Todo, carry_out
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
+from bot.store.sqlite_writer import Tx
 from bot.turn import take
 
 MOST = 256  # messages a batch: enough that the fsync no longer counts, few enough that nobody waits long
@@ -79,7 +79,7 @@ class Reception:
             except Exception as error:  # whatever it was, the sender's provider must hear that it is not stored
                 if left and _worth_again(error):
                     continue
-                log.error("batch not stored", size=len(batch), error=type(error).__name__)
+                log.error("batch not stored", size=len(batch), error=type(error).__name__, what=str(error)[:300])
                 return error
             for inbound in batch:
                 metrics.received.labels(inbound.channel).inc()
@@ -101,7 +101,7 @@ def _worth_again(error: Exception) -> bool:
 class Batch:
     """One transaction: insert what is new, fold each contact's messages in order of arrival, write it all."""
 
-    def __init__(self, database: Database, house: House, tx: AsyncConnection, now: datetime):
+    def __init__(self, database: Database, house: House, tx: Tx, now: datetime):
         self.hands = Hands(tx, database.vault, database.ids, now)
         self.salt, self.house = database.salt, house
 

@@ -17,6 +17,7 @@ from bot.store.due import Due
 from bot.store.hands import Hands
 from bot.store.items import Raised, raise_items
 from bot.store.log import note_change, record
+from bot.store.sqlite_writer import Tx
 
 STALE = timedelta(hours=12)  # an unprompted text that could not go out by then is not sent at all
 NO_ANSWER = timedelta(days=7)  # to a first message; then a person looks
@@ -96,7 +97,7 @@ class Unprompted:
         now = self._clock.now()
         return Moment(self._house, state, Turn(Message(0, "", "other", now)), now)
 
-    def _hands(self, tx: "contacts.AsyncConnection") -> Hands:
+    def _hands(self, tx: Tx) -> Hands:
         return Hands(tx, self._database.vault, self._database.ids, self._clock.now())
 
     async def _write(self, hands: Hands, state: State, moment: Moment) -> None:

@@ -86,36 +86,42 @@ class Journal:
 
     def renewed(self, name: str, value: object, message: int) -> "Journal":
         """The same answer with more words to it."""
-        old = self.answer(name)
-        assert old is not None
-        return self.plus([replace(old, value=value, messages=(*old.messages, message))])
+        return self.plus(
+            replace(old, value=value, messages=(*old.messages, message)) for old in self.answers() if old.name == name
+        )
+
+
+def rows(journal: Journal) -> list[list[object]]:
+    """The journal as plain lists, for whoever packs it into JSON together with other things."""
+    return [_row(e) for e in journal.entries]
+
+
+def from_rows(rows: list[list[Any]]) -> Journal:
+    return Journal(tuple([_entry(row) for row in rows]))
 
 
 def dumps(journal: Journal) -> str:
-    return json.dumps([_row(e) for e in journal.entries], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(rows(journal), ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str) -> Journal:
-    return Journal(tuple(_entry(row) for row in json.loads(text)))
+    return from_rows(json.loads(text))
 
 
 def _row(entry: Entry) -> list[object]:
-    match entry:
-        case Said(name):
-            return ["s", name]
-        case Acted(name, digest):
-            return ["d", name, digest]
-        case Answer(name, value, kind, version, language, on, messages):
-            return ["a", name, value, kind, version, language, on.isoformat(), *messages]
+    if isinstance(entry, Answer):
+        e = entry
+        return ["a", e.name, e.value, e.kind, e.version, e.language, e.on.isoformat(), *e.messages]
+    return ["d", entry.name, entry.digest] if isinstance(entry, Acted) else ["s", entry.name]
 
 
 def _entry(row: list[Any]) -> Entry:
-    match row:
-        case ["s", name]:
-            return Said(name)
-        case ["d", name, digest]:
-            return Acted(name, digest)
-        case ["a", name, value, kind, version, language, on, *messages]:
-            return Answer(name, value, kind, version, language, date.fromisoformat(on), tuple(messages))
-        case _:
-            raise ValueError(f"a journal entry of no known form: {row[:2]}")
+    sort, *rest = row
+    if sort == "s":
+        return Said(*rest)
+    if sort == "d":
+        return Acted(*rest)
+    if sort != "a":
+        raise ValueError(f"a journal entry of no known form: {row[:2]}")
+    name, value, kind, version, language, on, *messages = rest
+    return Answer(name, value, kind, version, language, date.fromisoformat(on), tuple(messages))

@@ -6,8 +6,8 @@ and no act has followed; acts are upserts, withdrawn when a finished flow no lon
 """
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from flows.acts import Act
 from flows.journal import Acted, Answer, Entry, Journal, Said, Words
@@ -50,6 +50,7 @@ def play(script: Script, person: Person, journal: Journal, words: Words = lambda
 class _Run:
     def __init__(self, journal: Journal, words: Words):
         self.journal, self.words = journal, words
+        self.answers = {answer.name: answer for answer in journal.answers()}
         self.names: set[str] = set()
         self.used: set[str] = set()
         self.says: list[Say] = []
@@ -84,12 +85,11 @@ class _Run:
                 self.acts.append(step)
             case Ask() | Review():
                 self.used.add(step.name)
-                answer = self.journal.answer(step.name)
-                return answer and answer.value
+                return self.answers[step.name].value
         return None
 
     def _answered(self, step: Ask | Review) -> bool:
-        answer = self.journal.answer(step.name)
+        answer = self.answers.get(step.name)
         if answer is None or isinstance(step, Review):
             return answer is not None
         if answer.value is None:
@@ -109,7 +109,7 @@ class _Run:
         if not isinstance(reading, Ok):
             return isinstance(reading, Skipped) and step.optional
         fresh = replace(answer, value=reading.value, kind=step.reader.kind, version=step.reader.version)
-        self.journal = self.journal.plus([fresh])
+        self.journal, self.answers[fresh.name] = self.journal.plus([fresh]), fresh
         return True
 
     def result(self, outcome: Outcome | None) -> Played:
@@ -123,7 +123,11 @@ class _Run:
         return Played(journal, says, self.open, acts, gone, outcome, frozenset(self.used))
 
 
+@lru_cache(maxsize=1024)
 def digest(act: Act) -> str:
-    """Tells two arguments of an act apart: 8 hexadecimal digits, within one name in one conversation."""
-    packed = json.dumps([type(act).__name__, asdict(act)], sort_keys=True, ensure_ascii=False)
-    return hashlib.blake2b(packed.encode(), digest_size=4).hexdigest()
+    """Tells two arguments of an act apart: 8 hexadecimal digits, within one name in one conversation.
+
+    Arguments that have their default do not count, so that a field added later changes no digest.
+    """
+    told = [(f.name, value) for f in fields(act) if (value := getattr(act, f.name)) != f.default]
+    return hashlib.blake2b(f"{type(act).__name__}{told}".encode(), digest_size=4).hexdigest()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import bindparam, select, update
 
 from bot.state import Talk
-from bot.store import invitations, referrals
+from bot.store import invitations, people, referrals
 from bot.store.hands import Hands
 from bot.store.items import Raised, raise_items
 from bot.store.log import record
@@ -139,7 +139,7 @@ async def _share(hands: Hands, todos: Sequence[Todo]) -> None:
 
 async def _speak(hands: Hands, todos: Sequence[Todo]) -> None:
     for todo, act in _acts(todos, kinds.SpeakAs):
-        await referrals.speak_as(hands, todo.contact, act.name)
+        await people.speak_as(hands, todo.contact, act.name)
 
 
 async def _undo_open(hands: Hands, todo: Todo, _: Act) -> None:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.replying import READING_TIME
 from bot.state import Contact, State, Talk
 from bot.store.ids import Ids
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, conversations, messages, referrals
 from bot.store.upsert import insert_new
 from bot.store.vault import Vault
@@ -22,7 +22,7 @@ BODY, TEXT, ADDRESS = "conversations.body", "messages.text", "contacts.address"
 
 
 async def find_or_make(
-    tx: AsyncConnection, vault: Vault, ids: Ids, addresses: Iterable[tuple[str, str]], now: datetime
+    tx: Tx, vault: Vault, ids: Ids, addresses: Iterable[tuple[str, str]], now: datetime
 ) -> dict[tuple[str, str], int]:
     """The id of each (channel, address); unknown ones are made, in the order of their keys so that two
     processes cannot wait for each other."""
@@ -36,7 +36,7 @@ async def find_or_make(
     return found
 
 
-async def _known(tx: AsyncConnection, keys: Mapping[bytes, tuple[str, str]]) -> dict[tuple[str, str], int]:
+async def _known(tx: Tx, keys: Mapping[bytes, tuple[str, str]]) -> dict[tuple[str, str], int]:
     query = select(contacts.c.id, contacts.c.address_key).where(contacts.c.address_key.in_(list(keys)))
     return {keys[row.address_key]: row.id for row in await tx.execute(query)}
 
@@ -58,7 +58,7 @@ def _new_row(vault: Vault, id: int, key: bytes, pair: tuple[str, str], now: date
     }
 
 
-async def load_states(tx: AsyncConnection, vault: Vault, ids: Sequence[int], now: datetime) -> dict[int, State]:
+async def load_states(tx: Tx, vault: Vault, ids: Sequence[int], now: datetime) -> dict[int, State]:
     """Lock these contact points, by id, and load each with its open conversations, oldest first."""
     query = select(contacts).where(contacts.c.id.in_(sorted(ids))).order_by(contacts.c.id).with_for_update()
     states = {row.id: State(_contact(row)) for row in await tx.execute(query)}
@@ -92,7 +92,7 @@ def _contact(row: Any) -> Contact:
     )
 
 
-async def _add_referrals(tx: AsyncConnection, states: Mapping[int, State]) -> None:
+async def _add_referrals(tx: Tx, states: Mapping[int, State]) -> None:
     """How the latest referral of each contact point stands: as the person referred, and as a referrer."""
     c = referrals.c
     query = select(c.contact_id, c.invited_id, c.source, c.state, c.may_tell_referrer)
@@ -109,7 +109,7 @@ async def _add_referrals(tx: AsyncConnection, states: Mapping[int, State]) -> No
             contact.referral = row.state
 
 
-async def _add_words(tx: AsyncConnection, vault: Vault, states: Mapping[int, State], now: datetime) -> None:
+async def _add_words(tx: Tx, vault: Vault, states: Mapping[int, State], now: datetime) -> None:
     """The words of stored answers that this turn may have to read again. Most turns need none."""
     talks = {m: talk for state in states.values() for talk in state.talks for m in _words_needed(talk, now)}
     if not talks:
@@ -158,7 +158,7 @@ _UPDATE_CONTACT = update(contacts).where(contacts.c.id == bindparam("b_id"))
 _UPDATE_TALK = update(conversations).where(conversations.c.id == bindparam("b_id"))
 
 
-async def save_contacts(tx: AsyncConnection, changed: Sequence[Contact]) -> None:
+async def save_contacts(tx: Tx, changed: Sequence[Contact]) -> None:
     rows = [
         {
             "b_id": c.id,
@@ -175,7 +175,7 @@ async def save_contacts(tx: AsyncConnection, changed: Sequence[Contact]) -> None
         _ = await tx.execute(_UPDATE_CONTACT, rows)
 
 
-async def save_talks(tx: AsyncConnection, vault: Vault, changed: Sequence[tuple[int, Talk]], now: datetime) -> None:
+async def save_talks(tx: Tx, vault: Vault, changed: Sequence[tuple[int, Talk]], now: datetime) -> None:
     """Write conversations back; `changed` pairs each with its contact point."""
     new = [_talk_row(vault, talk, now) | {"id": talk.id, "contact_id": contact, "flow": talk.flow, "started_at": now}
            for contact, talk in changed if talk.is_new]  # fmt: skip

@@ -4,12 +4,11 @@ SQLite: one writer at a time (`BEGIN IMMEDIATE` behind a lock), WAL, synchronous
 readers on their own connections. A write that fails or is cancelled is rolled back, always.
 """
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -19,6 +18,7 @@ from bot.errors import DatabaseUnavailable, NotMigrated
 from bot.store.ids import Ids
 from bot.store.migrate import head, migrate
 from bot.store.salt import salt
+from bot.store.sqlite_writer import SqliteWriter, Tx
 from bot.store.vault import Vault
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON")
@@ -34,23 +34,18 @@ class Database:
             self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         except ArgumentError as error:
             raise DatabaseUnavailable(f"FRONTDOOR_DATABASE_URL is not an address of a database: {error}") from None
-        self._writer = _engine(url, writer=True, size=1 if self.is_sqlite else 8)
-        self._reader = _engine(url, writer=False, size=4) if self.is_sqlite else self._writer
-        self._lock = asyncio.Lock() if self.is_sqlite else None
+        self._engine = _engine(url)
+        self._writer = SqliteWriter(make_url(url).database or "", PRAGMAS) if self.is_sqlite else None
 
     @asynccontextmanager
-    async def write(self) -> AsyncGenerator[AsyncConnection, None]:
+    async def write(self) -> AsyncGenerator[Tx, None]:
         """A transaction that commits when the block ends, and rolls back whatever ends it otherwise."""
-        if self._lock is None:
-            async with self._writer.begin() as connection:
-                yield connection
-        else:
-            async with self._lock, self._writer.begin() as connection:
-                yield connection
+        async with self._writer.transaction() if self._writer else self._engine.begin() as tx:
+            yield tx
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection, None]:
-        async with self._reader.connect() as connection:
+        async with self._engine.connect() as connection:
             yield connection
 
     async def open(self) -> None:
@@ -66,29 +61,30 @@ class Database:
             self.salt = await salt(connection, self.vault)
 
     async def close(self) -> None:
-        await self._writer.dispose()
-        await self._reader.dispose()
+        if self._writer:
+            await self._writer.close()
+        await self._engine.dispose()
 
 
-def _engine(url: str, *, writer: bool, size: int) -> AsyncEngine:
-    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0 if writer else 4)
+def _engine(url: str) -> AsyncEngine:
+    """Everything on PostgreSQL; on SQLite the readers, which see one moment and cannot write."""
+    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=8, max_overflow=4)
     if engine.dialect.name == "sqlite":
-        _as_sqlite(engine, writer)
+        event.listen(engine.sync_engine, "connect", _as_reader)
+        event.listen(engine.sync_engine, "begin", _begin_reading)
     return engine
 
 
-def _as_sqlite(engine: AsyncEngine, writer: bool) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _: Any) -> None:  # pyright: ignore[reportUnusedFunction]  # called by the event
-        connection.isolation_level = None  # the driver must not begin transactions of its own
-        cursor = connection.cursor()
-        for pragma in PRAGMAS if writer else (*PRAGMAS, "query_only=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+def _begin_reading(connection: Connection) -> None:
+    _ = connection.exec_driver_sql("BEGIN")
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:  # pyright: ignore[reportUnusedFunction]  # called by the event
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+def _as_reader(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    cursor = connection.cursor()
+    for pragma in (*PRAGMAS, "query_only=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
 
 
 def migrate_database(url: str) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, conversations
 
 REFERRALS = ("self_referral", "carer_referral", "family_referral")
@@ -26,12 +26,12 @@ class Due:
     safe_time: str
 
 
-async def to_open(tx: AsyncConnection) -> list[Due]:
+async def to_open(tx: Tx) -> list[Due]:
     """Conversations that we begin: agreement, with the first message to a person referred by another."""
     return await _due(tx, _conversations().where(conversations.c.state == "waiting", contacts.c.state == "ok"))
 
 
-async def to_nudge(tx: AsyncConnection, quiet_since: datetime) -> list[Due]:
+async def to_nudge(tx: Tx, quiet_since: datetime) -> list[Due]:
     """Referrals left half-way, not asked about yet, whose contact point may be written to."""
     c = conversations.c
     query = _conversations().where(c.state == "open", c.flow.in_(REFERRALS), c.updated_at < quiet_since)
@@ -39,12 +39,12 @@ async def to_nudge(tx: AsyncConnection, quiet_since: datetime) -> list[Due]:
     return await _due(tx, query.where(free, contacts.c.state == "ok"))
 
 
-async def to_expire(tx: AsyncConnection, quiet_since: datetime) -> list[Due]:
+async def to_expire(tx: Tx, quiet_since: datetime) -> list[Due]:
     c = conversations.c
     return await _due(tx, _conversations().where(c.state == "open", c.updated_at < quiet_since))
 
 
-async def claim(tx: AsyncConnection, conversation: int, was: str, **change: Any) -> bool:
+async def claim(tx: Tx, conversation: int, was: str, **change: Any) -> bool:
     """Change a conversation that is still in state `was`. False when another was first."""
     here = (conversations.c.id == conversation) & (conversations.c.state == was)
     if "nudged_at" in change:
@@ -58,6 +58,6 @@ def _conversations() -> Select[Any]:
     return query.order_by(conversations.c.id).limit(AT_ONCE)
 
 
-async def _due(tx: AsyncConnection, query: Select[Any]) -> list[Due]:
+async def _due(tx: Tx, query: Select[Any]) -> list[Due]:
     rows: Sequence[Any] = (await tx.execute(query)).all()
     return [Due(row.id, row.contact_id, row.flow, row.discreet, row.safe_time) for row in rows]

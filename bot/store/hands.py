@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.store.ids import Ids
+from bot.store.sqlite_writer import Tx
 from bot.store.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    tx: AsyncConnection
+    tx: Tx
     vault: Vault
     ids: Ids
     now: datetime

@@ -14,10 +14,10 @@ from sqlalchemy import or_, select, update
 
 from bot.state import Talk
 from bot.store import contacts as contact_points
-from bot.store import referrals as cases
 from bot.store.hands import Hands
 from bot.store.items import Raised, raise_items
 from bot.store.limits import take_one
+from bot.store.people import link
 from bot.store.salt import salt
 from bot.store.tables import contacts, conversations, first_messages, person_contacts, referrals
 from bot.store.upsert import insert_new, upsert
@@ -88,7 +88,7 @@ async def accept(hands: Hands, invited: int, talk: Talk) -> None:
         return
     change = update(referrals).where(referrals.c.id == row.id)
     _ = await hands.tx.execute(change.values(state="incomplete", conversation_id=talk.id, agreed_at=hands.now))
-    await cases.link(hands, row.person_id, invited, others=False)
+    await link(hands, [(row.person_id, invited, False)])
 
 
 async def wait_again(hands: Hands, invited: int) -> None:

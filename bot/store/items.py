@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import AlreadyTaken, NotFound
 from bot.store.ids import Ids
 from bot.store.log import note_change, record
 from bot.store.marks import take_numbers
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import items
 from bot.store.vault import Vault
 
@@ -57,7 +57,7 @@ _AGAIN = (
 )
 
 
-async def raise_items(tx: AsyncConnection, vault: Vault, ids: Ids, raised: Sequence[Raised], now: datetime) -> None:
+async def raise_items(tx: Tx, vault: Vault, ids: Ids, raised: Sequence[Raised], now: datetime) -> None:
     """Put items in the queue; the same trouble of the same contact, still open, is counted instead."""
     fresh = [item for item in raised if item.referral is not None or not await _counted(tx, item, now)]
     if not fresh:
@@ -69,7 +69,7 @@ async def raise_items(tx: AsyncConnection, vault: Vault, ids: Ids, raised: Seque
     await record(tx, ids, now, entries)
 
 
-async def _counted(tx: AsyncConnection, item: Raised, now: datetime) -> bool:
+async def _counted(tx: Tx, item: Raised, now: datetime) -> bool:
     values = {"b_contact": item.contact, "b_category": item.category[:64], "b_level": item.level, "b_now": now}
     return (await tx.execute(_AGAIN, values)).rowcount > 0
 
@@ -92,7 +92,7 @@ def _row(vault: Vault, id: int, number: int, item: Raised, now: datetime) -> dic
     }
 
 
-async def queue(tx: AsyncConnection, vault: Vault, *, closed: bool = False) -> list[Item]:
+async def queue(tx: Tx, vault: Vault, *, closed: bool = False) -> list[Item]:
     """Items worst first, oldest first within a level; resolved ones, newest first, when `closed`."""
     worst = case((items.c.level == "red", 0), (items.c.level == "amber", 1), else_=2)
     query = select(items).where(items.c.state == "resolved" if closed else items.c.state != "resolved")
@@ -100,7 +100,7 @@ async def queue(tx: AsyncConnection, vault: Vault, *, closed: bool = False) -> l
     return [_item(vault, row) for row in await tx.execute(query.order_by(*order).limit(500))]
 
 
-async def one(tx: AsyncConnection, vault: Vault, number: int) -> Item:
+async def one(tx: Tx, vault: Vault, number: int) -> Item:
     """The item with this number. Raises NotFound."""
     row = (await tx.execute(select(items).where(items.c.number == number))).one_or_none()
     if row is None:
@@ -108,7 +108,7 @@ async def one(tx: AsyncConnection, vault: Vault, number: int) -> Item:
     return _item(vault, row)
 
 
-async def claim(tx: AsyncConnection, ids: Ids, number: int, who: str, now: datetime) -> None:
+async def claim(tx: Tx, ids: Ids, number: int, who: str, now: datetime) -> None:
     """Take an open item. Raises AlreadyTaken when it is not open any more."""
     taken = update(items).where(items.c.number == number, items.c.state == "open")
     done = await tx.execute(taken.values(state="claimed", claimed_by=who, claimed_at=now))
@@ -117,7 +117,7 @@ async def claim(tx: AsyncConnection, ids: Ids, number: int, who: str, now: datet
     await _logged(tx, ids, now, who, "item claimed", number)
 
 
-async def resolve(tx: AsyncConnection, ids: Ids, number: int, who: str, outcome: str, now: datetime) -> None:
+async def resolve(tx: Tx, ids: Ids, number: int, who: str, outcome: str, now: datetime) -> None:
     """Close an item with its outcome. Raises AlreadyTaken when it is closed already."""
     closing = update(items).where(items.c.number == number, items.c.state != "resolved")
     done = await tx.execute(closing.values(state="resolved", resolved_at=now, outcome=outcome[:80]))
@@ -126,7 +126,7 @@ async def resolve(tx: AsyncConnection, ids: Ids, number: int, who: str, outcome:
     await _logged(tx, ids, now, who, "item resolved", number)
 
 
-async def _logged(tx: AsyncConnection, ids: Ids, now: datetime, who: str, action: str, number: int) -> None:
+async def _logged(tx: Tx, ids: Ids, now: datetime, who: str, action: str, number: int) -> None:
     await record(tx, ids, now, [(who, action, f"item:{number}", "")])
     await note_change(tx, now)
 

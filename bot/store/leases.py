@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import leases
 from bot.store.upsert import insert_new
 
 
-async def hold(tx: AsyncConnection, name: str, holder: str, now: datetime, length: timedelta) -> bool:
+async def hold(tx: Tx, name: str, holder: str, now: datetime, length: timedelta) -> bool:
     """Take or keep the lease. False while somebody else holds it."""
     await insert_new(tx, leases, [{"name": name, "holder": holder, "until": now}], on=("name",))
     free = or_(leases.c.holder == holder, leases.c.until <= now)

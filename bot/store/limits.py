@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import limits
 from bot.store.upsert import insert_new
 
 
-async def take_one(tx: AsyncConnection, name: str, most: int, now: datetime, window: timedelta) -> bool:
+async def take_one(tx: Tx, name: str, most: int, now: datetime, window: timedelta) -> bool:
     """Use one of `most` in the current window (counted from 1970). False when they are used up."""
     start = datetime.fromtimestamp(now.timestamp() // window.total_seconds() * window.total_seconds(), UTC)
     await insert_new(tx, limits, [{"name": name, "window": start, "used": 0}], on=("name", "window"))
@@ -17,5 +17,5 @@ async def take_one(tx: AsyncConnection, name: str, most: int, now: datetime, win
     return (await tx.execute(update(limits).where(here).values(used=limits.c.used + 1))).rowcount == 1
 
 
-async def forget_old(tx: AsyncConnection, before: datetime) -> None:
+async def forget_old(tx: Tx, before: datetime) -> None:
     _ = await tx.execute(delete(limits).where(limits.c.window < before))

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.ids import Ids
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import audit, changes
 
 SYSTEM = "service"
 
 
-async def record(tx: AsyncConnection, ids: Ids, now: datetime, entries: Iterable[tuple[str, str, str, str]]) -> None:
+async def record(tx: Tx, ids: Ids, now: datetime, entries: Iterable[tuple[str, str, str, str]]) -> None:
     """Add (actor, action, subject, detail) to the audit log. Never a person's words, name or number."""
     rows = [
         {"id": ids.new(now), "at": now, "actor": actor, "action": action, "subject": subject, "detail": detail[:200]}
@@ -22,11 +22,12 @@ async def record(tx: AsyncConnection, ids: Ids, now: datetime, entries: Iterable
         _ = await tx.execute(audit.insert(), rows)
 
 
-async def note_change(tx: AsyncConnection, now: datetime) -> None:
+async def note_change(tx: Tx, now: datetime) -> None:
     _ = await tx.execute(changes.insert(), [{"at": now}])
 
 
-async def change_number(tx: AsyncConnection) -> tuple[int, int]:
+async def change_number(tx: Tx) -> tuple[int, int]:
     """Differs whenever something has changed. Two numbers, because a lower id may commit after a higher one."""
-    row = (await tx.execute(select(func.coalesce(func.max(changes.c.id), 0), func.count()).select_from(changes))).one()
-    return int(row[0]), int(row[1])
+    query = select(func.coalesce(func.max(changes.c.id), 0), func.count()).select_from(changes)
+    latest, many = (await tx.execute(query)).one().tuple()
+    return int(latest), int(many)

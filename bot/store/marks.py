@@ -1,13 +1,13 @@
 """Small named numbers: the last item number, a channel's offset."""
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import marks
 from bot.store.upsert import insert_new, upsert
 
 
-async def take_numbers(tx: AsyncConnection, name: str, count: int) -> range:
+async def take_numbers(tx: Tx, name: str, count: int) -> range:
     """The next `count` numbers under this name, for this transaction alone."""
     await insert_new(tx, marks, [{"name": name, "value": 0}], on=("name",))
     more = update(marks).where(marks.c.name == name).values(value=marks.c.value + count).returning(marks.c.value)
@@ -15,9 +15,9 @@ async def take_numbers(tx: AsyncConnection, name: str, count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
-async def read_mark(tx: AsyncConnection, name: str) -> int | None:
+async def read_mark(tx: Tx, name: str) -> int | None:
     return (await tx.execute(select(marks.c.value).where(marks.c.name == name))).scalar()
 
 
-async def set_mark(tx: AsyncConnection, name: str, value: int) -> None:
+async def set_mark(tx: Tx, name: str, value: int) -> None:
     await upsert(tx, marks, [{"name": name, "value": value}], on=("name",), change=("value",))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import messages, outbox
 from bot.store.vault import Vault
 
@@ -19,7 +19,7 @@ def dedupe_key(salt: bytes, channel: str, provider_id: str) -> bytes:
     return hashlib.blake2b(f"{channel}\0{provider_id}".encode(), digest_size=16, key=salt).digest()
 
 
-async def already_stored(tx: AsyncConnection, keys: Sequence[bytes]) -> set[bytes]:
+async def already_stored(tx: Tx, keys: Sequence[bytes]) -> set[bytes]:
     return set((await tx.execute(select(messages.c.dedupe).where(messages.c.dedupe.in_(list(keys))))).scalars())
 
 
@@ -37,7 +37,7 @@ class Stored:
     note: bool
 
 
-async def store(tx: AsyncConnection, vault: Vault, batch: Sequence[Stored], now: datetime) -> None:
+async def store(tx: Tx, vault: Vault, batch: Sequence[Stored], now: datetime) -> None:
     rows = [
         {
             "id": m.id,
@@ -68,7 +68,7 @@ class Line:
     note: bool = False
 
 
-async def transcript(tx: AsyncConnection, vault: Vault, contact: int) -> list[Line]:
+async def transcript(tx: Tx, vault: Vault, contact: int) -> list[Line]:
     """Everything that was written to and from a contact point, oldest first."""
     theirs = await tx.execute(select(messages).where(messages.c.contact_id == contact))
     lines = [Line(m.sent_at, True, vault.open(TEXT, m.id, m.text), m.kind, "", m.note) for m in theirs]

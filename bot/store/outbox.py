@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state import Reply
 from bot.store.ids import Ids
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, conversations, outbox
 from bot.store.vault import Vault
 
@@ -56,7 +56,7 @@ def rows_of(
     return rows
 
 
-async def owe(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+async def owe(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         _ = await tx.execute(outbox.insert(), list(rows))
 
@@ -79,7 +79,7 @@ def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expir
     }
 
 
-async def claim(tx: AsyncConnection, vault: Vault, channels: Sequence[str], most: int, now: datetime) -> list[Owed]:
+async def claim(tx: Tx, vault: Vault, channels: Sequence[str], most: int, now: datetime) -> list[Owed]:
     """Claim the first due row of each contact point that has nothing in flight.
 
     First is the most urgent, then the oldest: one that waits to be tried again keeps its place, a nudge held
@@ -110,7 +110,7 @@ def _rank(urgency: Any) -> Any:
     return case((urgency == "safety", 0), (urgency == "reply", 1), else_=2)
 
 
-async def in_doubt(tx: AsyncConnection, vault: Vault, before: datetime) -> list[Owed]:
+async def in_doubt(tx: Tx, vault: Vault, before: datetime) -> list[Owed]:
     """Rows claimed before this moment whose end nobody recorded: the process died, or hangs."""
     query = select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
     query = query.join(contacts, contacts.c.id == outbox.c.contact_id)
@@ -130,7 +130,7 @@ _SHOWN = (
 )
 
 
-async def sent(tx: AsyncConnection, accepted: Sequence[tuple[int, str]], now: datetime) -> None:
+async def sent(tx: Tx, accepted: Sequence[tuple[int, str]], now: datetime) -> None:
     """The provider took these (row, provider id): a question among them counts as shown from now."""
     rows = [{"b_id": id, "b_now": now, "b_provider": provider} for id, provider in accepted]
     if rows:
@@ -138,13 +138,13 @@ async def sent(tx: AsyncConnection, accepted: Sequence[tuple[int, str]], now: da
         _ = await tx.execute(_SHOWN, [{"b_id": id, "b_now": now} for id, _ in accepted])
 
 
-async def later(tx: AsyncConnection, id: int, due: datetime, error: str) -> None:
+async def later(tx: Tx, id: int, due: datetime, error: str) -> None:
     """Not taken; tried again at `due`."""
     change = update(outbox).where(outbox.c.id == id, outbox.c.state == "claimed")
     _ = await tx.execute(change.values(state="queued", due_at=due, error=error[:80], claimed_at=None))
 
 
-async def settle(tx: AsyncConnection, id: int, state: str, error: str, now: datetime) -> bool:
+async def settle(tx: Tx, id: int, state: str, error: str, now: datetime) -> bool:
     """Move a row to a later state; False when it had come as far already, or further."""
     earlier = [name for name, rank in FORWARD.items() if rank < FORWARD.get(state, 3)]
     change = update(outbox).where(outbox.c.id == id, outbox.c.state.in_(earlier))
@@ -152,23 +152,23 @@ async def settle(tx: AsyncConnection, id: int, state: str, error: str, now: date
     return (await tx.execute(change.values(**values))).rowcount == 1
 
 
-async def by_provider_id(tx: AsyncConnection, provider_id: str) -> int | None:
+async def by_provider_id(tx: Tx, provider_id: str) -> int | None:
     return (await tx.execute(select(outbox.c.id).where(outbox.c.provider_id == provider_id))).scalar()
 
 
-async def whose(tx: AsyncConnection, id: int) -> int | None:
+async def whose(tx: Tx, id: int) -> int | None:
     """The contact point that a row is owed to."""
     return (await tx.execute(select(outbox.c.contact_id).where(outbox.c.id == id))).scalar()
 
 
-async def unprompted_since(tx: AsyncConnection, contact: int, since: datetime) -> int:
+async def unprompted_since(tx: Tx, contact: int, since: datetime) -> int:
     """How many unprompted texts a contact point was sent since: for the daily cap."""
     o = outbox.c
     query = select(func.count()).where(o.contact_id == contact, o.urgency.in_(("prompt", "first")), o.sent_at >= since)
     return int((await tx.execute(query)).scalar_one())
 
 
-async def depth(tx: AsyncConnection, now: datetime) -> int:
+async def depth(tx: Tx, now: datetime) -> int:
     """How many rows are due and not yet taken by a provider."""
     waiting = outbox.c.state.in_(("queued", "claimed")) & (outbox.c.due_at <= now)
     return int((await tx.execute(select(func.count()).where(waiting))).scalar_one())

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.store.columns import SEALED, SealedColumn
@@ -18,6 +17,7 @@ from bot.store.contacts import ADDRESS
 from bot.store.database import Database
 from bot.store.log import SYSTEM, record
 from bot.store.scrubbing import scrub
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts
 from bot.store.vault import FINGERPRINT, Vault
 
@@ -66,7 +66,7 @@ def _is_stale(vault: Vault, one: SealedColumn) -> Any:
     return func.substr(one.column, 1, FINGERPRINT) != vault.newest
 
 
-async def _stale(tx: AsyncConnection, vault: Vault, one: SealedColumn, after: tuple[Any, ...] | None) -> Sequence[Any]:
+async def _stale(tx: Tx, vault: Vault, one: SealedColumn, after: tuple[Any, ...] | None) -> Sequence[Any]:
     """The next rows under an older key, in the order of their keys, so that no row is looked at twice."""
     query = select(*one.keys, *_bound_by(one), one.column).where(_is_stale(vault, one))
     if after is not None:
@@ -85,7 +85,7 @@ def _renewed(vault: Vault, one: SealedColumn, row: Any) -> dict[str, Any]:
     return keys | {"b_old": old, "b_new": vault.seal(*place, vault.open(*place, old))}
 
 
-async def _write(tx: AsyncConnection, one: SealedColumn, rows: Sequence[Mapping[str, Any]]) -> None:
+async def _write(tx: Tx, one: SealedColumn, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         change = update(one.table).where(one.column == bindparam("b_old"))
         for key in one.keys:
@@ -115,7 +115,7 @@ def _rehashed(vault: Vault, row: Any) -> dict[str, Any] | None:
     return None if key == row.address_key else {"b_id": row.id, "b_key": key}
 
 
-async def _unique(tx: AsyncConnection, rows: Sequence[dict[str, Any] | None]) -> tuple[list[dict[str, Any]], int]:
+async def _unique(tx: Tx, rows: Sequence[dict[str, Any] | None]) -> tuple[list[dict[str, Any]], int]:
     wanted = [row for row in rows if row]
     query = select(contacts.c.address_key).where(contacts.c.address_key.in_([row["b_key"] for row in wanted]))
     taken = set((await tx.execute(query)).scalars())

@@ -4,8 +4,8 @@ while a provider still repeats an old message; it is sealed like everything else
 import os
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import secrets
 from bot.store.upsert import insert_new
 from bot.store.vault import Vault
@@ -13,7 +13,7 @@ from bot.store.vault import Vault
 NAME, PLACE = "salt", "secrets.value.salt"
 
 
-async def salt(tx: AsyncConnection, vault: Vault) -> bytes:
+async def salt(tx: Tx, vault: Vault) -> bytes:
     """The database's salt, 32 bytes, made when it is first asked for."""
     await insert_new(tx, secrets, [{"name": NAME, "value": vault.seal(PLACE, 0, os.urandom(32).hex())}], on=("name",))
     sealed = (await tx.execute(select(secrets.c.value).where(secrets.c.name == NAME))).scalar_one()

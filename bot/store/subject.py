@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFound
 from bot.store.columns import SEALED
+from bot.store.sqlite_writer import Tx
 from bot.store.tables import (
     acts,
     audit,
@@ -41,7 +41,7 @@ READ_FIRST = (
 SHARED = "Several people use this contact point: take out what the others wrote."
 
 
-async def find(tx: AsyncConnection, vault: Vault, who: str) -> list[int]:
+async def find(tx: Tx, vault: Vault, who: str) -> list[int]:
     """The contact points with this number or address on any channel, or of this item. Raises NotFound."""
     who = who.strip()
     if ITEM.fullmatch(who):
@@ -60,7 +60,7 @@ def _spellings(who: str) -> set[str]:
     return {who} | {number for number in [as_e164(re.sub(r"[^\d+]", "", who))] if number}
 
 
-async def document(tx: AsyncConnection, vault: Vault, found: Sequence[int], now: datetime) -> dict[str, Any]:
+async def document(tx: Tx, vault: Vault, found: Sequence[int], now: datetime) -> dict[str, Any]:
     """Everything about these contact points, as plain data for JSON."""
     points = [await _Subject(tx, vault, id).collect() for id in found]
     shared = [SHARED] if any(len(point["people"]) > 1 or point["shared"] for point in points) else []
@@ -70,7 +70,7 @@ async def document(tx: AsyncConnection, vault: Vault, found: Sequence[int], now:
 class _Subject:
     """One contact point being collected."""
 
-    def __init__(self, tx: AsyncConnection, vault: Vault, contact: int):
+    def __init__(self, tx: Tx, vault: Vault, contact: int):
         self.tx, self.vault, self.contact = tx, vault, contact
 
     async def collect(self) -> dict[str, Any]:

@@ -5,16 +5,15 @@ from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.sqlite_writer import Tx
 
 
-def _insert(tx: AsyncConnection, table: Table) -> Any:
+def _insert(tx: Tx, table: Table) -> Any:
     return (sqlite if tx.dialect.name == "sqlite" else postgresql).insert(table)
 
 
-async def insert_new(
-    tx: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]], on: Sequence[str] = ()
-) -> None:
+async def insert_new(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], on: Sequence[str] = ()) -> None:
     """Insert the rows that are not there yet; the others are left as they are."""
     if rows:
         statement = _insert(tx, table).on_conflict_do_nothing(index_elements=list(on) or None)
@@ -22,7 +21,7 @@ async def insert_new(
 
 
 async def upsert(
-    tx: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]], on: Sequence[str], change: Sequence[str]
+    tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], on: Sequence[str], change: Sequence[str]
 ) -> None:
     """Insert rows, or change these columns of the ones that are there."""
     if rows:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from messages.heard import Phrases, Vocabulary, fold
 
@@ -58,7 +59,9 @@ class Reply:
         return [i for i in range(start, len(self.words)) if i == start or self.breaks_before(i)]
 
 
+@lru_cache(maxsize=256)
 def words_of(text: str) -> Reply:
+    """A text in words. Kept for a while: each reader and each command looks at the same reply."""
     text = unicodedata.normalize("NFC", text)
     found = [(Word(m.group(), m.start(), m.end()), fold(m.group())) for m in _WORD.finditer(text)]
     words = [(w, w.text if not f else _unspaced(w.text, f)) for w, f in found]
