@@ -18,6 +18,7 @@ from bot.store import contacts, leases, marks
 from bot.store.aftermath import undelivered
 from bot.store.database import Database
 from bot.store.hands import Hands
+from bot.store.retention import sweep_daily
 from bot.store.vault import Vault
 from bot.ticker import Chore, Ticker
 from bot.unprompted import Unprompted
@@ -52,6 +53,7 @@ class Service:
             Chore("open", timedelta(seconds=5), self.unprompted.open_waiting),
             Chore("nudge", timedelta(minutes=1), lambda: self.unprompted.nudge(nudge)),
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
+            Chore("retention", timedelta(hours=1), lambda: sweep_daily(self.database, self.clock, self.settings)),
             *self._chores,
         ]
 

@@ -103,6 +103,21 @@ def flows(
         flowlist.one(name, next(iter(wordings_of(load()).values())), Console())
 
 
+@app.command()
+def poster(
+    out: Annotated[Path, typer.Option(help="The file to write: .pdf or .svg.")] = Path("poster.pdf"),
+    number: Annotated[str, typer.Option(help="The number to text. Default FRONTDOOR_TWILIO_FROM.")] = "",
+    word: Annotated[str, typer.Option(help="The word to text.")] = "JOIN",
+    bot: Annotated[str, typer.Option(help="The Telegram bot's name, for a second QR code.")] = "",
+    title: Annotated[str, typer.Option(help="The heading. Default FRONTDOOR_SERVICE_NAME.")] = "",
+) -> None:
+    """A poster, A4: the number to text, the word, and QR codes that open the message."""
+    from bot.poster import Order, make
+    from bot.settings import load
+
+    typer.echo(make(load(), Order(out, number, word, bot, title)))
+
+
 report = typer.Typer(name="report", help="What stands in the service, in the terminal.", no_args_is_help=True)
 app.add_typer(report)
 

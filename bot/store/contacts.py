@@ -14,7 +14,7 @@ from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, conversations, messages, referrals
 from bot.store.upsert import insert_new
 from bot.store.vault import Vault
-from flows.journal import Journal, dumps, loads
+from flows.journal import Journal, from_rows, rows
 from flows.question import Question, outdated
 from flows.talk import Person
 
@@ -125,6 +125,9 @@ def _words_needed(talk: Talk, now: datetime) -> Iterable[int]:
     return (*(last.messages if last and may_go_on else ()), *outdated(talk.journal))
 
 
+_PACKED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict)
+
+
 def pack(talk: Talk) -> str:
     """The body of a conversation as it is sealed: snapshot, journal, open question."""
     question = talk.question
@@ -133,9 +136,7 @@ def pack(talk: Talk) -> str:
     ]  # fmt: skip
     person = talk.person
     snapshot = [person.channel, person.known, person.shared, person.about]
-    return json.dumps(
-        [1, snapshot, dumps(talk.journal), asked], ensure_ascii=False, separators=(",", ":"), default=dict
-    )
+    return _PACKED.encode([1, snapshot, rows(talk.journal), asked])
 
 
 def unpack(body: str) -> tuple[Person, Journal, Question | None]:
@@ -144,7 +145,7 @@ def unpack(body: str) -> tuple[Person, Journal, Question | None]:
     if asked:
         name, kind, keys, optional, review, tries, args = asked
         question = Question(name, kind, tuple(keys), optional, review, tries, args)
-    return Person(*snapshot), loads(journal), question
+    return Person(*snapshot), from_rows(journal), question
 
 
 def _talk(vault: Vault, row: Any) -> Talk:

@@ -28,6 +28,6 @@ async def note_change(tx: Tx, now: datetime) -> None:
 
 async def change_number(tx: Tx) -> tuple[int, int]:
     """Differs whenever something has changed. Two numbers, because a lower id may commit after a higher one."""
-    query = select(func.coalesce(func.max(changes.c.id), 0), func.count()).select_from(changes)
-    latest, many = (await tx.execute(query)).one().tuple()
-    return int(latest), int(many)
+    latest = (await tx.execute(select(func.max(changes.c.id)))).scalar()
+    many = (await tx.execute(select(func.count()).select_from(changes))).scalar_one()
+    return int(latest or 0), int(many)

@@ -35,6 +35,7 @@ class Direct:
 
     def __init__(self, connection: Connection):
         self._connection = connection
+        self.close = connection.close
 
     @property
     def dialect(self) -> Dialect:
@@ -65,7 +66,8 @@ class SqliteWriter:
                 raise
 
     async def close(self) -> None:
-        if self._hop is not None:
+        if self._hop is not None and self._direct is not None:
+            self._direct.close()
             await self._hop.close()
             self._hop = self._direct = None
 
