@@ -31,7 +31,7 @@ SERVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text as it goes out. `variant` is "" for the plain text."""
+    """One text as it goes out. `variant` is "" for the plain text. `spoken` and `printed` ones are no text messages."""
 
     id: str
     file: str
@@ -41,6 +41,11 @@ class Row:
     age: float | None
     official: str | None = None
     spoken: bool = False
+    printed: bool = False
+
+    @property
+    def is_sent(self) -> bool:
+        return not (self.spoken or self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def render(report: Report, console: "Console") -> int:
         console.print(_table(file, report))
     for failure in report.failures:
         console.print(Line(f"✗ {failure}", style="red"))
-    longest = max((row.size.segments for row in report.rows if not row.spoken), default=0)
+    longest = max((row.size.segments for row in report.rows if row.is_sent), default=0)
     summary = f"{report.language}: {len(report.rows)} texts, at most {longest} segments, {len(report.failures)} to mend"
     console.print(Line(summary, style="bold red" if report.failures else "bold green"))
     return 1 if report.failures else 0
@@ -110,7 +115,7 @@ def _rows(wording: Wording, id: str, text: Text, samples: Mapping[str, str]) -> 
     for variant in text.variants:
         sent = as_sent(_said(wording, id, variant, samples), labels)
         age = reading_age(sent) if wording.language == "en" else None
-        yield Row(id, source.file, variant, sent, count(sent), age, source.official, source.spoken)
+        yield Row(id, source.file, variant, sent, count(sent), age, source.official, source.spoken, source.printed)
 
 
 def _said(wording: Wording, id: str, variant: str, samples: Mapping[str, str]) -> str:
@@ -133,7 +138,7 @@ def _ages(wording: Wording, samples: Mapping[str, str]) -> dict[str, float]:
 
 def _problems(row: Row) -> Iterator[str]:
     where = f"{row.file}: {row.id}{'.' * bool(row.variant)}{row.variant}"
-    if row.spoken:
+    if not row.is_sent:
         return
     if row.size.segments > MOST_SEGMENTS:
         size = f"{row.size.units} {row.size.encoding} units, {row.size.segments} segments"
@@ -163,6 +168,6 @@ def _table(file: str, report: Report) -> "Table":
 
 def _cells(row: Row) -> tuple[str, ...]:
     name = f"{row.id}{'.' * bool(row.variant)}{row.variant}" + (f" (official: {row.official})" if row.official else "")
-    parts = "spoken" if row.spoken else str(row.size.segments)
+    parts = "spoken" if row.spoken else "printed" if row.printed else str(row.size.segments)
     age = "" if row.age is None else f"{row.age:.0f}"
     return (name, row.size.encoding, str(row.size.units), parts, age, row.text)

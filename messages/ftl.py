@@ -60,7 +60,7 @@ def uses(node: object) -> Uses:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A message or a term where it was found. `official` and `spoken` come from the comment above it."""
+    """A message or a term where it was found. `official`, `spoken` and `printed` come from the comment above it."""
 
     id: str
     file: str
@@ -78,6 +78,11 @@ class Source:
     @property
     def spoken(self) -> bool:
         return any(line.lower().startswith("spoken") for line in self._comment())
+
+    @property
+    def printed(self) -> bool:
+        """On paper: typographic quotes and length cost nothing."""
+        return any(line.lower().startswith("printed") for line in self._comment())
 
     def patterns(self) -> dict[str, ast.Pattern]:
         """The text under "" and each attribute under its name."""

@@ -23,7 +23,7 @@ LAYERS = (
     ("triage",),
     ("programme", "hours"),
     ("state",),
-    ("clock", "metrics"),
+    ("clock", "metrics", "paper"),
     ("settings",),
     ("errors",),
 )

@@ -52,6 +52,12 @@ def test_three_segments_fail_unless_they_are_spoken(catalogue: Load):
     assert "en/a.ftl: x is too long when filled in (324 GSM-7 units, 3 segments)" in failure
 
 
+def test_what_is_printed_may_be_long_and_well_set(catalogue: Load):
+    report = audit(catalogue(a="# Printed on the poster\nx = We’ll be here. " + "We are here. " * 25))
+    assert ([row.printed for row in report.rows], report.failures) == ([True], ())
+    assert "printed" in shown(report)[0]
+
+
 def test_a_conversation_that_is_hard_to_read_fails_and_official_wording_does_not_count(catalogue: Load):
     report = audit(catalogue(hard=f"x = {STIFF}", fair=f"# official: the law\ny = {STIFF}\n\nz = We will ring you."))
     (failure,) = report.failures
