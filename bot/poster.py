@@ -150,7 +150,7 @@ def sheet(poster: Poster, wording: Wording) -> Sheet:
 
 def _squares(made: Sheet, y: float, poster: Poster, wording: Wording) -> None:
     """One, or two far enough apart that a phone sees one at a time."""
-    size = min(150.0, HEIGHT - 186 - 24 - y)
+    size = min(150.0, HEIGHT - 206 - y)
     codes = [(poster.sms, wording.text("poster_scan_text"))]
     if poster.bot:
         codes.append((poster.telegram, wording.text("poster_scan_telegram")))
@@ -161,8 +161,8 @@ def _squares(made: Sheet, y: float, poster: Poster, wording: Wording) -> None:
 
 
 def _foot(made: Sheet, wording: Wording) -> None:
-    y = _lines(made, HEIGHT - 134, wording.text("poster_who_reads"), 14, QUIET)
-    _ = _lines(made, y, wording.text("poster_cost"), 14, QUIET)
+    y = _lines(made, HEIGHT - 150, wording.text("poster_who_reads"), 16, QUIET)
+    _ = _lines(made, y, wording.text("poster_cost"), 16, QUIET)
     made.boxes.append(Box(0, HEIGHT - 78, WIDTH, 78, WARN))
     made.words.append(_fitted(HEIGHT - 29, wording.text("poster_emergency"), 30, "#ffffff"))
 
