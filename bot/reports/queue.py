@@ -55,20 +55,22 @@ def carry_out(settings: Settings, order: Order, console: Console) -> None:
     """Raises CommandWrong, NotFound, AlreadyTaken, each with a sentence."""
     if problem := _problem(order):
         raise CommandWrong(problem)
-    asyncio.run(_carry_out(settings, order, SystemClock(), console))
+    asyncio.run(carried_out(settings, order, SystemClock(), console))
 
 
 def _problem(order: Order) -> str:
     if order.claim is not None and order.resolve is not None:
         return "Claim or resolve one item at a time."
-    if (order.claim, order.resolve) != (None, None) and not order.who.strip():
+    if (order.claim, order.resolve) == (None, None):
+        return "Say what to do with --claim N or --resolve N." if order.who or order.outcome else ""
+    if not order.who.strip():
         return "Say who you are with --as NAME: it stands in the audit log."
     if order.resolve is not None and not order.outcome.strip():
         return "Say what came of it with --outcome TEXT."
     return ""
 
 
-async def _carry_out(settings: Settings, order: Order, clock: Clock, console: Console) -> None:
+async def carried_out(settings: Settings, order: Order, clock: Clock, console: Console) -> None:
     async with _opened(settings) as database:
         if order.claim is not None:
             console.print(Text(await _claim(database, order.claim, order.who.strip(), clock)))
