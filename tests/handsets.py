@@ -8,7 +8,7 @@ between two messages.
 import asyncio
 import os
 import re
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -26,7 +26,6 @@ from bot.chat import add_terminal
 from bot.clock import ManualClock
 from bot.settings import load
 from bot.wiring import add_telegram, add_twilio
-from messages.wording import Wording
 from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
 from tests.fakes.telegram import TelegramFake
@@ -223,33 +222,3 @@ def _service(database_url: str, clock: ManualClock, url: str, twilio: str, teleg
     given |= {"telegram_token": BOT_TOKEN, "telegram_secret": SECRET}
     settings = load(None, database_url=database_url, twilio_api_url=twilio, telegram_api_url=telegram, **given)
     return Service(settings, clock, wordings_of(settings))
-
-
-class Reader:
-    """Reads texts back to the names of what was said, so that rewording breaks no transcript."""
-
-    def __init__(self, wording: Wording):
-        said = [(id, again) for id in wording.texts for again in (False, True)]
-        self._patterns = [(id, re.compile(self._pattern(wording, id, again))) for id, again in said]
-
-    @staticmethod
-    def _pattern(wording: Wording, id: str, again: bool) -> str:
-        """Whatever a variable holds; and the numbered choices, where the channel has no buttons."""
-        names = frozenset[str]().union(*wording.texts[id].variables.values())
-        given: dict[str, Any] = dict.fromkeys(names, "§")
-        words = wording.text(id, again=again, **given)
-        plain = re.escape(" ".join(words.split())).replace("§", ".+?")
-        numbered = "".join(rf" {n} {re.escape(label)}" for n, label in enumerate(wording.labels(id).values(), 1))
-        return f"{plain}(?:{numbered})?(?: |$)"
-
-    def names(self, texts: Sequence[Shown], expected: Sequence[str] = ()) -> list[str]:
-        """Where two names have the same words, as "Is this OK?" has, the expected one is meant."""
-        return [name for shown in texts for name in self._names(" ".join(shown.text.split()), expected)]
-
-    def _names(self, text: str, expected: Sequence[str]) -> list[str]:
-        if not text:
-            return []
-        found = [(hit.end(), id in expected, id) for id, pattern in self._patterns if (hit := pattern.match(text))]
-        assert found, f"no wording begins like {text!r}"
-        end, _, id = max(found)
-        return [id, *self._names(text[end:], expected)]

@@ -10,7 +10,8 @@ import pytest
 
 from bot.store import items, referrals
 from bot.store.referrals import Referral
-from tests.handsets import Handset, Reader, Shown, Street, street
+from tests.handsets import Handset, Shown, Street, street
+from tests.texts import Reader
 
 CHANNELS = ["sms", "telegram", "browser", "terminal"]
 MARGARET, JO = "+447700900001", "+447700900002"
@@ -100,7 +101,7 @@ class Resident:
         """The names of what has come since we last looked."""
         shown = self.handset.shows()
         new, self.seen = shown[self.seen :], len(shown)
-        names = self.reader.names(new, expected)
+        names = self.reader.names([one.text for one in new], expected)
         if new and new[-1].buttons:
             self.buttons[names[-1]] = list(new[-1].buttons)
         return names

@@ -1,0 +1,37 @@
+"""Texts as they arrived, read back to the names of what was said."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from messages.wording import Wording
+
+
+class Reader:
+    """Reads texts back to the names of what was said, so that rewording breaks no transcript."""
+
+    def __init__(self, wording: Wording):
+        said = [(id, again) for id in wording.texts for again in (False, True)]
+        self._patterns = [(id, re.compile(self._pattern(wording, id, again))) for id, again in said]
+
+    @staticmethod
+    def _pattern(wording: Wording, id: str, again: bool) -> str:
+        """Whatever a variable holds; and the numbered choices, where the channel has no buttons."""
+        names = frozenset[str]().union(*wording.texts[id].variables.values())
+        given: dict[str, Any] = dict.fromkeys(names, "§")
+        words = wording.text(id, again=again, **given)
+        plain = re.escape(" ".join(words.split())).replace("§", ".+?")
+        numbered = "".join(rf" {n} {re.escape(label)}" for n, label in enumerate(wording.labels(id).values(), 1))
+        return f"{plain}(?:{numbered})?(?: |$)"
+
+    def names(self, texts: Sequence[str], expected: Sequence[str] = ()) -> list[str]:
+        """Where two names have the same words, as "Is this OK?" has, the expected one is meant."""
+        return [name for text in texts for name in self._names(" ".join(text.split()), expected)]
+
+    def _names(self, text: str, expected: Sequence[str]) -> list[str]:
+        if not text:
+            return []
+        found = [(hit.end(), id in expected, id) for id, pattern in self._patterns if (hit := pattern.match(text))]
+        assert found, f"no wording begins like {text!r}"
+        end, _, id = max(found)
+        return [id, *self._names(text[end:], expected)]
