@@ -206,6 +206,8 @@ class Outbox:
             row = report.outbox or await outbox.by_provider_id(tx, report.provider_id)
             if row is None or (contact := await outbox.whose(tx, row)) is None:
                 return
+            if report.state != "failed":  # perhaps the first that anybody hears of it: whoever sent it was killed
+                await outbox.sent(tx, [(row, report.provider_id)], self._clock.now())
             moved = await outbox.settle(tx, row, report.state, report.code, self._clock.now())
             if moved and report.state == "failed":
                 await aftermath.undelivered(self._hands(tx), contact, report.reaction, report.code)

@@ -1,6 +1,7 @@
 """Running the service until it is told to stop: `serve` with real channels, `demo` with phones in the browser."""
 
 import asyncio
+import gc
 import logging
 import signal
 import tempfile
@@ -57,6 +58,7 @@ async def _run(settings: Settings, *, in_demo: bool) -> None:
         runner = web.AppRunner(service.web, access_log=None)
         await runner.setup()
         _ = stack.push_async_callback(runner.cleanup)
+        calm_the_collector()
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
         _say_where(runner, in_demo)
@@ -80,6 +82,14 @@ async def _until_told() -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, told.set)
     _ = await told.wait()
+
+
+def calm_the_collector() -> None:
+    """What is loaded now stays: left out of every later collection. Turns make no cycles, so that collections may be
+    rare. Together this was worth a third of all turns a second."""
+    _ = gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def quiet_logs() -> None:

@@ -13,6 +13,7 @@ from functools import cache
 from messages.dangers import rows
 
 MOST_CATEGORIES = 3
+_NOT_SAFE = re.compile(r"(no|nope|nah|not really|i'?m not|im not)[ .!]*")
 WORST_FIRST = ("none", "amber", "red")
 
 
@@ -58,7 +59,7 @@ def screen(text: str, language: str = "en", asked: str = "") -> Finding:
     """What the text shows of danger. `asked` is the name of the question that was open, if any."""
     plain = normalise(text)
     hits = [(rule, because) for rule in rules(language) if (because := rule.find(plain))]
-    if asked == "safe_now" and re.fullmatch(r"(no|nope|nah|not really|i'?m not|im not)[ .!]*", plain):
+    if asked == "safe_now" and _NOT_SAFE.fullmatch(plain):
         return Finding("red", ("medical",), (Because("not-safe-now", plain.strip()),))
     if not hits:
         return Finding()
@@ -71,7 +72,7 @@ def normalise(text: str) -> str:
     """One plain form for matching: lower case, straight quotes, no accents, single spaces."""
     flat = unicodedata.normalize("NFKD", text.replace("\u2019", "'").replace("\u2018", "'"))
     letters = "".join(c for c in flat if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", letters.casefold()).strip()
+    return " ".join(letters.casefold().split())
 
 
 def _rule(row: dict[str, str | list[str]]) -> Rule:

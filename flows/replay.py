@@ -64,7 +64,7 @@ class _Run:
             while True:
                 step = flow.send(reply)
                 self._once(step.name)
-                if isinstance(step, Ask | Review) and not self._answered(step):
+                if isinstance(step, (Ask, Review)) and not self._answered(step):
                     self.open = question_of(step)
                     flow.close()
                     return None

@@ -14,6 +14,7 @@ from messages.heard import Phrases, Vocabulary, fold
 # Digits joined by a sign stay together (3/4/26, 10.30, 7/10); signs that answer on their own are words.
 _WORD = re.compile(r"\d+(?:[/.:\-]\d+)+|[^\W_]+(?:['’‘`´][^\W_]+)*|[👍👎👌✅❌✔✖☑🙅🙆]|%")
 _BREAK = re.compile(r"[^\s\w'’‘`´&@#\ufe0f\u200d\u20e3/]")
+_HELD_DOWN = re.compile(r"([^\W\d])\1{2,}")
 _TRIM = " \t\r\n.,;:!…–—-*)"
 
 
@@ -72,7 +73,7 @@ def _unspaced(text: str, folded: str) -> str:
     """3/4/26 keeps its signs; "yesss" and "nooo" lose the letters held down."""
     if text[0].isdecimal() and not text.isalnum():
         return unicodedata.normalize("NFKD", text)
-    return re.sub(r"([^\W\d])\1{2,}", r"\1", folded)
+    return _HELD_DOWN.sub(r"\1", folded)
 
 
 def skip_over(reply: Reply, i: int, *lists: Phrases) -> int:

@@ -26,7 +26,7 @@ from bot.app import Service, wordings_of
 from bot.channels.base import Outbound
 from bot.channels.twilio.account import Account
 from bot.channels.twilio.webhooks import routes
-from bot.serve import quiet_logs
+from bot.serve import calm_the_collector, quiet_logs
 from bot.settings import load
 from bot.store import outbox
 from tests.bench import naive as plainly
@@ -172,6 +172,7 @@ async def run(kind: str, url: str, profiled: bool) -> None:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0, backlog=512).start()
+        calm_the_collector()
         print(json.dumps({"port": runner.addresses[0][1]}), flush=True)
         if sampler:
             sampler.start()
