@@ -9,11 +9,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.fakes.twilio import FakeTwilio
 from tests.fakes.twilio_wire import ACCOUNT, NUMBER, TOKEN
 from tests.faults.fast import FastClock
 from tests.faults.inspection import Looked, looked_at
-from tests.faults.town import Town, provider
+from tests.faults.town import Slow, Town, provider
 from tests.faults.victim import Victim, victim
 from tests.serving import KEY
 
@@ -41,7 +40,7 @@ def free_port() -> int:
 @pytest.mark.slow
 async def test_killed_twenty_times_under_load(database_url: str) -> None:
     began, port, dice = time.time(), free_port(), random.Random(20)
-    fake = FakeTwilio(now=FastClock(began).now, dice=random.Random(21))
+    fake = Slow(now=FastClock(began).now, dice=random.Random(21))
     town = Town(fake, f"http://127.0.0.1:{port}", dice)
     async with provider(fake) as api, victim(environment(database_url, api, port), began) as service:
         doubts = await killed_under_load(service, town, database_url)

@@ -14,13 +14,22 @@ from dataclasses import dataclass, field
 from aiohttp import ClientError, web
 
 from tests.fakes.twilio import FakeTwilio
-from tests.fakes.twilio_wire import Callbacks
+from tests.fakes.twilio_wire import Callbacks, Row
 
 TEXTS = ("JOIN", "yes", "78", "no", "Margaret", "I miss the garden club", "12 TQ14 9BH", "ring me", "mornings", "yes")
 DANGER = "I've took all my tablets"
 LOOK = 0.02  # seconds between two looks at what has arrived
 PATIENCE = 3.0  # real seconds after which somebody who got no answer writes all the same
+TRAVEL = 5.0  # real seconds, at most, until the first report of a text
 READING = 0.4  # real seconds: four of the service's, one more than it takes for a question to count as read
+
+
+class Slow(FakeTwilio):
+    """Reports come when the text has travelled: perhaps after the service that sent it was killed, and another started."""
+
+    async def _tell(self, row: Row, how: Callbacks) -> None:
+        await asyncio.sleep(self.dice.uniform(0, TRAVEL))
+        await super()._tell(row, how)
 
 
 @dataclass
@@ -49,6 +58,8 @@ class Town:
             in_danger = len(self.phones) % 7 == 0
             texts = (*TEXTS[:5], DANGER, *TEXTS[5:]) if in_danger else TEXTS
             for text in texts:
+                if self.ended:
+                    return  # half-way, as people do
                 before = self.answered[phone]
                 await self._text(phone, text)
                 _ = await _until(lambda before=before, phone=phone: self.answered[phone] > before, PATIENCE)
