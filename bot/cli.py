@@ -17,7 +17,7 @@ app = typer.Typer(
 
 @app.command()
 def demo(
-    port: Annotated[int | None, typer.Option(help="Listen on this port; 0 takes a free one. Default 8080.")] = None,
+    port: Annotated[int, typer.Option(help="Listen on this port; 0 takes a free one.")] = 8080,
 ) -> None:
     """Try it: phones in the browser and the coordinators' desk, on this machine only."""
     from bot.serve import demo as run

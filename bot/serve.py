@@ -25,12 +25,19 @@ from bot.wiring import add_telegram, add_twilio
 DEMO_KEY = "only for the demo, which holds nobody's real words"
 
 
-def demo(port: int | None) -> None:
+def demo(port: int) -> None:
     """A service of its own in a temporary folder: phones at /try, the desk at /desk, both on this machine only."""
     with tempfile.TemporaryDirectory(prefix="frontdoor-demo-") as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
-        given = {} if port is None else {"port": port}
-        base = load(None, database_url=url, secret_key=DEMO_KEY, out_of_hours="none", messages_per_second=1000, **given)
+        base = load(
+            None,
+            database_url=url,
+            secret_key=DEMO_KEY,
+            out_of_hours="none",
+            messages_per_second=1000,
+            port=port,
+            privacy_url=f"http://127.0.0.1:{port}/privacy",
+        )
         migrate(url)
         asyncio.run(_run(base, in_demo=True))
 

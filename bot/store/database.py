@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -49,16 +49,21 @@ class Database:
             yield connection
 
     async def open(self) -> None:
-        """Check that the database is ours and ready. Raise DatabaseUnavailable or NotMigrated when the service could not run on this database."""
+        """Check that the database is there and of this release. Raises DatabaseUnavailable or NotMigrated."""
         try:
-            async with self.read() as connection:
-                found = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
+            found = await self._revision()
         except (SQLAlchemyError, OSError) as error:
             raise DatabaseUnavailable(str(error).splitlines()[0]) from None
         if found != head():
-            raise NotMigrated(f"It stands at {found}, this release needs {head()}.")
+            raise NotMigrated(f"It stands at {found or 'nothing'}, this release needs {head()}.")
         async with self.write() as connection:
             self.salt = await salt(connection, self.vault)
+
+    async def _revision(self) -> str | None:
+        async with self.read() as connection:
+            if not await connection.run_sync(lambda c: inspect(c).has_table("alembic_version")):
+                return None
+            return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
 
     async def close(self) -> None:
         if self._writer:

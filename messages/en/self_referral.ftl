@@ -26,7 +26,14 @@ address =
     What is your house number and postcode? For example: 12 TQ14 9BH
     .again = Sorry, I could not read that. Please send your house number and postcode, like this: 12 TQ14 9BH. Or reply SKIP.
 check_answers =
-    Let me check. Name: { $name }. Age: { $age }. Home: { $address }. Reach you by: { $way }. Best time: { $time }. Is this right?
+    Let me check. Name: { $name }. Age: { $age }. Home: { $address }. We { $way ->
+        [text] text you
+        [call] ring you
+       *[either] text or ring you
+    }. Best time: { $time ->
+        [any] any time
+       *[other] { $time }
+    }. Is this right?
     .again = Sorry, is that right? Reply 1 if it is, or the number of what to change.
     .discreet = I have noted your answers. Is there anything to change?
     .discreet_again = Sorry, reply 1 if all is right, or the number of what to change.
