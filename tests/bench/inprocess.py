@@ -1,7 +1,7 @@
 """Without HTTP: the dialogue through reception, and what memory and disk a conversation takes. A process of its own.
 
-    python -m tests.bench.inprocess dialogue DATABASE_URL PHONES      messages a second
-    python -m tests.bench.inprocess fill DATABASE_URL COUNT [COUNT]   resident memory after so many conversations
+python -m tests.bench.inprocess dialogue DATABASE_URL PHONES      messages a second
+python -m tests.bench.inprocess fill DATABASE_URL COUNT [COUNT]   resident memory after so many conversations
 """
 
 import asyncio
@@ -47,7 +47,6 @@ async def fill(url: str, counts: Sequence[int]) -> None:
             for start in range(made, count, TOGETHER):
                 phones = range(start, min(start + TOGETHER, count))
                 _ = await texts(service, clock, phones, 0)
-                await service.outbox.flush()
             made = count
             memory[count] = resident()
     print(json.dumps(memory))

@@ -6,7 +6,7 @@ of storing differs. It does somewhat less than the service: it knows this one di
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -65,7 +65,9 @@ class Naive:
         message = Message(self.ids.new(now), inbound.text, "text", now)
         state, turn = take(state, message, now, self.house)
         contact = state.contact
-        await self._run("UPDATE contacts SET state = ?, last_in_at = ? WHERE id = ?", contact.state, ms(now), contact.id)
+        await self._run(
+            "UPDATE contacts SET state = ?, last_in_at = ? WHERE id = ?", contact.state, ms(now), contact.id
+        )
         await self._owe(contact.id, turn, now)
         for talk in state.talks:
             await self._save(contact.id, talk, now)
@@ -97,7 +99,9 @@ class Naive:
     def _talk(self, row: Any) -> Talk:
         person, journal, question = unpack(self.vault.open(BODY, row["id"], row["body"]))
         shown = moment(row["shown_at"])
-        return Talk(row["id"], row["flow"], person, journal, question, asking=row["asking"], shown_at=shown, is_new=False)
+        return Talk(
+            row["id"], row["flow"], person, journal, question, asking=row["asking"], shown_at=shown, is_new=False
+        )
 
     async def _owe(self, contact: int, turn: Turn, now: datetime) -> None:
         for reply in turn.replies:
@@ -142,7 +146,9 @@ class Naive:
             case _:
                 pass
         words = self.vault.seal(f"{ARGS}.{name}", talk.id, json.dumps(asdict(cast(Any, act))))
-        await self._run("INSERT OR REPLACE INTO acts VALUES (?,?,?,?,?,NULL)", talk.id, name, type(act).__name__, words, at)
+        await self._run(
+            "INSERT OR REPLACE INTO acts VALUES (?,?,?,?,?,NULL)", talk.id, name, type(act).__name__, words, at
+        )
         audited = ("service", type(act).__name__, f"conversation:{talk.id}", name)
         await self._run("INSERT INTO audit VALUES (?,?,?,?,?,?)", self.ids.new(now), at, *audited)
 
@@ -157,7 +163,7 @@ class Naive:
 
 
 @asynccontextmanager
-async def opened(url: str, vault: Vault, house: House) -> AsyncIterator[Naive]:
+async def opened(url: str, vault: Vault, house: House) -> AsyncGenerator[Naive]:
     async with aiosqlite.connect(str(make_url(url).database), isolation_level=None) as db:
         db.row_factory = aiosqlite.Row
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):

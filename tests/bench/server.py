@@ -16,7 +16,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -30,6 +30,7 @@ from bot.serve import calm_the_collector, quiet_logs
 from bot.settings import load
 from bot.store import outbox
 from tests.bench import naive as plainly
+from tests.bench.cores import on_core
 from tests.bench.dialogue import PUBLIC
 from tests.bench.sampler import Sampler
 from tests.fakes.twilio_wire import ACCOUNT, NUMBER, TOKEN
@@ -61,10 +62,10 @@ class AtOnce:
     name = "sms"
 
     def __init__(self) -> None:
-        self.taken = 0
+        self.taken: list[int] = []
 
     async def send(self, outbound: Outbound) -> str:
-        self.taken += 1
+        self.taken.append(outbound.id)
         return f"SM{outbound.id:032x}"
 
     async def find(self, outbound: Outbound, since: datetime) -> str | None:
@@ -76,13 +77,18 @@ def service_on(url: str) -> tuple[Service, Ahead, AtOnce]:
     clock, channel = Ahead(), AtOnce()
     service = Service(settings, clock, wordings_of(settings))
     service.add_channel(channel)
+    _ = service.web.router.add_post("/_taken", lambda _: taken(channel))
     account = Account("http://127.0.0.1:9", ACCOUNT, TOKEN, NUMBER, PUBLIC)
-    service.web.add_routes(routes(service.reception.take, service.outbox.report, clock, account, lambda _: ""))
+    _ = service.web.add_routes(routes(service.reception.take, service.outbox.report, clock, account, lambda _: ""))
     return service, clock, channel
 
 
+async def taken(channel: AtOnce) -> web.Response:
+    return web.json_response(channel.taken)
+
+
 @asynccontextmanager
-async def bare(_: str) -> AsyncIterator[tuple[web.Application, Between]]:
+async def bare(url: str) -> AsyncGenerator[tuple[web.Application, Between]]:
     async def message(request: web.Request) -> web.Response:
         _ = await request.post()
         return web.Response(text="<Response/>", content_type="text/xml")
@@ -96,7 +102,7 @@ async def bare(_: str) -> AsyncIterator[tuple[web.Application, Between]]:
 
 
 @asynccontextmanager
-async def idle(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
+async def idle(url: str) -> AsyncGenerator[tuple[web.Application, Between]]:
     service, clock, _ = service_on(url)
 
     async def between() -> None:
@@ -108,7 +114,7 @@ async def idle(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
 
 
 @asynccontextmanager
-async def busy(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
+async def busy(url: str) -> AsyncGenerator[tuple[web.Application, Between]]:
     service, clock, _ = service_on(url)
 
     async def between() -> None:
@@ -124,7 +130,7 @@ async def busy(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
 
 
 @asynccontextmanager
-async def naive(url: str) -> AsyncIterator[tuple[web.Application, Between]]:
+async def naive(url: str) -> AsyncGenerator[tuple[web.Application, Between]]:
     service, clock, _ = service_on(url)
     app = web.Application()
     async with plainly.opened(url, service.database.vault, service.house) as plain:
@@ -166,6 +172,7 @@ def controls(app: web.Application, between: Between, sampler: Sampler | None) ->
 
 async def run(kind: str, url: str, profiled: bool) -> None:
     quiet_logs()
+    on_core(0)
     sampler = Sampler() if profiled else None
     async with KINDS[kind](url) as (app, between):
         controls(app, between, sampler)

@@ -8,11 +8,11 @@ import asyncio
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,18 +23,16 @@ from tests.bench.dialogue import TEXTS, check_signing, requests
 from tests.bench.load import Load, Round
 
 RUNS = 3
-PHONES = {"bare": 2000, "idle": 2000, "busy": 2000, "naive": 300}  # naive is slower: fewer phones, the same dialogue
-WARM = 200  # phones of a first dialogue that is not counted
+PHONES = {"bare": 1000, "idle": 1000, "busy": 1000, "naive": 200}  # naive is slower: fewer phones, the same dialogue
+WARM = 100  # phones of a first dialogue that is not counted
 
 
 @dataclass
 class Under:
-    """A server under load. `rounds` has what was measured, `last` what it last said of itself."""
+    """A server under load. `last` is what it last said of itself."""
 
     kind: str
     load: Load
-    process: subprocess.Popen[str]
-    rounds: list[Round] = field(default_factory=list[Round])
     last: dict[str, Any] = field(default_factory=dict[str, Any])
 
     async def round(self, phones: range, turn: int, run: int = 0) -> Round:
@@ -50,30 +48,24 @@ class Under:
         return [await self.round(phones, turn, run) for turn in range(len(TEXTS))]
 
 
-def on_core(core: int) -> None:
-    cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, {cores[core % len(cores)]})
-
-
 @asynccontextmanager
-async def server(kind: str, url: str, connections: int, *options: str) -> AsyncIterator[Under]:
-    command = [sys.executable, "-m", "tests.bench.server", kind, url, *options]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    process: subprocess.Popen[str] = subprocess.Popen(command, preexec_fn=lambda: on_core(0), **pipes)  # type: ignore[call-overload]
+async def server(kind: str, url: str, connections: int, *options: str) -> AsyncGenerator[Under]:
+    command = ["-m", "tests.bench.server", kind, url, *options]
+    process = await asyncio.create_subprocess_exec(sys.executable, *command, stdin=PIPE, stdout=PIPE)
     assert process.stdin
     assert process.stdout
     try:
-        line = await asyncio.to_thread(process.stdout.readline)
+        line = await process.stdout.readline()
         load = await Load.on(json.loads(line)["port"], connections)
-        yield Under(kind, load, process)
+        yield Under(kind, load)
         load.close()
     finally:
         process.stdin.close()
-        _ = await asyncio.to_thread(process.wait, 30)
+        _ = await asyncio.wait_for(process.wait(), 30)
 
 
 @asynccontextmanager
-async def fresh() -> AsyncIterator[str]:
+async def fresh() -> AsyncGenerator[str]:
     """The address of a new, migrated SQLite database, on a disk and not in memory."""
     with tempfile.TemporaryDirectory(prefix="frontdoor-bench-", dir=os.environ.get("BENCH_DIR")) as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}"
@@ -81,26 +73,34 @@ async def fresh() -> AsyncIterator[str]:
         yield url
 
 
-async def compare(kind: str, beside: str, connections: int = 64, runs: int = RUNS) -> tuple[Under, Under, list[float]]:
-    """Both servers' rounds, and the ratios of neighbours."""
+@dataclass
+class Compared:
+    """The rounds of two servers that took turns."""
+
+    ours: list[Round] = field(default_factory=list[Round])
+    theirs: list[Round] = field(default_factory=list[Round])
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(our.rate / their.rate for our, their in zip(self.ours, self.theirs, strict=True))
+
+
+async def compare(kind: str, beside: str, connections: int = 64, runs: int = RUNS) -> Compared:
     check_signing()
-    one, other, ratios = None, None, list[float]()
-    rounds: tuple[list[Round], list[Round]] = ([], [])
+    seen = Compared()
     for run in range(runs):
-        async with fresh() as url, fresh() as url_beside:
-            async with server(kind, url, connections) as one, server(beside, url_beside, connections) as other:
-                for warming in (one, other):
-                    _ = await warming.dialogue(range(9_000_000, 9_000_000 + WARM), 100 + run)
-                for turn in range(len(TEXTS)):
-                    mine = await one.round(range(PHONES[kind]), turn, run)
-                    theirs = await other.round(range(PHONES[beside]), turn, run)
-                    rounds[0].append(mine)
-                    rounds[1].append(theirs)
-                    ratios.append(mine.rate / theirs.rate)
-    assert one
-    assert other
-    one.rounds, other.rounds = rounds
-    return one, other, ratios
+        async with (
+            fresh() as url,
+            fresh() as url_beside,
+            server(kind, url, connections) as one,
+            server(beside, url_beside, connections) as other,
+        ):
+            for warming in (one, other):
+                _ = await warming.dialogue(range(9_000_000, 9_000_000 + WARM), 100 + run)
+            for turn in range(len(TEXTS)):
+                seen.ours.append(await one.round(range(PHONES[kind]), turn, run))
+                seen.theirs.append(await other.round(range(PHONES[beside]), turn, run))
+    return seen
 
 
 def rate(rounds: list[Round]) -> float:

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-import bot.channels.twilio  # noqa: F401  # loaded before the fork, not after
+import bot.channels.twilio
 from bot import health
 from bot.app import Service, wordings_of
 from bot.serve import quiet_logs
@@ -26,7 +26,7 @@ from tests.faults.fast import FastClock
 
 async def serve(settings: Settings, wordings: dict[str, Wording], began: float) -> None:
     service = Service(settings, FastClock(began), wordings)
-    service.web.add_routes(health.routes(service.database, service.clock))
+    _ = service.web.add_routes(health.routes(service.database, service.clock))
     # Every 30 seconds by the real clock, as it is wired, would be every five minutes of this one.
     service.also(Chore("reconcile", timedelta(seconds=1), service.outbox.reconcile))
     told = asyncio.Event()
@@ -40,6 +40,9 @@ async def serve(settings: Settings, wordings: dict[str, Wording], began: float) 
         await web.TCPSite(runner, settings.host, settings.port).start()
         print(f"running {os.getpid()}", flush=True)
         _ = await told.wait()
+
+
+LOADED = (bot.channels.twilio,)  # before the fork, not after
 
 
 def main(began: float) -> None:

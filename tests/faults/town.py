@@ -20,7 +20,7 @@ TEXTS = ("JOIN", "yes", "78", "no", "Margaret", "I miss the garden club", "12 TQ
 DANGER = "I've took all my tablets"
 LOOK = 0.02  # seconds between two looks at what has arrived
 PATIENCE = 3.0  # real seconds after which somebody who got no answer writes all the same
-TRAVEL = 5.0  # real seconds, at most, until the first report of a text
+TRAVEL = 2.0  # real seconds, at most, until the first report of a text
 READING = 0.4  # real seconds: four of the service's, one more than it takes for a question to count as read
 
 
@@ -70,7 +70,7 @@ class Town:
         sid = row["sid"]
         self.brought.add(sid)
         fields = {"MessageSid": sid, "SmsSid": sid, "From": phone, "To": row["to"], "Body": text, "NumMedia": "0"}
-        while not await self._took(fields):
+        while not await self._took(fields):  # noqa: ASYNC110  # a process that is being killed has no event to wait for
             await asyncio.sleep(0.1)  # a provider's pause before it tries again
         self.taken[sid] += 1
         if self.dice.random() < 0.1 and await self._took(fields):
@@ -94,7 +94,7 @@ class Town:
 async def _until(holds: Callable[[], bool], seconds: float) -> bool:
     try:
         async with asyncio.timeout(seconds):
-            while not holds():
+            while not holds():  # noqa: ASYNC110  # what it holds is told by another process
                 await asyncio.sleep(LOOK)
     except TimeoutError:
         return False

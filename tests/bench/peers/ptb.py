@@ -54,7 +54,7 @@ async def main(users: int, folder: Path) -> None:
     kept = PicklePersistence(folder / "ptb.pickle", on_flush=False)
     line = NoLine()
     made: Any = Application.builder().token("1:x").request(line).get_updates_request(line).persistence(kept).build()
-    steps = [[MessageHandler(filters.TEXT, step(n))] for n in range(TEXTS)]
+    steps: list[Any] = [[MessageHandler(filters.TEXT, step(n))] for n in range(TEXTS)]
     states: dict[object, Any] = dict(enumerate(steps))
     made.add_handler(ConversationHandler(steps[0], states, [], name="referral", persistent=True))
     await made.initialize()
