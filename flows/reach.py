@@ -4,7 +4,6 @@ from flows.acts import KeepDiscreet, Learn
 from flows.answers import a_phone, choice, time_of_day, yes_or_no
 from flows.talk import Flow, Person, ask, ask_if_willing, do, say
 
-
 WITH_A_NUMBER = ("sms", "whatsapp", "browser")  # channels whose address can be rung
 
 
