@@ -28,7 +28,10 @@ class Due:
 
 async def to_open(tx: Tx) -> list[Due]:
     """Conversations that we begin: agreement, with the first message to a person referred by another."""
-    return await _due(tx, _conversations().where(conversations.c.state == "waiting", contacts.c.state == "ok"))
+    other = conversations.alias("other")
+    speaks = select(other.c.id).where(other.c.contact_id == contacts.c.id, other.c.state == "open").exists()
+    waiting = (conversations.c.state == "waiting") & (contacts.c.state == "ok") & ~speaks
+    return await _due(tx, _conversations().where(waiting))
 
 
 async def to_nudge(tx: Tx, quiet_since: datetime) -> list[Due]:

@@ -34,7 +34,9 @@ async def invite(hands: Hands, referrer: int, talk: Talk, act: InvitePerson) -> 
     pair = (PHONES.get(talk.person.channel, "sms"), act.phone)
     invited = (await contact_points.find_or_make(hands.tx, hands.vault, hands.ids, [pair], hands.now))[pair]
     link = update(referrals).where(referrals.c.conversation_id == talk.id).values(invited_id=invited)
-    if not await take_one(hands.tx, f"referred:{referrer}", A_DAY, hands.now, timedelta(days=1)):
+    if invited == referrer:
+        await _to_a_person(hands, referrer, talk, "the number given is the sender's own: ring to ask for another")
+    elif not await take_one(hands.tx, f"referred:{referrer}", A_DAY, hands.now, timedelta(days=1)):
         await _to_a_person(hands, referrer, talk, "this sender has referred three numbers today: ring to check")
     elif await _is_known(hands, invited):
         await _to_a_person(hands, referrer, talk, "already known here: use the recorded safe contact, not this number")

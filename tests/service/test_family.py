@@ -127,3 +127,22 @@ async def test_wrong_number_ends_it_for_good(database_url: str) -> None:
         _ = await refers(here, JO, "07700 900001")
         await opened(here)
         assert len(here.channel.to(MARGARET)) == 2
+
+
+async def test_the_senders_own_number_is_not_written_to(database_url: str) -> None:
+    async with town(database_url) as here:
+        last = await refers(here, JO, "07700 900002")
+        await opened(here)
+        assert here.channel.to(JO)[-1] == last
+        assert any("the sender's own" in item.why for item in await here.queue())
+
+
+async def test_the_first_message_waits_until_another_conversation_is_over(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await here.texts(MARGARET, "hello")
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        assert len(here.channel.to(MARGARET)) == 1
+        _ = await here.texts(MARGARET, "4")
+        await opened(here)
+        assert here.channel.to(MARGARET)[-1].startswith(ASKED)

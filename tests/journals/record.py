@@ -1,0 +1,69 @@
+"""Records journals of this release: `python -m tests.journals.record 0.1.0` writes tests/journals/0.1.0.json, once.
+
+Each has what a database of that release would hold: the flow's name, its snapshot, its journal, the open question and
+the payload of each act. A file that is there is never written again: it is what people's conversations look like.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flows.catalogue import FLOWS
+from flows.journal import Journal, rows
+from flows.question import file_reply
+from flows.replay import play
+from flows.talk import Context, Person
+
+HERE = Path(__file__).parent
+ON = Context(date(2026, 11, 23), "en")
+WHOLE = ("yes", "78", "yes", "mornings", "Margaret", "company, and the garden", "12 TQ14 9BH", "2", "any", "yes")
+ADULT = ("yes", "no", "yes", "Jo", "my mum", "Margaret", "2")
+TEXTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "welcome": ((), ("1",), ("4",)),
+    "self_referral": (("no",), ("yes", "15"), WHOLE, ("yes", "1947", "no", "skip", "skip", "skip", "1", "skip", "yes")),
+    "carer_referral": (WHOLE,),
+    "family_referral": (
+        ("yes", "yes", "no"),
+        (*ADULT, "1", "07700 900456", "she stays in", "yes"),
+        (*ADULT, "3", "skip", "skip", "1"),
+    ),
+    "agreement": (("no",), ("yes", "no"), ("yes", "yes", "yes", *WHOLE[1:])),
+    "safety": (("no",), ("yes",)),
+    "join_again": (("yes",), ("no",)),
+    "who_is_speaking": (("Jean",),),
+}
+
+
+def record(flow: str, texts: tuple[str, ...]) -> list[dict[str, Any]]:
+    """One conversation, as it stood after each reply."""
+    person = Person("sms", known=False, about={"keyword": "library"})
+    played, acts = play(FLOWS[flow], person, Journal()), dict[str, Any]()
+    stages: list[dict[str, Any]] = []
+    for number, text in enumerate(("", *texts)):
+        if number:
+            question = played.question
+            filed = question and file_reply(played.journal, question, text, ON, number)
+            if filed is None:
+                raise SystemExit(f"{flow}: {text!r} is no answer to {question and question.name}")
+            played = play(FLOWS[flow], person, filed.journal)
+        acts |= {do.name: [type(do.act).__name__, asdict(do.act)] for do in played.acts}
+        asked = played.question.name if played.question else None
+        snapshot = [person.channel, person.known, person.shared, dict(person.about)]
+        stage = {"flow": flow, "snapshot": snapshot, "journal": rows(played.journal), "question": asked}
+        stages.append(stage | {"acts": dict(acts), "outcome": played.outcome and played.outcome.how})
+    return stages
+
+
+def main(release: str) -> None:
+    file = HERE / f"{release}.json"
+    if file.exists():
+        raise SystemExit(f"{file.name} is recorded already: it is what people's conversations look like.")
+    stages = [stage for flow, talks in TEXTS.items() for texts in talks for stage in record(flow, texts)]
+    _ = file.write_text("[\n" + ",\n".join(json.dumps(stage) for stage in stages) + "\n]\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
