@@ -25,7 +25,7 @@ def wrong_number(moment: Moment, _: str = "") -> None:
     moment.state.contact.state = "wrong_number"
     moment.turn.audit.append("wrong number")
     for talk in moment.state.talks:
-        talk.state = "done"
+        talk.state, talk.question, talk.shown_at = "done", None, None
     moment.raise_item("green", "wrong number", "the number belongs to somebody else")
     moment.say("wrong_number_noted", "safety")
 
