@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from messages.wording import Wording
+
+# Variables by which a text chooses its words, with what they can be; any other may hold anything.
+CHOSEN = {"way": ("text", "call", "either"), "time": ("any", "§")}
 
 
 class Reader:
@@ -18,11 +22,15 @@ class Reader:
     def _pattern(wording: Wording, id: str, again: bool) -> str:
         """Whatever a variable holds; and the numbered choices, where the channel has no buttons."""
         names = frozenset[str]().union(*wording.texts[id].variables.values())
-        given: dict[str, Any] = dict.fromkeys(names, "§")
-        words = wording.text(id, again=again, **given)
-        plain = re.escape(" ".join(words.split())).replace("§", ".+?")
+        ways = product(*([(name, value) for value in CHOSEN.get(name, ("§",))] for name in sorted(names)))
+        plain = "|".join(Reader._words(wording, id, again, dict(way)) for way in ways)
         numbered = "".join(rf" {n} {re.escape(label)}" for n, label in enumerate(wording.labels(id).values(), 1))
-        return f"{plain}(?:{numbered})?(?: |$)"
+        return f"(?:{plain})(?:{numbered})?(?: |$)"
+
+    @staticmethod
+    def _words(wording: Wording, id: str, again: bool, given: dict[str, Any]) -> str:
+        words = wording.text(id, again=again, **given)
+        return re.escape(" ".join(words.split())).replace("§", ".+?")
 
     def names(self, texts: Sequence[str], expected: Sequence[str] = ()) -> list[str]:
         """Where two names have the same words, as "Is this OK?" has, the expected one is meant."""

@@ -26,7 +26,7 @@ address =
     What is your house number and postcode? For example: 12 TQ14 9BH
     .again = Sorry, I could not read that. Please send your house number and postcode, like this: 12 TQ14 9BH. Or reply SKIP.
 check_answers =
-    Let me check. Name: { $name }. Age: { $age }. Home: { $address }. We { $way ->
+    Let me check. Name: { $name }. Age: { $age }. Home: { $address }. We will { $way ->
         [text] text you
         [call] ring you
        *[either] text or ring you

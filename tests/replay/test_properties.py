@@ -10,10 +10,37 @@ from flows.journal import Acted, Answer, Entry, Journal, Said, dumps, loads
 from tests.rehearsal import Rehearsal
 
 REPLIES = st.sampled_from(
-    "JOIN|hello|yes|no|1|2|3|4|78|15|skip|back|Margaret|my mum|12 TQ14 9BH|07700 900456|mornings|help|menu|status|"
-    "stop|start|my data|I've took all my tablets|he hits me|walking the|dog|wrong number|can I speak to a person".split(
-        "|"
-    )
+    [
+        "JOIN",
+        "hello",
+        "yes",
+        "no",
+        "1",
+        "2",
+        "3",
+        "4",
+        "78",
+        "15",
+        "skip",
+        "back",
+        "Margaret",
+        "my mum",
+        "12 TQ14 9BH",
+        "07700 900456",
+        "mornings",
+        "help",
+        "menu",
+        "status",
+        "stop",
+        "start",
+        "my data",
+        "I've took all my tablets",
+        "he hits me",
+        "walking the",
+        "dog",
+        "wrong number",
+        "can I speak to a person",
+    ]
 )
 TEXTS = st.one_of(REPLIES, REPLIES, REPLIES, st.text(max_size=30))
 WAITS = st.sampled_from([0, 2, 60, 7200])
