@@ -14,7 +14,7 @@ from bot.requests import join, obey, stop, wrong_number
 from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, Reply, State, Turn
 from flows.commands import Command, Heard, command_at
-from flows.danger import Finding, screen
+from flows.danger import NOT_SAFE, Finding, screen
 from flows.minors import CHILDRENS_ROUTE, says_under_18
 
 HUMAN_IS_WRITING = timedelta(minutes=10)  # a person's reply is under way: no safety script over their head
@@ -39,7 +39,7 @@ def _take(moment: Moment) -> Turn:
     heard = _command(moment)
     finding = screen(message.text, asked=_asked(moment.state))
     if finding.level != "none":
-        moment.raise_item(finding.level, finding.categories[0], message.text)
+        moment.raise_item(finding.level, _category(moment.state, finding), message.text)
     if heard and heard.command in ENDINGS:
         _end_texts(moment, heard)
     if finding.level == "red":
@@ -118,6 +118,13 @@ def _safety(moment: Moment, finding: Finding) -> None:
 
 def _as_safety(reply: Reply) -> Reply:
     return replace(reply, urgency="safety")
+
+
+def _category(state: State, finding: Finding) -> str:
+    """The finding's worst category; a "no" to "are you safe?" belongs to the trouble that was asked about."""
+    talk = state.speaking_now()
+    asked_about = talk.person.about.get("category", "") if talk and finding.because[0].rule == NOT_SAFE else ""
+    return asked_about or finding.categories[0]
 
 
 def _not_words(moment: Moment) -> None:

@@ -13,7 +13,8 @@ from functools import cache
 from messages.dangers import rows
 
 MOST_CATEGORIES = 3
-_NOT_SAFE = re.compile(r"(no|nope|nah|not really|i'?m not|im not)[ .!]*")
+NOT_SAFE = "not-safe-now"  # the rule that reads the answer to "Are you safe right now?"
+_NO = re.compile(r"(no|nope|nah|not really|i'?m not|im not)[ .!]*")
 WORST_FIRST = ("none", "amber", "red")
 
 
@@ -59,8 +60,8 @@ def screen(text: str, language: str = "en", asked: str = "") -> Finding:
     """What the text shows of danger. `asked` is the name of the question that was open, if any."""
     plain = normalise(text)
     hits = [(rule, because) for rule in rules(language) if (because := rule.find(plain))]
-    if asked == "safe_now" and _NOT_SAFE.fullmatch(plain):
-        return Finding("red", ("medical",), (Because("not-safe-now", plain.strip()),))
+    if asked == "safe_now" and _NO.fullmatch(plain):
+        return Finding("red", ("medical",), (Because(NOT_SAFE, plain.strip()),))
     if not hits:
         return Finding()
     hits.sort(key=lambda hit: WORST_FIRST.index(hit[0].level), reverse=True)

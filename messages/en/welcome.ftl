@@ -1,7 +1,7 @@
 hello = Hello, this is { $service }. We are not for emergencies: in danger, ring 999.
 who_for =
-    Who is this for? Reply with a number.
-    .again = Sorry, I did not follow. Who is this for? Please reply with one number.
+    Who is this for?
+    .again = Sorry, I did not follow. Who is this for? Please pick one.
     .myself = Me
     .someone = Someone else
     .carer = I look after someone

@@ -35,7 +35,7 @@ def test_not_safe_raises_it_again() -> None:
         desk: red abuse
         bot:  safety_private, safe_now?
         them: no
-        desk: red medical
+        desk: red abuse
         bot:  safety_ring_now
     """)
 
