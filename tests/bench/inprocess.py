@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.app import Service
 from bot.channels.base import Inbound
-from bot.serve import quiet_logs
+from bot.serve import calm_the_collector, quiet_logs
 from tests.bench.dialogue import TEXTS, phone
 from tests.bench.server import Ahead, resident, service_on
 
@@ -54,6 +54,7 @@ async def fill(url: str, counts: Sequence[int]) -> None:
 
 if __name__ == "__main__":
     quiet_logs()
+    calm_the_collector()
     what, url, *numbers = sys.argv[1:]
     if what == "dialogue":
         asyncio.run(dialogue(url, int(numbers[0])))

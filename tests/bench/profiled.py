@@ -9,9 +9,9 @@ PHONES = 400
 MOST = 45
 
 
-async def profile(kind: str) -> tuple[list[str], list[str]]:
+async def profile(kind: str, connections: int = 64) -> tuple[list[str], list[str]]:
     """Lines of the functions with most time, with what they call, and by themselves."""
-    async with fresh() as url, server(kind, url, 64, "profiled") as under:
+    async with fresh() as url, server(kind, url, connections, "profiled") as under:
         _ = await under.dialogue(range(PHONES))
         seen = json.loads(await under.load.ask("/_samples"))
     return lines(seen["whole"], seen["samples"]), lines(seen["own"], seen["samples"])

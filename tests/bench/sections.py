@@ -129,9 +129,10 @@ async def parts() -> None:
 
 
 async def profiles() -> None:
-    for kind in ("idle", "busy"):
-        whole, own = await profile(kind)
-        print(f"\nWhere the time goes, outbox {kind}: with what it calls\n" + "\n".join(whole))
+    for kind, connections in (("idle", 64), ("idle", 8), ("busy", 64)):
+        whole, own = await profile(kind, connections)
+        title = f"Where the time goes at {connections} connections, outbox {kind}"
+        print(f"\n{title}: with what it calls\n" + "\n".join(whole))
         print("\nby itself\n" + "\n".join(own), flush=True)
 
 

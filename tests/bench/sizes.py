@@ -22,6 +22,7 @@ def _packed(database: Path, copy: Path, kept: Iterable[str]) -> int:
     source, target = sqlite3.connect(database), sqlite3.connect(copy, isolation_level=None)
     try:
         source.backup(target)
+        _ = target.execute("PRAGMA journal_mode=DELETE")  # or the log beside the file would hold what is measured
         names = [name for (name,) in target.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for name in names:
             if name not in kept and not name.startswith("sqlite_"):
