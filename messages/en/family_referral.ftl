@@ -21,13 +21,13 @@ their_name =
     .again = Sorry, I did not get the name. What is the person called?
 they_agree =
     Do they know that you are asking us?
-    .again = Sorry, do they know that you are asking us? Please reply with one number.
+    .again = Sorry, do they know that you are asking us? Please pick one.
     .agrees = Yes, and they agree
     .knows = They know, not sure they agree
     .unaware = No
 can_decide =
     Can they decide for themselves if they want help?
-    .again = Sorry, can they decide this for themselves? Please reply with one number.
+    .again = Sorry, can they decide this for themselves? Please pick one.
     .yes = Yes
     .no = No
     .unsure = I am not sure

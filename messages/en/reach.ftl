@@ -1,6 +1,6 @@
 best_way =
     How should we contact you?
-    .again = Sorry, how should we contact you? Please reply with one number.
+    .again = Sorry, how should we contact you? Please pick one.
     .text = Text me
     .call = Ring me
     .either = Either is fine
