@@ -39,6 +39,7 @@ async def to_nudge(tx: Tx, quiet_since: datetime) -> list[Due]:
     c = conversations.c
     query = _conversations().where(c.state == "open", c.flow.in_(REFERRALS), c.updated_at < quiet_since)
     free = c.nudged_at.is_(None) & contacts.c.paused_at.is_(None) & contacts.c.human_owns.is_(False)
+    free &= contacts.c.discreet.is_(False) | (contacts.c.safe_time != "")  # else never: they must not fill every look
     return await _due(tx, query.where(free, contacts.c.state == "ok"))
 
 
