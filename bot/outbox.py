@@ -181,9 +181,15 @@ class Outbox:
             await self._tell(owed.contact, failure.reaction, failure.code)
 
     async def _ask(self, owed: Owed) -> str | None:
-        """Whether the provider took a text whose hand-over we did not see end."""
+        """Whether the provider took a text whose hand-over we did not see end.
+
+        It knows a text by its words, and gives the newest: one that we know for an earlier row is not this one.
+        """
         try:
-            return await self._channels[owed.channel].find(_outbound(owed), owed.due_at - timedelta(minutes=5))
+            found = await self._channels[owed.channel].find(_outbound(owed), owed.due_at - timedelta(minutes=5))
+            async with self._database.read() as connection:
+                known = found and await outbox.by_provider_id(connection, found)
+            return None if known not in (None, owed.id) else found
         except Exception as error:  # the provider cannot say: at least once means that it is sent again
             log.warning("could not reconcile", channel=owed.channel, error=type(error).__name__)
             return None

@@ -50,6 +50,17 @@ class Looked:
         )
         return {row.id: (row.contact_id, row.urgency) for row in rows}
 
+    async def words(self, ids: set[int]) -> list[str]:
+        rows = await self.connection.execute(select(outbox).where(outbox.c.id.in_(ids)))
+        return [f"{row.state} {row.provider_id}: {self.vault.open('outbox.text', row.id, row.text)}" for row in rows]
+
+    async def confused(self) -> list[str]:
+        """Replies that were both taken for one text at the provider: one of them never went out."""
+        query = select(outbox.c.id, outbox.c.provider_id, outbox.c.text).where(outbox.c.provider_id.is_not(None))
+        rows = (await self.connection.execute(query)).all()
+        times = Counter(row.provider_id for row in rows)
+        return [self.vault.open("outbox.text", row.id, row.text) for row in rows if times[row.provider_id] > 1]
+
     async def torn(self) -> list[str]:
         """Every way in which a conversation does not fit what is stored beside it."""
         found: list[str] = []

@@ -1,10 +1,20 @@
-"""A service dies between request and record, and the provider's report is the first that anybody hears of the text."""
+"""A service dies between claim and record. What the provider then tells must be read for what it is."""
+
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.channels.base import DeliveryReport
+from bot.channels.base import DeliveryReport, Outbound
 from bot.store import outbox
-from tests.serving import MARGARET, Town, town
+from tests.serving import MARGARET, Kept, Town, town
+
+
+class ByBody(Kept):
+    """A provider that knows a text by its words and number only, as Twilio's list does."""
+
+    async def find(self, outbound: Outbound, since: datetime) -> str | None:
+        same = [one for one in self.taken if (one.address, one.text) == (outbound.address, outbound.text)]
+        return f"kept-{same[-1].id}" if same else None
 
 
 async def taken_and_not_recorded(here: Town) -> int:
@@ -25,3 +35,17 @@ async def test_a_report_before_the_record_shows_the_question(database_url: str, 
         await here.service.outbox.reconcile()
         answer = await here.texts(MARGARET, "1")
         assert answer, "the question was never shown, and nothing can answer it"
+
+
+async def test_an_earlier_text_with_the_same_words_is_not_this_one(database_url: str) -> None:
+    async with town(database_url) as here:
+        here.channel = ByBody()
+        here.service.add_channel(here.channel)
+        [answer] = await here.texts(MARGARET, "JOIN", "help")
+        await here.clock.advance(minutes=1)
+        await here.service.reception.take(here.inbound(MARGARET, "help"))
+        _ = await taken_and_not_recorded(here)  # and killed before it was handed over
+        await here.clock.advance(minutes=3)
+        await here.service.outbox.reconcile(timedelta(0))
+        await here.settled()
+        assert here.channel.to(MARGARET).count(answer) == 2, "a reply that never went out counts as sent"
