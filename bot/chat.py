@@ -25,7 +25,7 @@ from bot.reports import queue
 from bot.settings import Settings, load
 from bot.store.migrate import migrate
 
-KEY = "only for the chat, which holds nobody's real words"
+KEY = "only for the chat which holds nobody's real words"
 
 
 def chat() -> None:

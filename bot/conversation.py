@@ -99,7 +99,7 @@ def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: 
     talk.state, talk.question, talk.shown_at = "done", None, None
     if outcome.then:
         start(moment, outcome.then, outcome.about, says)
-    elif (beneath := moment.state.speaking_now()) is not None:
+    elif (beneath := moment.state.speaking_now()) is not None and moment.state.contact.state == "ok":
         resume(moment, beneath, says)
     else:
         moment.turn.replies += speak(moment.voice, says, talk, urgency)

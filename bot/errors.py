@@ -29,6 +29,10 @@ class DatabaseUnavailable(FrontdoorError):
     """The database could not be opened."""
 
 
+class CannotListen(FrontdoorError):
+    """The service cannot listen there: choose another FRONTDOOR_HOST or FRONTDOOR_PORT (`--port` for the demo)."""
+
+
 class NotFound(FrontdoorError):
     """There is no such record."""
 

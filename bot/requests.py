@@ -68,9 +68,9 @@ def _pause(moment: Moment, _: str) -> None:
     moment.say("paused")
 
 
-def _language(moment: Moment, language: str) -> None:
+def _language(moment: Moment, _: str) -> None:
     moment.raise_item("green", "asks for another language", moment.message.text)
-    moment.say("language_asked", language=language or "that")
+    moment.say("language_asked")
 
 
 def _status(moment: Moment, _: str) -> None:
@@ -93,9 +93,15 @@ def _delete_me(moment: Moment, _: str) -> None:
 
 def join(moment: Moment, keyword: str) -> None:
     """JOIN or a poster's word: straight into self-referral, or, from a phone that we know, whose it is."""
-    known = moment.state.contact.referral not in ("none", "closed")
+    contact = moment.state.contact
+    if contact.state != "ok" or contact.paused_at:
+        moment.turn.audit.append("opted in")
+    contact.state, contact.paused_at = "ok", None
+    known = contact.referral in UNDER_WAY
     start(moment, "join_again" if known else "self_referral", {"keyword": keyword})
 
+
+UNDER_WAY = ("incomplete", "complete", "taken")  # not one that waits for their agreement: they may not know of it
 
 STATUS = {
     "none": "status_none",

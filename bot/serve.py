@@ -17,12 +17,12 @@ from bot.app import Service, wordings_of
 from bot.channels.browser.phones import add_phones
 from bot.clock import SystemClock
 from bot.desk.pages import add_desk, add_privacy
-from bot.errors import SettingsWrong
+from bot.errors import CannotListen, SettingsWrong
 from bot.settings import Settings, load, problems
 from bot.store.migrate import migrate
 from bot.wiring import add_telegram, add_twilio
 
-DEMO_KEY = "only for the demo, which holds nobody's real words"
+DEMO_KEY = "only for the demo which holds nobody's real words"
 
 
 def demo(port: int) -> None:
@@ -67,7 +67,10 @@ async def _run(settings: Settings, *, in_demo: bool) -> None:
         _ = stack.push_async_callback(runner.cleanup)
         calm_the_collector()
         site = web.TCPSite(runner, settings.host, settings.port)
-        await site.start()
+        try:
+            await site.start()
+        except OSError as error:
+            raise CannotListen(str(error)) from None
         _say_where(runner, in_demo)
         await _until_told()
 

@@ -62,6 +62,13 @@ class Settings(BaseSettings):
             raise ValueError("must be a time zone such as Europe/London") from error
         return value
 
+    @field_validator("languages")
+    @classmethod
+    def _some_language(cls, value: str) -> str:
+        if not any(part.strip() for part in value.split(",")):
+            raise ValueError("must name a language, such as en")
+        return value
+
     @field_validator("public_url")
     @classmethod
     def _full_address(cls, value: str) -> str:

@@ -8,9 +8,9 @@ silent -> commands -> the answer to the question last shown -> the menu.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation import House, Moment, start
+from bot.conversation import House, Moment, resume, start
 from bot.replying import answer
-from bot.requests import join, obey, stop, wrong_number
+from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
 from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, Reply, State, Turn
 from flows.commands import Command, Heard, command_at
@@ -58,24 +58,46 @@ def _notice_silence(contact: Contact, now: datetime) -> None:
 
 def _converse(moment: Moment, heard: Heard | None) -> None:
     """Everything that is neither danger nor an opt-out."""
-    contact, message = moment.state.contact, moment.message
+    contact, message, talk = moment.state.contact, moment.message, moment.state.speaking_now()
     if contact.human_owns:
         moment.turn.note = True
-    elif contact.state != "ok" and not (heard and heard.command == "start"):
+    elif not heard and _safety_goes_on(moment):
+        moment.turn.replies = [_as_safety(reply) for reply in moment.turn.replies]
+    elif contact.state != "ok" and not (heard and heard.command in (Command.START, Command.HELP)):
         moment.turn.note = True
         moment.raise_item("green", "CANNOT BE TEXTED, RING", f"wrote after opting out: {message.text}")
     elif message.kind not in ("text", "button"):
         _not_words(moment)
     elif not message.text.strip():
         moment.say("got_nothing")
-    elif (word := _keyword(moment)) is not None and moment.state.speaking_now() is None:
+    elif (word := _keyword(moment)) is not None and talk is None:
         join(moment, word)
-    elif heard and not _a_beginning(moment, heard):
-        obey(moment, heard)
+    elif heard:
+        _obey(moment, heard)
     elif _asked(moment.state) != "age" and says_under_18(message.text, contact.language):
         _minor(moment)
-    elif (talk := moment.state.speaking_now()) is not None and talk.question is not None:
+    elif talk is not None and talk.question is not None:
         answer(moment, talk, talk.question)
+    else:
+        _begin(moment)
+
+
+def _safety_goes_on(moment: Moment) -> bool:
+    """A reply within the safety conversation: it runs to its end, whatever they opted out of."""
+    talk = moment.state.speaking_now()
+    if talk is None or talk.flow != "safety" or talk.question is None or not moment.message.text.strip():
+        return False
+    answer(moment, talk, talk.question)
+    return True
+
+
+def _obey(moment: Moment, heard: Heard) -> None:
+    """START, or JOIN, from somebody who never stopped is a first hello, or a "where were we?"."""
+    talk = moment.state.speaking_now()
+    if not _a_beginning(moment, heard):
+        obey(moment, heard)
+    elif talk is not None:
+        resume(moment, talk, [])
     else:
         _begin(moment)
 
@@ -86,7 +108,7 @@ def _begin(moment: Moment) -> None:
     if contact.shared and not _speaker_known(contact, moment.now):
         start(moment, "who_is_speaking", {})
         moment.turn.note = True
-    elif contact.referral in ("none", "closed"):
+    elif contact.referral not in UNDER_WAY:
         if contact.referred:  # perhaps a question about the person they referred: a coordinator sees it too
             moment.raise_item("green", "wrote to us", moment.message.text)
         start(moment, "welcome", {})
@@ -158,8 +180,20 @@ def _command(moment: Moment) -> Heard | None:
         return Heard(Command(message.opt_out.lower()))
     if message.kind != "text":
         return None
-    labels = moment.voice.labels(talk.question) if talk and talk.question else ()
-    return command_at(message.text, labels, moment.state.contact.language)
+    question = talk.question if talk else None
+    labels = moment.voice.labels(question) if question else ()
+    heard = command_at(message.text, labels, moment.state.contact.language)
+    if heard is None or question is None or question.kind != "free_text" or _is_bare(heard, message.text):
+        return heard
+    if heard.command is Command.HUMAN:  # "someone to talk to" is an answer, and perhaps a wish
+        moment.raise_item("green", "asks for a person", message.text)
+    return None
+
+
+def _is_bare(heard: Heard, text: str) -> bool:
+    """In their own words people write "I need a break" and "some help": there only the bare word is a command."""
+    most = {Command.STOP: 99, Command.DELETE_ME: 99, Command.MY_DATA: 2, Command.BACK: 2, Command.WRONG_NUMBER: 2}
+    return len(text.split()) <= most.get(heard.command, 1)
 
 
 def _keyword(moment: Moment) -> str | None:

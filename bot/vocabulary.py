@@ -37,6 +37,7 @@ PLAIN = [
     "help",
     "menu",
     "human_asked",
+    "language_asked",
     "paused",
     "nothing_to_go_back_to",
     "noted",
@@ -62,7 +63,7 @@ PLAIN = [
     "button_no",
     "button_skip",
 ]
-WITH = {"language_asked": ("language",), "my_data_asked": ("by",), "delete_me_asked": ("by",)}
+WITH = {"my_data_asked": ("by",), "delete_me_asked": ("by",)}
 
 
 def of_the_service() -> list[Need]:

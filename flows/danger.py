@@ -60,7 +60,7 @@ def screen(text: str, language: str = "en", asked: str = "") -> Finding:
     """What the text shows of danger. `asked` is the name of the question that was open, if any."""
     plain = normalise(text)
     hits = [(rule, because) for rule in rules(language) if (because := rule.find(plain))]
-    if asked == "safe_now" and _NO.fullmatch(plain):
+    if asked in ("safe_now", "safe_yet") and _NO.fullmatch(plain):
         return Finding("red", ("medical",), (Because(NOT_SAFE, plain.strip()),))
     if not hits:
         return Finding()

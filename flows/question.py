@@ -80,8 +80,8 @@ def outdated(journal: Journal) -> list[int]:
 
 
 def _read(question: Question, text: str, context: Context) -> Ok[object] | Unclear | Skipped:
-    if question.review and isinstance(said := yes_or_no.read(text, context), Ok) and said.value:
-        return Ok(RIGHT, said.rest)
+    if question.review and isinstance(said := yes_or_no.read(text, context), Ok) and said.value and not said.rest:
+        return Ok(RIGHT)
     if question.keys:
         return choice(*question.keys).read(text, context)
     return reader(question.kind).read(text, context)

@@ -14,8 +14,8 @@ def safety(person: Person) -> Flow[Outcome]:
     if safe is False:
         yield do("not_safe", RaiseItem("red", person.about.get("category", "medical"), "says they are not safe now"))
         yield say("safety_ring_now")
-    else:
-        yield say("safety_thanks")
+        _ = yield from ask_if_willing("safe_yet", yes_or_no)  # no form goes on over the head of somebody in danger
+    yield say("safety_thanks")
     return Outcome("done")
 
 

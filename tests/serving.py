@@ -14,7 +14,7 @@ from bot.store.items import Item
 from bot.store.messages import Line, transcript
 from bot.store.referrals import Referral
 
-KEY = "a key for tests, long enough to pass as one"
+KEY = "a key for tests that is long enough to pass as one"
 MONDAY_10 = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 MARGARET, JO = "+447700900001", "+447700900002"
 

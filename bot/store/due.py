@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select, update
 
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import contacts, conversations
+from bot.store.tables import contacts, conversations, person_contacts
 
 REFERRALS = ("self_referral", "carer_referral", "family_referral")
 AT_ONCE = 200  # rows a look: the next tick takes the rest
@@ -30,7 +30,8 @@ async def to_open(tx: Tx) -> list[Due]:
     """Conversations that we begin: agreement, with the first message to a person referred by another."""
     other = conversations.alias("other")
     speaks = select(other.c.id).where(other.c.contact_id == contacts.c.id, other.c.state == "open").exists()
-    waiting = (conversations.c.state == "waiting") & (contacts.c.state == "ok") & ~speaks
+    known = select(person_contacts.c.person_id).where(person_contacts.c.contact_id == contacts.c.id).exists()
+    waiting = (conversations.c.state == "waiting") & (contacts.c.state == "ok") & ~speaks & ~known
     return await _due(tx, _conversations().where(waiting))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import case, select, update
 
 from bot.errors import AlreadyTaken, NotFound
 from bot.store.ids import Ids
@@ -49,17 +49,12 @@ class Item:
     outcome: str | None
 
 
-_AGAIN = (
-    update(items)
-    .where(items.c.contact_id == bindparam("b_contact"), items.c.category == bindparam("b_category"))
-    .where(items.c.level == bindparam("b_level"), items.c.state == "open", items.c.referral_id.is_(None))
-    .values(times=items.c.times + 1, latest_at=bindparam("b_now"))
-)
+MOST_WORDS = 2000  # characters of what was said, in one item; the transcript has the rest
 
 
 async def raise_items(tx: Tx, vault: Vault, ids: Ids, raised: Sequence[Raised], now: datetime) -> None:
     """Put items in the queue; the same trouble of the same contact, still open, is counted instead."""
-    fresh = [item for item in raised if item.referral is not None or not await _counted(tx, item, now)]
+    fresh = [item for item in raised if item.referral is not None or not await _counted(tx, vault, item, now)]
     if not fresh:
         return
     numbers = await take_numbers(tx, "item", len(fresh))
@@ -69,9 +64,21 @@ async def raise_items(tx: Tx, vault: Vault, ids: Ids, raised: Sequence[Raised], 
     await record(tx, ids, now, entries)
 
 
-async def _counted(tx: Tx, item: Raised, now: datetime) -> bool:
-    values = {"b_contact": item.contact, "b_category": item.category[:64], "b_level": item.level, "b_now": now}
-    return (await tx.execute(_AGAIN, values)).rowcount > 0
+async def _counted(tx: Tx, vault: Vault, item: Raised, now: datetime) -> bool:
+    """Whether an open item took it in: counted, with the newer words below the older ones."""
+    i = items.c
+    same = (i.contact_id == item.contact) & (i.category == item.category[:64]) & (i.level == item.level)
+    query = select(i.id, i.why).where(same, i.state == "open", i.referral_id.is_(None)).order_by(i.id.desc())
+    row = (await tx.execute(query.limit(1).with_for_update())).first()
+    if row is None:
+        return False
+    said = vault.open(WHY, row.id, row.why)
+    if item.why not in said.split("\n") and len(said) + len(item.why) < MOST_WORDS:
+        said = f"{said}\n{item.why}"
+    change = update(items).where(i.id == row.id)
+    again = change.values(times=i.times + 1, latest_at=now, why=vault.seal(WHY, row.id, said))
+    _ = await tx.execute(again)
+    return True
 
 
 def _row(vault: Vault, id: int, number: int, item: Raised, now: datetime) -> dict[str, Any]:

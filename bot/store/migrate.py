@@ -14,6 +14,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -43,7 +44,7 @@ def migrate(url: str, to: str = "head", folder: Path = FOLDER) -> None:
     """
     try:
         asyncio.run(_migrate(url, to, folder))
-    except OSError as error:
+    except (OSError, SQLAlchemyError) as error:
         raise DatabaseUnavailable(str(error)) from None
 
 

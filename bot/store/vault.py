@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.errors import CannotDecrypt
+from bot.errors import CannotDecrypt, SettingsWrong
+from bot.settings import SECRET_LENGTH
 
 FINGERPRINT, NONCE = 4, 12  # bytes
 
@@ -24,7 +25,9 @@ def _derive(secret: str, purpose: str) -> bytes:
 
 class Vault:
     def __init__(self, secret_key: str):
-        secrets = [part.strip() for part in secret_key.split(",") if part.strip()]
+        secrets = [part.strip() for part in secret_key.split(",")]
+        if min(len(secret) for secret in secrets) < SECRET_LENGTH:
+            raise SettingsWrong(f"FRONTDOOR_SECRET_KEY must have {SECRET_LENGTH} characters or more.")
         sealing = [_derive(secret, "seal") for secret in secrets]
         self._ciphers = {hashlib.sha256(key).digest()[:FINGERPRINT]: AESGCM(key) for key in sealing}
         self._newest, self._seal = next(iter(self._ciphers.items()))

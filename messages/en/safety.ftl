@@ -5,4 +5,7 @@ safe_now =
     Are you safe right now? Reply YES or NO.
     .again = Are you safe right now? Reply YES or NO. If you are not, please ring 999.
 safety_ring_now = Please ring 999 now. If you cannot speak, press 55 when you are asked. I have told the team that you are not safe.
+safe_yet =
+    Reply YES when you are safe.
+    .again = Please ring 999 if you are in danger. Reply YES when you are safe.
 safety_thanks = Thank you. The team has your message. If things get worse, ring 999.

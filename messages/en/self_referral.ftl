@@ -35,7 +35,7 @@ check_answers =
        *[other] { $time }
     }. Is this right?
     .again = Sorry, is that right? Reply 1 if it is, or the number of what to change.
-    .discreet = I have noted your answers. Is there anything to change?
+    .discreet = I have noted your answers. Are they all right?
     .discreet_again = Sorry, reply 1 if all is right, or the number of what to change.
     .right = Yes, all right
     .name = Change name

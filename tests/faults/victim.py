@@ -49,7 +49,9 @@ class Victim:
                 if line.startswith(f"{word} "):
                     return int(line.split()[1])
                 print(line, end="")
-        raise RuntimeError(f"the service's maker ended before it said {word!r}")
+                if line.startswith("ended "):
+                    break
+        raise RuntimeError(f"the service ended before it said {word!r}")
 
 
 @asynccontextmanager

@@ -31,7 +31,7 @@ TEXTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (*ADULT, "3", "skip", "skip", "1"),
     ),
     "agreement": (("no",), ("yes", "no"), ("yes", "yes", "yes", *WHOLE[1:])),
-    "safety": (("no",), ("yes",)),
+    "safety": (("no",), ("no", "yes"), ("yes",)),
     "join_again": (("yes",), ("no",)),
     "who_is_speaking": (("Jean",),),
 }

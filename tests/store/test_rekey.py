@@ -22,7 +22,7 @@ from bot.store.vault import Vault
 from tests.serving import JO, KEY, MARGARET, MONDAY_10, town
 from tests.store.filled import HER, LATER, dump, opened, words
 
-NEW = "a newer key for tests, long enough to pass as one"
+NEW = "a newer key for tests that is long enough to pass as one"
 BOTH = f"{NEW},{KEY}"
 CLOCK = ManualClock(MONDAY_10)
 

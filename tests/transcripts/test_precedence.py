@@ -227,3 +227,76 @@ def test_wrong_number_ends_it_for_good() -> None:
         bot:  wrong_number_noted
     """)
     assert rehearsal.state.contact.state == "wrong_number"
+
+
+def test_the_safety_conversation_runs_to_its_end_whatever_they_opted_out_of() -> None:
+    _ = Rehearsal().reads(f"""{CONSENT}
+        them: STOP
+        bot:  stopped
+        them: I want to die
+        desk: red suicide
+        bot:  safety_crisis, safe_now?
+        them: no I am on my own
+        does: RaiseItem
+        bot:  safety_ring_now, safe_yet?
+        them: yes my sister came
+        bot:  safety_thanks
+        them: HELP
+        bot:  help
+    """)
+
+
+def test_no_form_goes_on_over_the_head_of_somebody_in_danger() -> None:
+    _ = Rehearsal().reads(f"""{AGE}
+        them: I feel suicidal
+        desk: red suicide
+        bot:  safety_crisis, safe_now?
+        them: no he is here
+        does: RaiseItem
+        bot:  safety_ring_now, safe_yet?
+        them: yes now I am
+        bot:  safety_thanks, age?
+    """)
+
+
+def test_join_after_stop_opts_in_again_and_is_answered() -> None:
+    rehearsal = Rehearsal().reads("""
+        them: STOP
+        bot:  stopped
+        them: JOIN
+        bot:  what_this_is, consent?
+    """)
+    assert rehearsal.state.contact.state == "ok"
+
+
+def test_their_own_words_are_an_answer_and_not_a_command() -> None:
+    _ = Rehearsal().reads(f"""{AGE}
+        them: 78
+        does: Learn
+        bot:  others_see_phone?
+        them: no
+        bot:  name?
+        them: Jean
+        does: Learn
+        bot:  matters?
+        them: someone to talk to
+        desk: green asks for a person
+        does: Learn
+        bot:  address?
+    """)
+
+
+def test_start_in_the_middle_shows_the_question_again() -> None:
+    _ = Rehearsal().reads(f"""{AGE}
+        them: START
+        bot:  age?
+        them: join
+        bot:  age?
+    """)
+
+
+def test_somebody_who_was_referred_and_writes_first_is_a_stranger() -> None:
+    _ = Rehearsal(contact=Contact(1, "sms", referral="awaiting_agreement")).reads("""
+        them: who is this
+        bot:  hello, who_for?
+    """)
