@@ -133,7 +133,14 @@ async def test_a_database_with_data_is_not_overwritten_unasked(filled_url: str, 
 
 async def test_another_key_is_noticed_before_anything_is_lost(filled_url: str, tmp_path: Path) -> None:
     file = await saved(filled_url, tmp_path)
-    await refused(filled_url, file, CannotDecrypt, "SECRET_KEY", vault=Vault("another key that is as long as it must be"), overwrite=True)
+    await refused(
+        filled_url,
+        file,
+        CannotDecrypt,
+        "SECRET_KEY",
+        vault=Vault("another key that is as long as it must be"),
+        overwrite=True,
+    )
 
 
 async def test_a_backup_of_a_newer_release_is_refused(database_url: str, tmp_path: Path) -> None:
