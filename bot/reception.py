@@ -79,7 +79,7 @@ class Reception:
             except Exception as error:  # whatever it was, the sender's provider must hear that it is not stored
                 if left and _worth_again(error):
                     continue
-                log.error("batch not stored", size=len(batch), error=type(error).__name__, what=str(error)[:300])
+                log.error("batch not stored", size=len(batch), error=type(error).__name__)
                 return error
             for inbound in batch:
                 metrics.received.labels(inbound.channel).inc()
