@@ -16,7 +16,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import DatabaseUnavailable, NotMigrated
 from bot.store.ids import Ids
-from bot.store.migrate import head, migrate
+from bot.store.migrate import head
 from bot.store.salt import salt
 from bot.store.sqlite_writer import SqliteWriter, Tx
 from bot.store.vault import Vault
@@ -90,8 +90,3 @@ def _as_reader(connection: Any, _: Any) -> None:
     for pragma in (*PRAGMAS, "query_only=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def migrate_database(url: str) -> None:
-    """Bring the database at `url` to this release. Made for start-up and tests; not for use inside a loop."""
-    migrate(url)
