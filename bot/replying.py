@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.conversation import Moment, ask, go_on, replayed, resume
 from bot.speech import speak
 from bot.state import Talk
+from flows.journal import Answer
 from flows.question import Question, continue_answer, file_reply
 
 READING_TIME = timedelta(seconds=3)  # nobody has read a question sooner: such words belong to the answer before
@@ -19,7 +20,7 @@ def answer(moment: Moment, talk: Talk, question: Question) -> None:
         moment.turn.note = True
         resume(moment, talk, [moment.voice.text("kept_for_team")])
     elif message.reply_to is None and not _could_be_read(moment, talk):
-        more_words(moment, talk)
+        too_soon(moment, talk, question)
     else:
         file(moment, talk, question)
 
@@ -37,14 +38,34 @@ def file(moment: Moment, talk: Talk, question: Question) -> None:
     moment.turn.note = bool(filed.rest) or (question.name not in played.used and not filed.changing)
 
 
-def more_words(moment: Moment, talk: Talk) -> None:
-    """Words that came before the question could be read belong to the answer before ("walking the" + "dog")."""
-    last = talk.journal.last_answer()
-    before = " ".join(talk.texts.get(m, "") for m in last.messages) if last else ""
+def too_soon(moment: Moment, talk: Talk, question: Question) -> None:
+    """Words that came before the question could be read belong to the answer before. Where there is none they may
+    answer the first question, or it is asked once more: silence would look like a wall."""
+    if (last := talk.journal.last_answer()) is not None:
+        more_words(moment, talk, last)
+    elif talk.shown_at is None:
+        moment.turn.note = True  # the question is still on its way to them
+    elif talk.flow != "safety" and _reads(moment, talk, question):  # "yes I mean it" is no "yes I am safe"
+        file(moment, talk, question)
+    else:
+        moment.turn.note = True
+        resume(moment, talk, [])
+
+
+def _reads(moment: Moment, talk: Talk, question: Question) -> bool:
+    message = moment.message
+    return file_reply(talk.journal, question, message.text, moment.context(question), message.id) is not None
+
+
+def more_words(moment: Moment, talk: Talk, last: Answer) -> None:
+    """ "Walking the" + "dog" is one answer."""
+    before = " ".join(talk.texts.get(m, "") for m in last.messages)
     journal = continue_answer(talk.journal, before, moment.message.text, moment.context(None), moment.message.id)
     if journal is None:
         moment.turn.note = True
         return
+    added = journal.answer(last.name)
+    moment.turn.note = added is not None and added.value == last.value  # a "yes" holds no more than that
     talk.journal = journal
     talk.texts[moment.message.id] = moment.message.text
     waiting, played = talk.question, replayed(moment, talk)

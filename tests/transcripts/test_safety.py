@@ -76,3 +76,14 @@ def test_no_form_goes_on_over_the_head_of_somebody_in_danger() -> None:
         them: yes now I am
         bot:  safety_thanks, age?
     """)
+
+
+def test_quick_words_of_somebody_in_danger_never_pass_for_being_safe() -> None:
+    _ = Rehearsal().reads("""
+        them: I want to die
+        desk: red suicide
+        bot:  safety_crisis, safe_now?
+        wait: 2 s
+        them: yes I mean it
+        bot:  safe_now?
+    """)
