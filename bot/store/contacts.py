@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 from bot.replying import READING_TIME
 from bot.state import Contact, State, Talk
 from bot.store.ids import Ids
+from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, conversations, messages, referrals
 from bot.store.upsert import insert_new
@@ -19,6 +20,25 @@ from flows.question import Question, outdated
 from flows.talk import Person
 
 BODY, TEXT, ADDRESS = "conversations.body", "messages.text", "contacts.address"
+
+_KEYS, _IDS = many("keys"), many("ids")
+_BY_KEY = Prepared(select(contacts.c.id, contacts.c.address_key).where(contacts.c.address_key.in_(_KEYS)))
+_LOCKED = Prepared(select(contacts).where(contacts.c.id.in_(_IDS)).order_by(contacts.c.id).with_for_update())
+_OPEN_TALKS = Prepared(
+    select(conversations)
+    .where(conversations.c.contact_id.in_(_IDS), conversations.c.state == "open")
+    .order_by(conversations.c.id)
+)
+_OF = referrals.c
+_REFERRALS = Prepared(
+    select(_OF.contact_id, _OF.invited_id, _OF.source, _OF.state, _OF.may_tell_referrer)
+    .where(_OF.contact_id.in_(_IDS) | _OF.invited_id.in_(_IDS))
+    .order_by(_OF.id)
+)
+_WORDS = Prepared(select(messages.c.id, messages.c.text).where(messages.c.id.in_(_IDS)))
+_UPDATE_CONTACT = Prepared(update(contacts).where(contacts.c.id == bindparam("b_id")))
+_NEW_TALK = Prepared(conversations.insert())
+_UPDATE_TALK = Prepared(update(conversations).where(conversations.c.id == bindparam("b_id")))
 
 
 async def find_or_make(
@@ -37,8 +57,7 @@ async def find_or_make(
 
 
 async def _known(tx: Tx, keys: Mapping[bytes, tuple[str, str]]) -> dict[tuple[str, str], int]:
-    query = select(contacts.c.id, contacts.c.address_key).where(contacts.c.address_key.in_(list(keys)))
-    return {keys[row.address_key]: row.id for row in await tx.execute(query)}
+    return {keys[row.address_key]: row.id for row in await _BY_KEY.rows(tx, keys=list(keys))}
 
 
 def _new_row(vault: Vault, id: int, key: bytes, pair: tuple[str, str], now: datetime) -> dict[str, object]:
@@ -60,14 +79,8 @@ def _new_row(vault: Vault, id: int, key: bytes, pair: tuple[str, str], now: date
 
 async def load_states(tx: Tx, vault: Vault, ids: Sequence[int], now: datetime) -> dict[int, State]:
     """Lock these contact points, by id, and load each with its open conversations, oldest first."""
-    query = select(contacts).where(contacts.c.id.in_(sorted(ids))).order_by(contacts.c.id).with_for_update()
-    states = {row.id: State(_contact(row)) for row in await tx.execute(query)}
-    open_ones = (
-        select(conversations)
-        .where(conversations.c.contact_id.in_(sorted(ids)), conversations.c.state == "open")
-        .order_by(conversations.c.id)
-    )
-    for row in await tx.execute(open_ones):
+    states = {row.id: State(_contact(row)) for row in await _LOCKED.rows(tx, ids=sorted(ids))}
+    for row in await _OPEN_TALKS.rows(tx, ids=sorted(ids)):
         states[row.contact_id].talks.append(_talk(vault, row))
     await _add_referrals(tx, states)
     await _add_words(tx, vault, states, now)
@@ -94,10 +107,7 @@ def _contact(row: Any) -> Contact:
 
 async def _add_referrals(tx: Tx, states: Mapping[int, State]) -> None:
     """How the latest referral of each contact point stands: as the person referred, and as a referrer."""
-    c = referrals.c
-    query = select(c.contact_id, c.invited_id, c.source, c.state, c.may_tell_referrer)
-    query = query.where(c.contact_id.in_(list(states)) | c.invited_id.in_(list(states))).order_by(c.id)
-    for row in await tx.execute(query):
+    for row in await _REFERRALS.rows(tx, ids=list(states)):
         if row.invited_id in states:
             states[row.invited_id].contact.referral = row.state
         if row.contact_id not in states:
@@ -114,8 +124,7 @@ async def _add_words(tx: Tx, vault: Vault, states: Mapping[int, State], now: dat
     talks = {m: talk for state in states.values() for talk in state.talks for m in _words_needed(talk, now)}
     if not talks:
         return
-    query = select(messages.c.id, messages.c.text).where(messages.c.id.in_(list(talks)))
-    for row in await tx.execute(query):
+    for row in await _WORDS.rows(tx, ids=list(talks)):
         talks[row.id].texts[row.id] = vault.open(TEXT, row.id, row.text)
 
 
@@ -155,10 +164,6 @@ def _talk(vault: Vault, row: Any) -> Talk:
     )
 
 
-_UPDATE_CONTACT = update(contacts).where(contacts.c.id == bindparam("b_id"))
-_UPDATE_TALK = update(conversations).where(conversations.c.id == bindparam("b_id"))
-
-
 async def save_contacts(tx: Tx, changed: Sequence[Contact]) -> None:
     rows = [
         {
@@ -172,8 +177,7 @@ async def save_contacts(tx: Tx, changed: Sequence[Contact]) -> None:
         }
         for c in changed
     ]
-    if rows:
-        _ = await tx.execute(_UPDATE_CONTACT, rows)
+    await _UPDATE_CONTACT.run(tx, rows)
 
 
 async def save_talks(tx: Tx, vault: Vault, changed: Sequence[tuple[int, Talk]], now: datetime) -> None:
@@ -181,10 +185,8 @@ async def save_talks(tx: Tx, vault: Vault, changed: Sequence[tuple[int, Talk]], 
     new = [_talk_row(vault, talk, now) | {"id": talk.id, "contact_id": contact, "flow": talk.flow, "started_at": now}
            for contact, talk in changed if talk.is_new]  # fmt: skip
     old = [_talk_row(vault, talk, now) | {"b_id": talk.id} for _, talk in changed if not talk.is_new]
-    if new:
-        _ = await tx.execute(conversations.insert(), new)
-    if old:
-        _ = await tx.execute(_UPDATE_TALK, old)
+    await _NEW_TALK.run(tx, new)
+    await _UPDATE_TALK.run(tx, old)
 
 
 def _talk_row(vault: Vault, talk: Talk, now: datetime) -> dict[str, object]:

@@ -11,11 +11,14 @@ from bot.errors import AlreadyTaken, NotFound
 from bot.store.ids import Ids
 from bot.store.log import note_change, record
 from bot.store.marks import take_numbers
+from bot.store.prepared import Prepared
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import items
 from bot.store.vault import Vault
 
 WHY = "items.why"
+
+_NEW = Prepared(items.insert())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ async def raise_items(tx: Tx, vault: Vault, ids: Ids, raised: Sequence[Raised], 
         return
     numbers = await take_numbers(tx, "item", len(fresh))
     rows = [_row(vault, ids.new(now), number, item, now) for number, item in zip(numbers, fresh, strict=True)]
-    _ = await tx.execute(items.insert(), rows)
+    await _NEW.run(tx, rows)
     entries = [("service", "item raised", f"item:{row['number']}", f"{row['level']} {row['category']}") for row in rows]
     await record(tx, ids, now, entries)
 

@@ -6,10 +6,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bot.store.ids import Ids
+from bot.store.prepared import Prepared
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import audit, changes
 
 SYSTEM = "service"
+
+_RECORD, _CHANGE = Prepared(audit.insert()), Prepared(changes.insert())
 
 
 async def record(tx: Tx, ids: Ids, now: datetime, entries: Iterable[tuple[str, str, str, str]]) -> None:
@@ -18,12 +21,11 @@ async def record(tx: Tx, ids: Ids, now: datetime, entries: Iterable[tuple[str, s
         {"id": ids.new(now), "at": now, "actor": actor, "action": action, "subject": subject, "detail": detail[:200]}
         for actor, action, subject, detail in entries
     ]
-    if rows:
-        _ = await tx.execute(audit.insert(), rows)
+    await _RECORD.run(tx, rows)
 
 
 async def note_change(tx: Tx, now: datetime) -> None:
-    _ = await tx.execute(changes.insert(), [{"at": now}])
+    await _CHANGE.run(tx, [{"at": now}])
 
 
 async def change_number(tx: Tx) -> tuple[int, int]:

@@ -7,11 +7,15 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import messages, outbox
 from bot.store.vault import Vault
 
 TEXT, SENT = "messages.text", "outbox.text"
+
+_STORED = Prepared(select(messages.c.dedupe).where(messages.c.dedupe.in_(many("keys"))))
+_STORE = Prepared(messages.insert())
 
 
 def dedupe_key(salt: bytes, channel: str, provider_id: str) -> bytes:
@@ -20,7 +24,7 @@ def dedupe_key(salt: bytes, channel: str, provider_id: str) -> bytes:
 
 
 async def already_stored(tx: Tx, keys: Sequence[bytes]) -> set[bytes]:
-    return set((await tx.execute(select(messages.c.dedupe).where(messages.c.dedupe.in_(list(keys))))).scalars())
+    return {row.dedupe for row in await _STORED.rows(tx, keys=list(keys))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,7 @@ async def store(tx: Tx, vault: Vault, batch: Sequence[Stored], now: datetime) ->
         }
         for m in batch
     ]
-    if rows:
-        _ = await tx.execute(messages.insert(), rows)
+    await _STORE.run(tx, rows)
 
 
 @dataclass(frozen=True, slots=True)

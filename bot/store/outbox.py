@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import Integer, Select, bindparam, case, func, or_, select, update
 
 from bot.state import Reply
 from bot.store.ids import Ids
+from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, conversations, outbox
 from bot.store.vault import Vault
 
+_OWE = Prepared(outbox.insert())
 TEXT, BUTTONS, ADDRESS = "outbox.text", "outbox.buttons", "contacts.address"
 FORWARD = {"queued": 0, "claimed": 1, "sent": 2, "delivered": 3, "failed": 3}
 
@@ -57,8 +59,7 @@ def rows_of(
 
 
 async def owe(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        _ = await tx.execute(outbox.insert(), list(rows))
+    await _OWE.run(tx, rows)
 
 
 def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expires: datetime | None) -> dict[str, Any]:
@@ -85,29 +86,38 @@ async def claim(tx: Tx, vault: Vault, channels: Sequence[str], most: int, now: d
     First is the most urgent, then the oldest: one that waits to be tried again keeps its place, a nudge held
     back for the night holds up no reply, and safety overtakes all that is not in flight.
     """
-    o, other = outbox.c, outbox.alias("other")
-    mine, theirs = _rank(o.urgency), _rank(other.c.urgency)
-    before = (other.c.state == "queued") & or_(theirs < mine, (theirs == mine) & (other.c.id < o.id))
-    same = (other.c.contact_id == o.contact_id) & or_(other.c.state == "claimed", before)
-    query = (
-        select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
-        .join(contacts, contacts.c.id == o.contact_id)
-        .where(o.state == "queued", o.due_at <= now, ~select(other.c.id).where(same).exists())
-        .where(contacts.c.channel.in_(channels))
-        .order_by(mine, o.due_at, o.id)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=outbox)
-    )
-    rows = (await tx.execute(query)).all()
-    if rows:
-        taken = update(outbox).where(o.id.in_([row.id for row in rows]), o.state == "queued")
-        _ = await tx.execute(taken.values(state="claimed", claimed_at=now, attempts=o.attempts + 1))
+    rows = await _DUE.rows(tx, now=now, channels=list(channels), most=most)
+    await _CLAIM.run(tx, [{"b_id": row.id, "b_now": now} for row in rows])
     return [_owed(vault, row) for row in rows]
 
 
 def _rank(urgency: Any) -> Any:
     """0 safety, 1 an answer to somebody, 2 unprompted."""
     return case((urgency == "safety", 0), (urgency == "reply", 1), else_=2)
+
+
+def _due() -> Select[Any]:
+    o, other = outbox.c, outbox.alias("other")
+    mine, theirs = _rank(o.urgency), _rank(other.c.urgency)
+    before = (other.c.state == "queued") & or_(theirs < mine, (theirs == mine) & (other.c.id < o.id))
+    same = (other.c.contact_id == o.contact_id) & or_(other.c.state == "claimed", before)
+    return (
+        select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
+        .join(contacts, contacts.c.id == o.contact_id)
+        .where(o.state == "queued", o.due_at <= bindparam("now"), ~select(other.c.id).where(same).exists())
+        .where(contacts.c.channel.in_(many("channels")))
+        .order_by(mine, o.due_at, o.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+
+
+_DUE = Prepared(_due())
+_CLAIM = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("b_id"), outbox.c.state == "queued")
+    .values(state="claimed", claimed_at=bindparam("b_now"), attempts=outbox.c.attempts + 1)
+)
 
 
 async def in_doubt(tx: Tx, vault: Vault, before: datetime) -> list[Owed]:
@@ -118,12 +128,12 @@ async def in_doubt(tx: Tx, vault: Vault, before: datetime) -> list[Owed]:
     return [_owed(vault, row) for row in await tx.execute(query)]
 
 
-_SENT = (
+_SENT = Prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("b_id"), outbox.c.state == "claimed")
     .values(state="sent", sent_at=bindparam("b_now"), provider_id=bindparam("b_provider"))
 )
-_SHOWN = (
+_SHOWN = Prepared(
     update(conversations)
     .where(conversations.c.asking == bindparam("b_id"), conversations.c.shown_at.is_(None))
     .values(shown_at=bindparam("b_now"))
@@ -132,10 +142,8 @@ _SHOWN = (
 
 async def sent(tx: Tx, accepted: Sequence[tuple[int, str]], now: datetime) -> None:
     """The provider took these (row, provider id): a question among them counts as shown from now."""
-    rows = [{"b_id": id, "b_now": now, "b_provider": provider} for id, provider in accepted]
-    if rows:
-        _ = await tx.execute(_SENT, rows)
-        _ = await tx.execute(_SHOWN, [{"b_id": id, "b_now": now} for id, _ in accepted])
+    await _SENT.run(tx, [{"b_id": id, "b_now": now, "b_provider": provider} for id, provider in accepted])
+    await _SHOWN.run(tx, [{"b_id": id, "b_now": now} for id, _ in accepted])
 
 
 async def later(tx: Tx, id: int, due: datetime, error: str) -> None:

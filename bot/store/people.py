@@ -7,11 +7,16 @@ from sqlalchemy import bindparam, select, update
 
 from bot.state import Talk
 from bot.store.hands import Hands
+from bot.store.prepared import Prepared, many
 from bot.store.tables import contacts, people, person_contacts, referrals
 from bot.store.upsert import insert_new
 from flows.acts import OpenReferral
 
 NAME = "people.name"
+_IDS = many("ids")
+_LINKED = Prepared(select(person_contacts).where(person_contacts.c.contact_id.in_(_IDS)))
+_WHOSE = Prepared(select(referrals.c.id, referrals.c.person_id).where(referrals.c.id.in_(_IDS)))
+_MAKE = Prepared(people.insert())
 SAME_NAME = 80  # of 100: "Margret" is Margaret, "Mary" is not
 
 
@@ -35,22 +40,21 @@ async def whom(hands: Hands, opened: Sequence[tuple[int, Talk, OpenReferral]]) -
 
 async def _linked(hands: Hands, ids: Sequence[int]) -> dict[int, list[int]]:
     linked: dict[int, list[int]] = {}
-    for row in await hands.tx.execute(select(person_contacts).where(person_contacts.c.contact_id.in_(ids))):
+    for row in await _LINKED.rows(hands.tx, ids=list(ids)):
         linked.setdefault(row.contact_id, []).append(row.person_id)
     return linked
 
 
 async def _make(hands: Hands, ids: set[int]) -> None:
-    if ids:
-        _ = await hands.tx.execute(people.insert(), [{"id": id, "created_at": hands.now} for id in sorted(ids)])
+    await _MAKE.run(hands.tx, [{"id": id, "created_at": hands.now} for id in sorted(ids)])
 
 
-_SPEAKS = (
+_SPEAKS = Prepared(
     update(contacts)
     .where(contacts.c.id == bindparam("b_contact"))
     .values(speaking_id=bindparam("b_person"), spoke_at=bindparam("b_now"))
 )
-_SHARED = update(contacts).where(contacts.c.id == bindparam("b_contact")).values(shared=True)
+_SHARED = Prepared(update(contacts).where(contacts.c.id == bindparam("b_contact")).values(shared=True))
 
 
 async def link(hands: Hands, pairs: Sequence[tuple[int, int, bool]]) -> None:
@@ -60,9 +64,8 @@ async def link(hands: Hands, pairs: Sequence[tuple[int, int, bool]]) -> None:
     rows = [{"person_id": person, "contact_id": contact} for person, contact, _ in pairs]
     await insert_new(hands.tx, person_contacts, rows)
     speaks = [{"b_person": person, "b_contact": contact, "b_now": hands.now} for person, contact, _ in pairs]
-    _ = await hands.tx.execute(_SPEAKS, speaks)
-    if shared := [{"b_contact": contact} for _, contact, others in pairs if others]:
-        _ = await hands.tx.execute(_SHARED, shared)
+    await _SPEAKS.run(hands.tx, speaks)
+    await _SHARED.run(hands.tx, [{"b_contact": contact} for _, contact, others in pairs if others])
 
 
 async def speak_as(hands: Hands, contact: int, name: str) -> None:
@@ -73,17 +76,16 @@ async def speak_as(hands: Hands, contact: int, name: str) -> None:
         known = hands.vault.open(NAME, row.id, row.name) if row.name else ""
         if known and max(ratio(part.casefold(), name.split()[0].casefold()) for part in known.split()) >= SAME_NAME:
             speaking = row.id
-    _ = await hands.tx.execute(_SPEAKS, {"b_contact": contact, "b_person": speaking, "b_now": hands.now})
+    await _SPEAKS.run(hands.tx, [{"b_contact": contact, "b_person": speaking, "b_now": hands.now}])
 
 
-_RENAME = update(people).where(people.c.id == bindparam("b_id")).values(name=bindparam("b_name"))
+_RENAME = Prepared(update(people).where(people.c.id == bindparam("b_id")).values(name=bindparam("b_name")))
 
 
 async def rename(hands: Hands, names: Mapping[int, str]) -> None:
     """The names of the people that these referrals are about."""
     if not names:
         return
-    query = select(referrals.c.id, referrals.c.person_id).where(referrals.c.id.in_(list(names)))
-    whose = {row.id: row.person_id for row in await hands.tx.execute(query)}
+    whose = {row.id: row.person_id for row in await _WHOSE.rows(hands.tx, ids=list(names))}
     sealed = [{"b_id": whose[id], "b_name": hands.vault.seal(NAME, whose[id], name)} for id, name in names.items()]
-    _ = await hands.tx.execute(_RENAME, sealed)
+    await _RENAME.run(hands.tx, sealed)

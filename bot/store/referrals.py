@@ -12,6 +12,7 @@ from bot.state import Talk
 from bot.store.hands import Hands
 from bot.store.items import Raised, raise_items
 from bot.store.people import rename, whom
+from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import facts, referrals
 from bot.store.upsert import upsert
@@ -19,6 +20,9 @@ from bot.store.vault import Vault
 from flows.acts import OpenReferral
 
 FACT = "facts.value"
+
+_NEW = Prepared(referrals.insert())
+_IDS = Prepared(select(referrals.c.id, referrals.c.conversation_id).where(referrals.c.conversation_id.in_(many("ids"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ async def open_many(hands: Hands, opened: Sequence[tuple[int, Talk, OpenReferral
         return
     persons = await whom(hands, [(contact, talk, act) for _, contact, talk, act in new])
     rows = [_new(hands, id, contact, talk, act, persons[talk.id]) for id, contact, talk, act in new]
-    _ = await hands.tx.execute(referrals.insert(), rows)
+    await _NEW.run(hands.tx, rows)
     raised = [
         Raised("green", "referral", act.source, contact, referral=id, conversation=talk.id)
         for id, contact, talk, act in new
@@ -93,13 +97,13 @@ async def learn(hands: Hands, told: Sequence[tuple[int, str, str]]) -> None:
 
 
 _OF_CONVERSATION = update(referrals).where(referrals.c.conversation_id == bindparam("b_conversation"))
+_WAITS = case((referrals.c.agreed_at.is_(None), "awaiting_agreement"), else_="complete")
+_COMPLETE = Prepared(_OF_CONVERSATION.values(state=_WAITS, completed_at=bindparam("b_now")))
 
 
 async def complete(hands: Hands, conversations: Sequence[int]) -> None:
     """Nothing more is asked. One that somebody else made waits for the person's own agreement."""
-    waits = case((referrals.c.agreed_at.is_(None), "awaiting_agreement"), else_="complete")
-    change = _OF_CONVERSATION.values(state=waits, completed_at=bindparam("b_now"))
-    _ = await hands.tx.execute(change, [{"b_conversation": c, "b_now": hands.now} for c in conversations])
+    await _COMPLETE.run(hands.tx, [{"b_conversation": c, "b_now": hands.now} for c in conversations])
 
 
 async def reopen(hands: Hands, conversation: int) -> None:
@@ -113,8 +117,7 @@ async def withdraw(hands: Hands, conversation: int) -> None:
 
 
 async def _by_conversation(tx: Tx, ids: Sequence[int]) -> dict[int, int]:
-    query = select(referrals.c.id, referrals.c.conversation_id).where(referrals.c.conversation_id.in_(list(set(ids))))
-    return {row.conversation_id: row.id for row in await tx.execute(query)}
+    return {row.conversation_id: row.id for row in await _IDS.rows(tx, ids=list(set(ids)))}
 
 
 async def one(tx: Tx, vault: Vault, id: int) -> Referral:

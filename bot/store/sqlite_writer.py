@@ -31,10 +31,10 @@ class Tx(Protocol):
 
 
 class Direct:
-    """Implements Tx on a connection of this thread. Never suspends."""
+    """Implements Tx on a connection of this thread. Never suspends. `raw` is the driver's own connection."""
 
-    def __init__(self, connection: Connection):
-        self._connection = connection
+    def __init__(self, connection: Connection, raw: sqlite3.Connection):
+        self._connection, self.raw = connection, raw
         self.close = connection.close
 
     @property
@@ -83,7 +83,8 @@ class SqliteWriter:
 
             self._hop = await Hop(connect, FETCHED)
             engine = create_engine("sqlite://", creator=lambda: kept[0], poolclass=StaticPool)
-            self._direct = Direct(engine.connect().execution_options(isolation_level="AUTOCOMMIT"))
+            connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._direct = Direct(connection, kept[0])
         return self._hop, self._direct
 
 

@@ -22,6 +22,14 @@ metadata = MetaData(
 )
 
 
+def to_ms(moment: datetime | None) -> int | None:
+    return None if moment is None else int(moment.timestamp() * 1000)
+
+
+def from_ms(ms: int | None) -> datetime | None:
+    return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment in UTC, stored as milliseconds: small, ordered, and the same on both databases."""
 
@@ -29,10 +37,10 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else int(value.timestamp() * 1000)
+        return to_ms(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+        return from_ms(value)
 
 
 Sealed = LargeBinary
