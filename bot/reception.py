@@ -45,10 +45,10 @@ class Reception:
         self._arrived: asyncio.Queue[Waiting] = asyncio.Queue()
 
     async def take(self, inbound: Inbound) -> None:
-        """Returns when the message and all that it led to is committed. Raises SQLAlchemyError when it is not."""
+        """Returns when the message and all that it led to is committed. Raises the database's error when it is not."""
         waiting = Waiting(inbound, asyncio.get_running_loop().create_future())
         self._arrived.put_nowait(waiting)
-        await asyncio.shield(waiting.stored)
+        await waiting.stored
 
     async def run(self) -> None:
         while True:

@@ -5,14 +5,13 @@ Its JSON form is short because every open conversation carries one.
 """
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A reply, as it was read: by which reader, in which language, on which local day, from which messages."""
 
     name: str
@@ -24,13 +23,11 @@ class Answer:
     messages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acted:
+class Acted(NamedTuple):
     """An act that was carried out; `digest` tells whether its arguments have changed since."""
 
     name: str
@@ -63,8 +60,10 @@ class Journal:
     def acted_since(self, answer: Answer) -> bool:
         return any(isinstance(e, Acted) for e in self.entries[self.entries.index(answer) :])
 
-    def plus(self, entries: Iterable[Entry]) -> "Journal":
+    def plus(self, entries: Sequence[Entry]) -> "Journal":
         """These entries added; one of the same sort and name is replaced where it stands."""
+        if not entries:
+            return self
         merged = {(type(e), e.name): e for e in self.entries}
         merged.update({(type(e), e.name): e for e in entries})
         return Journal(tuple(merged.values()))
@@ -75,6 +74,8 @@ class Journal:
 
     def without_acts(self, names: Iterable[str]) -> "Journal":
         gone = frozenset(names)
+        if not gone:
+            return self
         return Journal(tuple(e for e in self.entries if not (isinstance(e, Acted) and e.name in gone)))
 
     def back(self) -> "Journal | None":
@@ -86,9 +87,8 @@ class Journal:
 
     def renewed(self, name: str, value: object, message: int) -> "Journal":
         """The same answer with more words to it."""
-        return self.plus(
-            replace(old, value=value, messages=(*old.messages, message)) for old in self.answers() if old.name == name
-        )
+        old = self.answer(name)
+        return self.plus([old._replace(value=value, messages=(*old.messages, message))] if old else [])
 
 
 def rows(journal: Journal) -> list[list[object]]:

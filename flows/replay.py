@@ -6,13 +6,13 @@ and no act has followed; acts are upserts, withdrawn when a finished flow no lon
 """
 
 import hashlib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from flows.acts import Act
 from flows.journal import Acted, Answer, Entry, Journal, Said, Words
 from flows.question import Question, question_of
-from flows.talk import Ask, Context, Do, Flow, Ok, Outcome, Person, Review, Say, Script, Skipped, Step
+from flows.talk import Ask, Context, Do, Flow, Ok, Outcome, Person, Review, Say, Script, Skipped
 
 
 class FlowBroken(Exception):
@@ -64,11 +64,18 @@ class _Run:
             while True:
                 step = flow.send(reply)
                 self._once(step.name)
-                if isinstance(step, (Ask, Review)) and not self._answered(step):
+                reply = None
+                if isinstance(step, Say):
+                    self.says.append(step)
+                elif isinstance(step, Do):
+                    self.acts.append(step)
+                elif self._answered(step):
+                    self.used.add(step.name)
+                    reply = self.answers[step.name].value
+                else:
                     self.open = question_of(step)
                     flow.close()
                     return None
-                reply = self._take(step)
         except StopIteration as end:
             return end.value if isinstance(end.value, Outcome) else Outcome("done")
 
@@ -76,17 +83,6 @@ class _Run:
         if name in self.names:
             raise FlowBroken(f"the step {name!r} came twice in one replay; give a sub-script used twice a prefix")
         self.names.add(name)
-
-    def _take(self, step: Step) -> object:
-        match step:
-            case Say():
-                self.says.append(step)
-            case Do():
-                self.acts.append(step)
-            case Ask() | Review():
-                self.used.add(step.name)
-                return self.answers[step.name].value
-        return None
 
     def _answered(self, step: Ask | Review) -> bool:
         answer = self.answers.get(step.name)
@@ -108,7 +104,7 @@ class _Run:
         reading = step.reader.read(" ".join(t for t in texts if t), Context(answer.on, answer.language))
         if not isinstance(reading, Ok):
             return isinstance(reading, Skipped) and step.optional
-        fresh = replace(answer, value=reading.value, kind=step.reader.kind, version=step.reader.version)
+        fresh = answer._replace(value=reading.value, kind=step.reader.kind, version=step.reader.version)
         self.journal, self.answers[fresh.name] = self.journal.plus([fresh]), fresh
         return True
 

@@ -8,7 +8,7 @@ A step's name is stored data: never renamed, never used again for something else
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Protocol, TypeAlias, TypeVar, cast
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from flows.acts import Act
 
@@ -80,14 +80,12 @@ class Person:
     about: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(NamedTuple):
     name: str
     args: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A question. `optional` ones may be skipped; then the flow gets None."""
 
     name: str
@@ -96,8 +94,7 @@ class Ask:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The summary before anything is final: YES, or the name of the answer to change."""
 
     name: str
@@ -105,8 +102,7 @@ class Review:
     args: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Do:
+class Do(NamedTuple):
     name: str
     act: Act
 

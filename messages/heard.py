@@ -64,7 +64,10 @@ def _phrases(where: str, raw: object) -> Phrases:
         for words in (words for line in cast(list[str], lines) for words in ways(line)):
             if meanings.setdefault(words, meaning) != meaning:
                 raise BadVocabulary(f"{where}: {' '.join(words)!r} means both {meanings[words]!r} and {meaning!r}")
-    return Phrases(meanings, max(map(len, meanings), default=0))
+    from_word: dict[str, int] = {}
+    for words in meanings:
+        from_word[words[0]] = max(from_word.get(words[0], 0), len(words))
+    return Phrases(meanings, max(map(len, meanings), default=0), from_word)
 
 
 def _section(where: str, kind: type[object], raw: object) -> object:

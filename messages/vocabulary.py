@@ -15,10 +15,13 @@ class Phrases:
 
     meanings: Mapping[Words, str]
     longest: int
+    from_word: Mapping[str, int]  # the longest phrase that begins with this word: most words begin none
 
     def at(self, words: Sequence[str], start: int, end: int | None = None) -> tuple[int, str] | None:
         """The longest phrase that begins at this word (and ends by `end`): how many words it takes, what it means."""
-        for size in range(min(self.longest, (len(words) if end is None else end) - start), 0, -1):
+        if start >= len(words) or (longest := self.from_word.get(words[start], 0)) == 0:
+            return None
+        for size in range(min(longest, (len(words) if end is None else end) - start), 0, -1):
             meaning = self.meanings.get(tuple(words[start : start + size]))
             if meaning is not None:
                 return size, meaning

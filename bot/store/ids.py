@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 _EPOCH = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp() * 1000)
 _RANDOM_BITS = 22
-_chance = random.SystemRandom()
+_chance = random.Random()  # seeded by the system; an id is no secret, it must only differ elsewhere
 
 
 class Ids:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, case, func, or_, select, update
+from sqlalchemy import Integer, Select, bindparam, func, or_, select, update
 
-from bot.state import Reply
+from bot.state import Reply, Urgency
 from bot.store.ids import Ids
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
@@ -21,6 +21,7 @@ from bot.store.vault import Vault
 
 _OWE = Prepared(outbox.insert())
 TEXT, BUTTONS, ADDRESS = "outbox.text", "outbox.buttons", "contacts.address"
+RANK: Mapping[Urgency, int] = {"safety": 0, "reply": 1, "prompt": 2, "first": 2}  # which is handed over first
 FORWARD = {"queued": 0, "claimed": 1, "sent": 2, "delivered": 3, "failed": 3}
 
 
@@ -69,6 +70,7 @@ def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expir
         "contact_id": contact,
         "conversation_id": reply.talk.id if reply.talk else None,
         "urgency": reply.urgency,
+        "rank": RANK[reply.urgency],
         "text": vault.seal(TEXT, id, reply.text),
         "question": reply.talk.question.name if reply.asks and reply.talk and reply.talk.question else None,
         "buttons": buttons and vault.seal(BUTTONS, id, buttons),
@@ -91,22 +93,17 @@ async def claim(tx: Tx, vault: Vault, channels: Sequence[str], most: int, now: d
     return [_owed(vault, row) for row in rows]
 
 
-def _rank(urgency: Any) -> Any:
-    """0 safety, 1 an answer to somebody, 2 unprompted."""
-    return case((urgency == "safety", 0), (urgency == "reply", 1), else_=2)
-
-
 def _due() -> Select[Any]:
     o, other = outbox.c, outbox.alias("other")
-    mine, theirs = _rank(o.urgency), _rank(other.c.urgency)
-    before = (other.c.state == "queued") & or_(theirs < mine, (theirs == mine) & (other.c.id < o.id))
-    same = (other.c.contact_id == o.contact_id) & or_(other.c.state == "claimed", before)
+    before = or_(other.c.rank < o.rank, (other.c.rank == o.rank) & (other.c.id < o.id))
+    waiting = (other.c.contact_id == o.contact_id) & other.c.state.in_(("queued", "claimed"))
+    same = waiting & or_(other.c.state == "claimed", before)
     return (
         select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
         .join(contacts, contacts.c.id == o.contact_id)
         .where(o.state == "queued", o.due_at <= bindparam("now"), ~select(other.c.id).where(same).exists())
         .where(contacts.c.channel.in_(many("channels")))
-        .order_by(mine, o.due_at, o.id)
+        .order_by(o.rank, o.due_at, o.id)
         .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True, of=outbox)
     )

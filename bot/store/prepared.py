@@ -83,10 +83,10 @@ def _plan(statement: Executable, dialect: Dialect, given: Given) -> Plan:
     compiled = cast(SQLCompiler, cast(Any, statement).compile(dialect=dialect, column_keys=list(given)))
     state = compiled.construct_expanded_state(given)
     names = state.positiontup or ()
-    fixed = {name: value for name, value in compiled.params.items() if name not in given and name in names}
     columns = list(cast(Select[Any], statement).selected_columns) if isinstance(statement, Select) else []
     row = namedtuple("Row", [column.key for column in columns])  # pyright: ignore[reportUntypedNamedTuple, reportUnknownArgumentType]
     whole = {part: name for name, parts in state.parameter_expansion.items() for part in parts}
+    fixed = {name: state.parameters[name] for name in names if whole.get(name, name) not in given}
     types = [compiled.binds[whole.get(name, name)].type for name in names]
     binds = [(at, to_ms) for at, type in enumerate(types) if isinstance(type, Instant)]
     return Plan(state.statement, names, fixed, binds, row._make, _reads([column.type for column in columns]))

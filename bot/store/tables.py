@@ -8,7 +8,19 @@ Ids are 63-bit, made by `ids.new_id` before anything is sealed, and grow with ti
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -130,6 +142,7 @@ outbox = Table(
     _to("contacts", nullable=False),
     _to("conversations"),
     Column("urgency", String(16), nullable=False),
+    Column("rank", SmallInteger, nullable=False),
     Column("text", Sealed, nullable=False),
     Column("buttons", Sealed),
     Column("question", String(48)),
@@ -143,7 +156,7 @@ outbox = Table(
     Column("provider_id", String(80)),
     Column("error", String(80)),
     Column("created_at", Instant, nullable=False),
-    Index("ix_outbox_due", "state", "due_at"),
+    Index("ix_outbox_due", "state", "rank", "due_at"),
     Index("ix_outbox_contact", "contact_id", "state"),
     Index("ix_outbox_provider", "provider_id"),
 )

@@ -110,8 +110,8 @@ class Naive:
                 reply.talk.asking = id
             text = self.vault.seal("outbox.text", id, reply.text)
             await self._run(
-                "INSERT INTO outbox (id, contact_id, urgency, text, state, due_at, attempts, created_at)"
-                " VALUES (?,?,?,?,'queued',?,0,?)",
+                "INSERT INTO outbox (id, contact_id, urgency, rank, text, state, due_at, attempts, created_at)"
+                " VALUES (?,?,?,1,?,'queued',?,0,?)",
                 id, contact, reply.urgency, text, ms(now), ms(now),
             )  # fmt: skip
 

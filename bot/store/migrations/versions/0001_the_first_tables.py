@@ -155,6 +155,7 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("conversation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("urgency", sa.String(length=16), nullable=False),
+        sa.Column("rank", sa.SmallInteger(), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("buttons", sa.LargeBinary(), nullable=True),
         sa.Column("question", sa.String(length=48), nullable=True),
@@ -173,7 +174,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     op.create_index("ix_outbox_contact", "outbox", ["contact_id", "state"], unique=False)
-    op.create_index("ix_outbox_due", "outbox", ["state", "due_at"], unique=False)
+    op.create_index("ix_outbox_due", "outbox", ["state", "rank", "due_at"], unique=False)
     op.create_index("ix_outbox_provider", "outbox", ["provider_id"], unique=False)
     op.create_table(
         "referrals",
