@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.conversation import House
+from bot.delivery import Delivery
 from bot.hours import Hours
 from bot.outbox import Outbox, Pace
 from bot.reception import Reception
@@ -42,6 +43,7 @@ class Service:
         pace = Pace(settings.messages_per_second, settings.daily_cap, self.hours)
         self.outbox = Outbox(self.database, self.channels, clock, pace)
         self.reception = Reception(self.database, self.house, clock, self.outbox.wake)
+        self.delivery = Delivery(self.database, clock)
         self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
         self.web = web.Application(client_max_size=LARGEST_BODY)
 
@@ -83,10 +85,10 @@ class Service:
 
     @asynccontextmanager
     async def working(self) -> AsyncGenerator[None, None]:
-        """Reception at work. What is owed when this ends is in the database, for the next start."""
+        """Reception and delivery reports at work. What is owed when this ends is in the database, for the next start."""
         await self.database.open()
         try:
-            async with at_work(self.reception.run()):
+            async with at_work(self.reception.run()), at_work(self.delivery.run()):
                 yield
         finally:
             await self.database.close()

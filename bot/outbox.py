@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot import metrics
-from bot.channels.base import Channel, DeliveryReport, Outbound, SendFailed
+from bot.channels.base import Channel, Outbound, SendFailed
 from bot.clock import Clock
 from bot.hours import Hours
 from bot.store import aftermath, outbox
@@ -57,7 +57,7 @@ class Outbox:
     def __init__(self, database: Database, channels: Mapping[str, Channel], clock: Clock, pace: Pace):
         self._database, self._channels, self._clock, self._pace = database, channels, clock, pace
         self._pacers: dict[str, Pacer] = {}
-        self._wake, self._recorded = asyncio.Event(), asyncio.Event()
+        self._wake = asyncio.Event()
         self._accepted: list[tuple[int, str]] = []
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -66,25 +66,26 @@ class Outbox:
 
     async def run(self) -> None:
         """Send what is due, for ever; look again when woken and every second."""
-        recorder = asyncio.create_task(self._record())
         try:
             while True:
                 self._wake.clear()
-                if not await self._claim_and_send():
+                if not await self._tried():
                     await self._nap()
         finally:
-            _ = recorder.cancel()
-            await self._landed()  # an orderly stop leaves nothing in doubt
+            _ = await asyncio.gather(*self._sending)
+            await self._write_down()  # an orderly stop leaves nothing in doubt
 
     async def flush(self) -> None:
         """Send all that is due now, and return when what became of it is recorded."""
-        while await self._claim_and_send():
-            await self._landed()
-
-    async def _landed(self) -> None:
-        while self._sending or self._accepted:
+        while await self._round():
             _ = await asyncio.gather(*self._sending)
-            await self._write_down()
+
+    async def _tried(self) -> bool:
+        try:
+            return await self._round()
+        except Exception as error:  # what was taken is kept, and recorded by the next: else it would be sent again
+            log.error("outbox could not look", error=type(error).__name__)
+            return False
 
     async def _nap(self) -> None:
         waiting = [asyncio.create_task(self._wake.wait()), asyncio.create_task(self._clock.sleep(1))]
@@ -94,14 +95,26 @@ class Outbox:
             for task in waiting:
                 _ = task.cancel()
 
-    async def _claim_and_send(self) -> bool:
-        async with self._database.write() as tx:
-            claimed = await outbox.claim(tx, self._database.vault, list(self._channels), CLAIM, self._clock.now())
+    async def _round(self) -> bool:
+        """In one transaction: record what providers took, and claim what is due next. False when there was neither."""
+        accepted = self._accepted
+        claimed = await self._write_down(CLAIM)
         for owed in claimed:
             task = asyncio.create_task(self._hand_over(owed))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
-        return bool(claimed)
+        return bool(claimed or accepted)
+
+    async def _write_down(self, claim: int = 0) -> list[Owed]:
+        """Write down what providers took, many at a time: only then does a question count as shown."""
+        (accepted, self._accepted), now = (self._accepted, []), self._clock.now()
+        try:
+            async with self._database.write() as tx:
+                await outbox.sent(tx, accepted, now)
+                return await outbox.claim(tx, self._database.vault, list(self._channels), claim, now) if claim else []
+        except BaseException:
+            self._accepted = accepted + self._accepted
+            raise
 
     async def _hand_over(self, owed: Owed) -> None:
         try:
@@ -117,7 +130,7 @@ class Outbox:
         else:
             metrics.sent.labels(owed.channel).inc()
             self._accepted.append((owed.id, provider_id))
-            self._recorded.set()
+            self._wake.set()
 
     def _pacer(self, channel: str) -> Pacer:
         return self._pacers.setdefault(channel, Pacer(self._clock, self._pace.per_second))
@@ -142,35 +155,11 @@ class Outbox:
             return now + timedelta(hours=6)
         return self._pace.hours.next(now) or now
 
-    async def _record(self) -> None:
-        """Write down what providers took, many at a time: only then does a question count as shown."""
-        while True:
-            _ = await self._recorded.wait()
-            self._recorded.clear()
-            try:
-                await self._write_down()
-            except Exception as error:  # kept, and written with the next: losing it would send the text again
-                log.error("hand-over not recorded yet", error=type(error).__name__)
-                await self._clock.sleep(1)
-                self._recorded.set()
-            self._wake.set()
-
-    async def _write_down(self) -> None:
-        accepted, self._accepted = self._accepted, []
-        if not accepted:
-            return
-        try:
-            async with self._database.write() as tx:
-                await outbox.sent(tx, accepted, self._clock.now())
-        except BaseException:
-            self._accepted = accepted + self._accepted
-            raise
-
     async def _failed(self, owed: Owed, failure: SendFailed) -> None:
         metrics.failed.labels(owed.channel, failure.code).inc()
         if failure.ambiguous and (found := await self._ask(owed)):
             self._accepted.append((owed.id, found))
-            self._recorded.set()
+            self._wake.set()
             return
         gave_up = failure.reaction != "alarm" and (failure.permanent or owed.attempts >= TRIES[owed.urgency])
         if gave_up:
@@ -205,18 +194,6 @@ class Outbox:
                 metrics.handed_over_again.inc()
                 await self._later(owed, self._clock.now(), "in doubt")
         await self._write_down()
-
-    async def report(self, report: DeliveryReport) -> None:
-        """What a provider says later. Failures become a queue item: silence is not the resident's fault."""
-        async with self._database.write() as tx:
-            row = report.outbox or await outbox.by_provider_id(tx, report.provider_id)
-            if row is None or (contact := await outbox.whose(tx, row)) is None:
-                return
-            if report.state != "failed":  # perhaps the first that anybody hears of it: whoever sent it was killed
-                await outbox.sent(tx, [(row, report.provider_id)], self._clock.now())
-            moved = await outbox.settle(tx, row, report.state, report.code, self._clock.now())
-            if moved and report.state == "failed":
-                await aftermath.undelivered(self._hands(tx), contact, report.reaction, report.code)
 
     async def _tell(self, contact: int, reaction: str, code: str) -> None:
         async with self._database.write() as tx:

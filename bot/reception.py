@@ -1,19 +1,14 @@
-"""Reception: what arrives while a commit is under way is taken together, in one transaction.
+"""Reception: what people write, in micro-batches. Webhooks are answered only after the commit.
 
-One fsync serves the batch, and one statement a table instead of one a message. Webhooks are answered
-only after the commit. A turn that raises loses only itself; a batch that fails is taken message by
-message; what then still fails is the sender's provider's to deliver again.
+A turn that raises loses only itself; a batch that fails is taken message by message; what then still fails is the
+sender's provider's to deliver again.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-from sqlalchemy.exc import DBAPIError
-
 from bot import metrics
+from bot.batches import Batches
 from bot.channels.base import Inbound
 from bot.clock import Clock
 from bot.conversation import House
@@ -26,76 +21,19 @@ from bot.store.log import note_change, record
 from bot.store.sqlite_writer import Tx
 from bot.turn import take
 
-MOST = 256  # messages a batch: enough that the fsync no longer counts, few enough that nobody waits long
-TRIES = 3  # of a whole batch, when the database chose it as the victim of a deadlock
-log = structlog.get_logger()
-
-
-@dataclass(slots=True)
-class Waiting:
-    """A message and whoever waits for its commit."""
-
-    inbound: Inbound
-    stored: asyncio.Future[None]
-
 
 class Reception:
     def __init__(self, database: Database, house: House, clock: Clock, on_commit: Callable[[], None]):
         self._database, self._house, self._clock, self._on_commit = database, house, clock, on_commit
-        self._arrived: asyncio.Queue[Waiting] = asyncio.Queue()
-
-    async def take(self, inbound: Inbound) -> None:
-        """Returns when the message and all that it led to is committed. Raises the database's error when it is not."""
-        waiting = Waiting(inbound, asyncio.get_running_loop().create_future())
-        self._arrived.put_nowait(waiting)
-        await waiting.stored
-
-    async def run(self) -> None:
-        while True:
-            batch = [await self._arrived.get()]
-            while len(batch) < MOST and not self._arrived.empty():
-                batch.append(self._arrived.get_nowait())
-            await self._settle(batch)
-
-    async def _settle(self, batch: Sequence[Waiting]) -> None:
-        """Commit the batch, or else each message alone, and tell whoever waits."""
-        error = await self._attempt([waiting.inbound for waiting in batch])
-        if error is not None and len(batch) > 1:
-            for waiting in batch:
-                await self._settle([waiting])
-            return
-        for waiting in batch:
-            if waiting.stored.done():
-                continue
-            if error is None:
-                waiting.stored.set_result(None)
-            else:
-                waiting.stored.set_exception(error)
-
-    async def _attempt(self, batch: Sequence[Inbound]) -> Exception | None:
-        for left in reversed(range(TRIES)):
-            try:
-                await self._commit(batch)
-            except Exception as error:  # whatever it was, the sender's provider must hear that it is not stored
-                if left and _worth_again(error):
-                    continue
-                log.error("batch not stored", size=len(batch), error=type(error).__name__)
-                return error
-            for inbound in batch:
-                metrics.received.labels(inbound.channel).inc()
-            self._on_commit()
-            return None
-        return None
+        batches = Batches(self._commit)
+        self.take, self.run = batches.take, batches.run
 
     async def _commit(self, batch: Sequence[Inbound]) -> None:
         async with self._database.write() as tx:
             await Batch(self._database, self._house, tx, self._clock.now()).take(batch)
-
-
-def _worth_again(error: Exception) -> bool:
-    """Deadlock or serialization failure: the database asks for the same once more."""
-    state = getattr(getattr(error, "orig", None), "sqlstate", None) if isinstance(error, DBAPIError) else None
-    return state in ("40001", "40P01")
+        for inbound in batch:
+            metrics.received.labels(inbound.channel).inc()
+        self._on_commit()
 
 
 class Batch:

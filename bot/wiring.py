@@ -35,7 +35,7 @@ async def add_twilio(service: Service) -> AsyncGenerator[None, None]:
     wording = service.wordings[s.spoken[0]]
     hooks = routes(
         service.reception.take,
-        service.outbox.report,
+        service.delivery.take,
         service.clock,
         account,
         lambda stored: wording.text("voice_answer" if stored else "voice_not_noted"),

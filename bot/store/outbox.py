@@ -157,13 +157,35 @@ async def settle(tx: Tx, id: int, state: str, error: str, now: datetime) -> bool
     return (await tx.execute(change.values(**values))).rowcount == 1
 
 
+_DELIVERED = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("b_id"), outbox.c.state.in_(("queued", "claimed", "sent")))
+    .values(state="delivered", settled_at=bindparam("b_now"), error=None)
+)
+
+
+async def delivered(tx: Tx, ids: Sequence[int], now: datetime) -> None:
+    await _DELIVERED.run(tx, [{"b_id": id, "b_now": now} for id in ids])
+
+
+_REPORTED = Prepared(
+    select(outbox.c.id, outbox.c.provider_id, outbox.c.contact_id).where(
+        outbox.c.id.in_(many("ids")) | outbox.c.provider_id.in_(many("providers"))
+    )
+)
+
+
+async def reported(tx: Tx, reports: Sequence[tuple[int | None, str]]) -> list[tuple[int, int] | None]:
+    """For each (row, provider id), of which the first may be unknown: the row and its contact point, if it is ours."""
+    ids = [id for id, _ in reports if id is not None] or [0]
+    rows = await _REPORTED.rows(tx, ids=ids, providers=[provider for _, provider in reports])
+    by_id = {row.id: (row.id, row.contact_id) for row in rows}
+    by_provider = {row.provider_id: (row.id, row.contact_id) for row in rows}
+    return [by_provider.get(provider) if id is None else by_id.get(id) for id, provider in reports]
+
+
 async def by_provider_id(tx: Tx, provider_id: str) -> int | None:
     return (await tx.execute(select(outbox.c.id).where(outbox.c.provider_id == provider_id))).scalar()
-
-
-async def whose(tx: Tx, id: int) -> int | None:
-    """The contact point that a row is owed to."""
-    return (await tx.execute(select(outbox.c.contact_id).where(outbox.c.id == id))).scalar()
 
 
 async def unprompted_since(tx: Tx, contact: int, since: datetime) -> int:

@@ -79,7 +79,7 @@ def service_on(url: str) -> tuple[Service, Ahead, AtOnce]:
     service.add_channel(channel)
     _ = service.web.router.add_post("/_taken", lambda _: taken(channel))
     account = Account("http://127.0.0.1:9", ACCOUNT, TOKEN, NUMBER, PUBLIC)
-    _ = service.web.add_routes(routes(service.reception.take, service.outbox.report, clock, account, lambda _: ""))
+    _ = service.web.add_routes(routes(service.reception.take, service.delivery.take, clock, account, lambda _: ""))
     return service, clock, channel
 
 

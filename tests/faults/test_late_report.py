@@ -30,7 +30,7 @@ async def test_a_report_before_the_record_shows_the_question(database_url: str, 
     async with town(database_url) as here:
         await here.service.reception.take(here.inbound(MARGARET, "hello"))
         row = await taken_and_not_recorded(here)
-        await here.service.outbox.report(DeliveryReport("SM1", state, outbox=row))  # type: ignore[arg-type]
+        await here.service.delivery.take(DeliveryReport("SM1", state, outbox=row))  # type: ignore[arg-type]
         await here.clock.advance(minutes=3)
         await here.service.outbox.reconcile()
         answer = await here.texts(MARGARET, "1")

@@ -14,7 +14,7 @@ LAYERS = (
     ("reports",),
     ("ticker", "unprompted", "health"),
     ("reception",),
-    ("outbox",),
+    ("outbox", "delivery"),
     ("alerts",),
     ("channels",),
     ("store",),
@@ -23,7 +23,7 @@ LAYERS = (
     ("triage",),
     ("programme", "hours"),
     ("state",),
-    ("clock", "metrics", "paper"),
+    ("clock", "metrics", "paper", "batches"),
     ("settings",),
     ("errors",),
 )

@@ -154,9 +154,9 @@ async def test_delivery_reports_move_a_text_forward_only(database_url: str) -> N
         _ = await here.texts(MARGARET, "hello")
         id = here.channel.taken[0].id
         for state in ("delivered", "sent", "delivered"):
-            await here.service.outbox.report(DeliveryReport(f"kept-{id}", state))  # type: ignore[arg-type]
+            await here.service.delivery.take(DeliveryReport(f"kept-{id}", state))  # type: ignore[arg-type]
         assert await states(here, MARGARET) == ["delivered"]
-        await here.service.outbox.report(DeliveryReport("nobody knows this one", "failed", code="30003"))
+        await here.service.delivery.take(DeliveryReport("nobody knows this one", "failed", code="30003"))
         assert await here.raised() == []
 
 
@@ -165,7 +165,7 @@ async def test_a_text_that_did_not_arrive_is_a_queue_item(database_url: str) -> 
         _ = await here.texts(MARGARET, "hello")
         failed = DeliveryReport("", "failed", here.channel.taken[0].id, code="30005", reaction="unreachable")
         for _twice in range(2):
-            await here.service.outbox.report(failed)
+            await here.service.delivery.take(failed)
         assert [(item.category, item.times) for item in await here.queue()] == [("CANNOT BE TEXTED, RING", 1)]
         assert len(await here.texts(MARGARET, "I am here now")) == 1  # they reached us: the number works again
 
