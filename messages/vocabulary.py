@@ -126,6 +126,8 @@ class Times:
     half_day: Phrases
     before: Phrases
     after: Phrases
+    plain: Phrases
+    limits: Phrases
 
 
 @dataclass(frozen=True, slots=True)
