@@ -55,6 +55,13 @@ class YesNo:
 
 
 @dataclass(frozen=True, slots=True)
+class Safe:
+    yes: Phrases
+    no: Phrases
+    doubt: Phrases
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     words: Phrases
     ordinals: Phrases
@@ -156,6 +163,7 @@ class Vocabulary:
     under_18: tuple[str, ...]
     common: Common
     yes_no: YesNo
+    safe: Safe
     numbers: Numbers
     scale: Scale
     choice: Choice

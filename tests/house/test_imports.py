@@ -19,7 +19,7 @@ LAYERS = (
     ("channels",),
     ("store",),
     ("vocabulary",),
-    ("turn", "requests", "replying", "conversation", "speech"),
+    ("turn", "safeguarding", "requests", "replying", "conversation", "speech"),
     ("triage",),
     ("programme", "hours"),
     ("state",),
