@@ -23,7 +23,7 @@ LAYERS = (
     ("triage",),
     ("programme", "hours"),
     ("state",),
-    ("clock", "metrics", "paper"),
+    ("clock", "metrics", "paper", "keywords"),
     ("settings",),
     ("errors",),
 )
