@@ -1,8 +1,5 @@
 """Self-referral, as transcripts."""
 
-import pytest
-
-from flows.acts import KeepDiscreet, Learn
 from tests.rehearsal import Rehearsal
 
 
@@ -234,76 +231,3 @@ def test_a_button_of_another_question_is_never_filed_here() -> None:
         does: Learn
         bot:  others_see_phone?
     """)
-
-
-def test_words_that_come_too_soon_belong_to_the_answer_before() -> None:
-    _ = Rehearsal().reads(f"""{TO_THE_AGE}
-        them: 78
-        does: Learn
-        bot:  others_see_phone?
-        them: no
-        bot:  name?
-        them: Jean
-        does: Learn
-        bot:  matters?
-        them: walking the
-        does: Learn
-        bot:  address?
-        wait: 2 s
-        them: dog
-        does: Learn
-        them: 12 TQ14 9BH
-        does: Learn
-        bot:  best_way?
-    """)
-
-
-def test_a_quick_reply_to_the_very_first_question_is_its_answer() -> None:
-    _ = Rehearsal().reads("""
-        them: hello
-        bot:  hello, who_for?
-        wait: 2 s
-        them: 1
-        bot:  what_this_is, consent?
-    """)
-
-
-def test_quick_words_that_do_not_answer_the_first_question_are_kept_and_it_is_asked_once_more() -> None:
-    _ = Rehearsal().reads("""
-        them: hello
-        bot:  hello, who_for?
-        wait: 2 s
-        them: I saw your poster in the library
-        bot:  who_for?
-        them: 1
-        bot:  what_this_is, consent?
-    """)
-
-
-TO_THE_SAFE_TIME = f"""{TO_THE_AGE}
-    them: 78
-    does: Learn
-    bot:  others_see_phone?
-    them: yes
-    bot:  safe_time?
-"""
-
-
-def kept_of(rehearsal: Rehearsal, text: str) -> tuple[str, str]:
-    """When it may be written to unprompted, and what the coordinator reads, after this answer about a safe time."""
-    _ = rehearsal.reads(TO_THE_SAFE_TIME)
-    _ = rehearsal.hears(text)
-    acts = {name: rehearsal.acts[name] for name in ("kept_discreet", "safe_time_learnt")}
-    discreet, learnt = acts["kept_discreet"], acts["safe_time_learnt"]
-    assert isinstance(discreet, KeepDiscreet) and isinstance(learnt, Learn)
-    return discreet.safe_time, learnt.value
-
-
-@pytest.mark.parametrize("limit", ["after 2pm", "any time except when he is home", "mornings but not Tuesdays"])
-def test_a_limit_that_no_window_can_hold_is_kept_in_words_and_nothing_goes_unprompted(limit: str) -> None:
-    assert kept_of(Rehearsal(), limit) == ("", limit)
-
-
-def test_a_plain_safe_time_is_a_window() -> None:
-    assert kept_of(Rehearsal(), "mornings are best") == ("morning", "morning")
-    assert kept_of(Rehearsal(), "skip") == ("", "not said")
