@@ -34,7 +34,7 @@ class Batches(Generic[T]):
         self._commit = commit
         self._arrived: asyncio.Queue[Waiting[T]] = asyncio.Queue()
 
-    async def take(self, one: T) -> None:
+    async def take(self, one: T, /) -> None:
         """Returns when it is committed. Raises the database's error when it is not."""
         waiting = Waiting(one, asyncio.get_running_loop().create_future())
         self._arrived.put_nowait(waiting)

@@ -22,7 +22,7 @@ from bot.channels.terminal.lines import lines
 from bot.channels.terminal.session import HELP, Alerts, Session
 from bot.clock import Clock, SystemClock
 from bot.reports import queue
-from bot.settings import Settings, load
+from bot.settings import Settings, for_a_try, load
 from bot.store.migrate import migrate
 
 KEY = "only for the chat which holds nobody's real words"
@@ -34,7 +34,7 @@ def chat() -> None:
         settings = load(None, database_url=url, secret_key=KEY, out_of_hours="none", messages_per_second=1e6)
         migrate(url)
         try:
-            asyncio.run(_run(settings, SystemClock()))
+            asyncio.run(_run(for_a_try(settings), SystemClock()))
         except KeyboardInterrupt:
             typer.echo("")
 
@@ -46,7 +46,8 @@ async def _run(settings: Settings, clock: Clock) -> None:
     session = add_terminal(service, lambda text: typer.echo(text, nl=False))
     async with service.working():
         if by_hand:
-            typer.echo(f"{HELP}\n")
+            typer.echo(HELP)
+        typer.echo(f"Replies come at once. Reminders, and first texts to somebody new, wait\n{settings.quiet}.\n")
         await session.run(lines(0), lambda: desk(service), by_hand=by_hand)
 
 

@@ -1,40 +1,159 @@
-"""`frontdoor check`: what stands in the way of running, one sentence each, before anything is opened."""
+"""`frontdoor check`: what stands in the way of running, one sentence each, before anything is opened.
+
+`serve` refuses to start for the same problems. What only looks unwise is advice, and stops nobody.
+"""
 
 import asyncio
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
+from pydantic import SecretStr
 
 from bot.app import wordings_of
 from bot.errors import FrontdoorError
-from bot.settings import Settings, load, problems
+from bot.keywords import unfit
+from bot.settings import MUST, PREFIX, SECRET_LENGTH, Settings, for_a_try, load
 from bot.store.database import Database
+from bot.store.migrate import sqlite_file
 from bot.store.vault import Vault
+from messages.audit import MOST_SEGMENTS, audit, render
+from messages.heard import BadVocabulary, heard
 from messages.wording import WordingError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def checkup() -> int:
-    """Print every problem; 0 when there is none."""
+    """Print every problem and all advice; 0 when there is no problem."""
     try:
         settings = load()
     except FrontdoorError as error:
         typer.echo(error)
         return 1
-    found = problems(settings) + _of_wording(settings)
-    found += asyncio.run(_of_database(settings)) if not found else []
-    typer.echo("\n".join(found) if found else "All is well: `frontdoor serve` can start.")
+    found = problems(settings)
+    if not any("LANGUAGES" in one for one in found):
+        found += _of_wording(settings)
+    if not any("SECRET_KEY" in one for one in found):
+        found += asyncio.run(_of_database(settings))
+    said = [*found, *(f"Advice: {one}" for one in advice(settings))]
+    typer.echo("\n".join(said if found else [*said, "All is well: `frontdoor serve` can start."]))
     return 1 if found else 0
 
 
-def _of_wording(settings: Settings) -> list[str]:
+def problems(settings: Settings) -> list[str]:
+    """What stands in the way of `frontdoor serve`: one sentence each, with what to do."""
+    return [*_of_keeping(settings), *_of_people(settings), *_of_twilio(settings), *_of_channels(settings)]
+
+
+def advice(settings: Settings) -> list[str]:
+    """What `serve` can do without, and its operator should not."""
+    if settings.backup_dir:
+        return []
+    return [f"nobody makes backups: set {PREFIX}BACKUP_DIR to a folder, on another disk, for one a day."]
+
+
+def _of_keeping(settings: Settings) -> Iterator[str]:
+    keys = settings.secret_key.get_secret_value().split(",")
+    if min(len(key.strip()) for key in keys) < SECRET_LENGTH:
+        yield f"{PREFIX}SECRET_KEY must have {SECRET_LENGTH} characters or more: run `openssl rand -hex 32`."
+    folder = Path(settings.backup_dir)
+    if settings.backup_dir and not (folder.is_dir() and os.access(folder, os.W_OK)):
+        yield f"{PREFIX}BACKUP_DIR must be a folder that the service can write to: make it, or name another."
+
+
+def _of_people(settings: Settings) -> Iterator[str]:
+    """What decides what people read, when, and how they reach us."""
+    if not settings.out_of_hours:
+        yield f"{PREFIX}OUT_OF_HOURS {MUST['out_of_hours']}."
+    if not settings.office_number:
+        yield f"{PREFIX}OFFICE_NUMBER {MUST['office_number']}."
+    if not settings.poster_words:
+        yield f"{PREFIX}KEYWORDS must hold a word for posters, such as JOIN."
+    if _minutes(settings.quiet_until) >= _minutes(settings.quiet_from):
+        yield f"{PREFIX}QUIET_UNTIL must be earlier in the day than {PREFIX}QUIET_FROM: between them we may text."
+    unknown = [language for language in settings.spoken if not _is_heard(language)]
+    if unknown:
+        yield f"{PREFIX}LANGUAGES names {', '.join(unknown)}, which has no folder in messages: take it out."
+    known = [language for language in settings.spoken if language not in unknown]
+    for word in filter(str.strip, settings.keywords.split(",")):
+        if why_not := unfit(word.strip(), known):
+            yield f"{PREFIX}KEYWORDS: {why_not}"
+
+
+def _minutes(wall: str) -> int:
+    hour, minute = wall.split(":")
+    return 60 * int(hour) + int(minute)
+
+
+def _is_heard(language: str) -> bool:
     try:
-        _ = wordings_of(settings)
+        return bool(heard(language))
+    except BadVocabulary:
+        return False
+
+
+def _of_twilio(settings: Settings) -> Iterator[str]:
+    """An account without what belongs to it, or the other way round."""
+    beside = {
+        "TWILIO_AUTH_TOKEN": settings.twilio_auth_token.get_secret_value(),
+        "TWILIO_FROM": settings.twilio_from,
+    }
+    if not settings.twilio_account_sid:
+        alone = " and ".join(f"{PREFIX}{name}" for name, value in beside.items() if value)
+        if alone:
+            yield f"{PREFIX}TWILIO_ACCOUNT_SID is needed beside {alone}: copy it from Twilio's console."
+        return
+    for name, value in beside.items():
+        if not value:
+            yield f"{PREFIX}{name} is needed beside {PREFIX}TWILIO_ACCOUNT_SID: copy it from Twilio's console."
+    if not settings.public_url:
+        yield f"{PREFIX}PUBLIC_URL is needed to check Twilio's signatures: the address that Twilio calls."
+
+
+def _of_channels(settings: Settings) -> Iterator[str]:
+    given = (settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_from, settings.telegram_token)
+    if not any(one.get_secret_value() if isinstance(one, SecretStr) else one for one in given):
+        yield f"No channel is set up: set {PREFIX}TWILIO_ACCOUNT_SID or {PREFIX}TELEGRAM_TOKEN."
+
+
+def wording(settings: Settings, console: "Console") -> int:
+    """`frontdoor wording`: every text with this service's own name, hours, number and address in it."""
+    try:
+        spoken = wordings_of(for_a_try(settings))
+    except WordingError as error:
+        typer.echo(error)
+        return 1
+    return max(render(audit(one), console) for one in spoken.values())
+
+
+def _of_wording(settings: Settings) -> list[str]:
+    """Whether every text is there, and none became too long by what this service calls itself."""
+    try:
+        rows = [row for one in wordings_of(for_a_try(settings)).values() for row in audit(one).rows]
     except WordingError as error:
         return [str(error)]
-    return []
+    long = [row for row in rows if row.is_sent and row.size.segments > MOST_SEGMENTS]
+    if not long:
+        return []
+    worst = max(long, key=lambda row: row.size.segments)
+    return [
+        f"{len(long)} texts need more than {MOST_SEGMENTS} segments ({worst.id} needs {worst.size.segments}): shorten "
+        f"{PREFIX}SERVICE_NAME, {PREFIX}SERVICE_HOURS or {PREFIX}PRIVACY_URL, and avoid letters such as ŷ, which halve "
+        "what fits. `frontdoor wording` shows them."
+    ]
 
 
 async def _of_database(settings: Settings) -> list[str]:
-    database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
+    if (file := sqlite_file(settings.database_url)) is not None and not file.exists():  # opening would make it
+        return [f"There is no database {file} yet: run `frontdoor migrate`."]
+    try:
+        database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
+    except FrontdoorError as error:
+        return [str(error)]
     try:
         await database.open()
     except FrontdoorError as error:

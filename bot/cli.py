@@ -78,11 +78,14 @@ def screen() -> None:
 
 @app.command()
 def wording() -> None:
-    """Every text with its encoding, segments and reading age. Fails on gaps and on texts that are too hard."""
-    from bot.settings import load
-    from messages.audit import wording_report
+    """Every text as this service sends it, with its segments and reading age. Fails on gaps, and on texts that are
+    too long or too hard."""
+    from rich.console import Console
 
-    raise typer.Exit(wording_report(load().spoken))
+    from bot.checkup import wording as run
+    from bot.settings import load
+
+    raise typer.Exit(run(load(), Console()))
 
 
 @app.command()
@@ -98,9 +101,9 @@ def flows(
         flowlist.overview(Console())
     else:
         from bot.app import wordings_of
-        from bot.settings import load
+        from bot.settings import for_a_try, load
 
-        flowlist.one(name, next(iter(wordings_of(load()).values())), Console())
+        flowlist.one(name, next(iter(wordings_of(for_a_try(load())).values())), Console())
 
 
 @app.command()

@@ -16,6 +16,8 @@ from flows.replay import FlowBroken, Played, play
 from flows.talk import Context, Outcome, Person
 from messages.wording import Wording
 
+SAFETY = "safety"  # the conversation that interrupts every other
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -54,6 +56,12 @@ class Moment:
         today = self.message.at.astimezone(self.house.zone).date()
         labels = self.voice.labels(question) if question else ()
         return Context(today, self.state.contact.language, labels)
+
+
+def asked(state: State) -> str:
+    """The name of the question that is open."""
+    talk = state.speaking_now()
+    return talk.question.name if talk and talk.question else ""
 
 
 def start(moment: Moment, flow: str, about: Mapping[str, str], says: list[str] | None = None) -> None:
@@ -95,8 +103,13 @@ def ask(moment: Moment, talk: Talk, question: Question | None, says: list[str], 
     moment.turn.replies += speak(moment.voice, says, talk, urgency)
 
 
-def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: Urgency) -> None:
+def close(talk: Talk) -> None:
+    """Nothing more is asked in it."""
     talk.state, talk.question, talk.shown_at = "done", None, None
+
+
+def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: Urgency) -> None:
+    close(talk)
     if outcome.then:
         start(moment, outcome.then, outcome.about, says)
     elif (beneath := moment.state.speaking_now()) is not None and moment.state.contact.state == "ok":

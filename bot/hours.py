@@ -21,7 +21,7 @@ class Hours:
     zone: ZoneInfo
 
     def allow(self, now: datetime, safe_time: str = "any") -> bool:
-        """`safe_time` is a part of the day, "HH:MM" (that hour), "any", or "" for never."""
+        """`safe_time` is a part of the day, "HH:MM" (from then to the full hour), "any", or "" for never."""
         if not safe_time:
             return False
         local = now.astimezone(self.zone).time()
@@ -42,8 +42,8 @@ def window(safe_time: str) -> tuple[time, time]:
     if safe_time in PARTS:
         return PARTS[safe_time]
     if ":" in safe_time:
-        hour = int(safe_time.split(":")[0])
-        return time(hour), time(hour + 1) if hour < 23 else time.max
+        start = time.fromisoformat(safe_time)
+        return start, time(start.hour + 1) if start.hour < 23 else time.max
     return time.min, time.max
 
 

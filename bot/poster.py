@@ -12,6 +12,7 @@ import segno
 
 from bot.app import wordings_of
 from bot.errors import CommandWrong
+from bot.keywords import unfit
 from bot.paper import HEIGHT, WIDTH, Box, Sheet, Unprintable, Words, fitting, folded, pdf, svg
 from bot.settings import Settings
 from flows.answers.phones import as_e164
@@ -21,7 +22,7 @@ INK, QUIET, WARN = "#12404a", "#333333", "#b3261e"
 ROOM = 500.0  # points between the margins
 MIDDLE = WIDTH / 2
 WRITERS = {".pdf": pdf, ".svg": svg}
-LONGEST_WORD, LONGEST_TITLE = 20, 60  # characters: what stays large enough to read across a room
+LONGEST_TITLE = 60  # characters: what stays large enough to read across a room
 NEEDS = [
     Need("poster_invitation"),
     Need("poster_for_whom"),
@@ -92,7 +93,9 @@ def _poster(settings: Settings, order: Order) -> Poster:
     title = order.title.strip() or settings.service_name
     if len(title) > LONGEST_TITLE:
         raise CommandWrong(f"The title has {len(title)} characters; {LONGEST_TITLE} at most can be read from afar.")
-    return Poster(title, _number(order.number.strip() or settings.twilio_from), _word(order.word), _bot(order.bot))
+    return Poster(
+        title, _number(order.number.strip() or settings.twilio_from), _word(order.word, settings), _bot(order.bot)
+    )
 
 
 def _number(given: str) -> str:
@@ -104,13 +107,10 @@ def _number(given: str) -> str:
     return e164
 
 
-def _word(given: str) -> str:
-    word = given.strip().upper()
-    if len(word) > LONGEST_WORD:
-        raise CommandWrong(f"The word has {len(word)} letters; people type it on small phones: {LONGEST_WORD} at most.")
-    if not re.fullmatch(r"[A-Z0-9]+", word):
-        raise CommandWrong(f"{given!r} is no single word of letters A to Z and digits, which any phone can type.")
-    return word
+def _word(given: str, settings: Settings) -> str:
+    if why_not := unfit(given, settings.spoken):
+        raise CommandWrong(why_not)
+    return given.strip().upper()
 
 
 def _bot(given: str) -> str:

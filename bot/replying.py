@@ -1,16 +1,14 @@
 """A reply to the question last shown: filed, continued, asked again, or gone back on. Pure."""
 
-from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation import Moment, ask, go_on, replayed, resume
-from bot.speech import speak
+from bot.conversation import SAFETY, Moment, ask, go_on, replayed, resume
 from bot.state import Talk
 from flows.journal import Answer
 from flows.question import Question, continue_answer, file_reply
 
 READING_TIME = timedelta(seconds=3)  # nobody has read a question sooner: such words belong to the answer before
-OFFER = 2  # the second unclear reply is offered a way out; there is never a third asking
+OFFER, OFFER_AGAIN = 2, 3  # the second unclear reply is offered a way out, the third again; there is no third asking
 
 
 def answer(moment: Moment, talk: Talk, question: Question) -> None:
@@ -45,7 +43,7 @@ def too_soon(moment: Moment, talk: Talk, question: Question) -> None:
         more_words(moment, talk, last)
     elif talk.shown_at is None:
         moment.turn.note = True  # the question is still on its way to them
-    elif talk.flow != "safety" and _reads(moment, talk, question):  # "yes I mean it" is no "yes I am safe"
+    elif talk.flow != SAFETY and _reads(moment, talk, question):  # "yes I mean it" is no "yes I am safe"
         file(moment, talk, question)
     else:
         moment.turn.note = True
@@ -74,20 +72,32 @@ def more_words(moment: Moment, talk: Talk, last: Answer) -> None:
 
 
 def ask_again(moment: Moment, talk: Talk, question: Question) -> None:
-    """First simpler words, then a way out; after that the words are kept and a person looks."""
+    """First simpler words, then a way out, once more; after that the words are kept and a person looks."""
     asked = question.again()
-    if asked.tries < OFFER:
+    if talk.flow == SAFETY:
+        still_in_doubt(moment, talk, asked)
+    elif asked.tries < OFFER:
         ask(moment, talk, asked, [])
-        return
-    moment.turn.note = True
-    talk.question = replace(asked)
-    if asked.tries == OFFER:
-        offer = "skip_or_person" if question.optional else "please_or_person"
-        moment.turn.replies += speak(moment.voice, [moment.voice.text(offer)], None)
     else:
+        offer(moment, talk, asked)
+
+
+def offer(moment: Moment, talk: Talk, asked: Question) -> None:
+    moment.turn.note = True
+    talk.question = asked
+    if asked.tries > OFFER_AGAIN:
         moment.say("kept_for_team")
-    if asked.tries > OFFER or not question.optional:
-        moment.raise_item("green", "cannot read the reply", f"{question.name}: {moment.message.text}")
+    else:
+        moment.say("skip_or_person" if asked.optional else "please_or_person")
+    if asked.tries > OFFER or not asked.optional:
+        moment.raise_item("green", "cannot read the reply", f"{asked.name}: {moment.message.text}")
+
+
+def still_in_doubt(moment: Moment, talk: Talk, asked: Question) -> None:
+    """Nobody who may be in danger is offered to skip it: 999 once more, and the alarm stays red."""
+    moment.turn.note = True
+    moment.raise_item("red", talk.person.about.get("category", "medical"), moment.message.text)
+    ask(moment, talk, asked, [])
 
 
 def back(moment: Moment, talk: Talk) -> None:

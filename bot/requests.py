@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.conversation import Moment, resume, start
+from bot.conversation import Moment, close, resume, start
 from bot.replying import back
 from bot.speech import one_month_on
 from flows.commands import Heard
@@ -25,7 +25,7 @@ def wrong_number(moment: Moment, _: str = "") -> None:
     moment.state.contact.state = "wrong_number"
     moment.turn.audit.append("wrong number")
     for talk in moment.state.talks:
-        talk.state, talk.question, talk.shown_at = "done", None, None
+        close(talk)
     moment.raise_item("green", "wrong number", "the number belongs to somebody else")
     moment.say("wrong_number_noted", "safety")
 

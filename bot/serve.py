@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
+import socket
 import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -15,10 +16,11 @@ from aiohttp import web
 from bot import health
 from bot.app import Service, wordings_of
 from bot.channels.browser.phones import add_phones
+from bot.checkup import problems
 from bot.clock import SystemClock
 from bot.desk.pages import add_desk, add_privacy
 from bot.errors import CannotListen, SettingsWrong
-from bot.settings import Settings, load, problems
+from bot.settings import Settings, for_a_try, load
 from bot.store.migrate import migrate
 from bot.wiring import add_telegram, add_twilio
 
@@ -29,32 +31,27 @@ def demo(port: int) -> None:
     """A service of its own in a temporary folder: phones at /try, the desk at /desk, both on this machine only."""
     with tempfile.TemporaryDirectory(prefix="frontdoor-demo-") as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
-        base = load(
-            None,
-            database_url=url,
-            secret_key=DEMO_KEY,
-            out_of_hours="none",
-            messages_per_second=1000,
-            port=port,
-            privacy_url=f"http://127.0.0.1:{port}/privacy",
-        )
+        chosen = {"secret_key": DEMO_KEY, "out_of_hours": "none", "messages_per_second": 1000, "port": port}
+        settings = load(None, database_url=url, **chosen)
         migrate(url)
-        asyncio.run(_run(base, in_demo=True))
+        with bound(settings.host, port) as door:  # before the texts are made: they name the port that was free
+            privacy = f"http://127.0.0.1:{door.getsockname()[1]}/privacy"
+            asyncio.run(_run(for_a_try(settings, privacy_url=privacy), door))
 
 
 def serve(settings: Settings) -> None:
     """The real service. Raises SettingsWrong, before anything is opened, when the settings do not allow it."""
     if found := problems(settings):
         raise SettingsWrong("\n  ".join(["", *found]))
-    asyncio.run(_run(settings, in_demo=False))
+    asyncio.run(_run(settings))
 
 
-async def _run(settings: Settings, *, in_demo: bool) -> None:
+async def _run(settings: Settings, demo_door: socket.socket | None = None) -> None:
     quiet_logs()
     service = Service(settings, SystemClock(), wordings_of(settings))
     _ = service.web.add_routes(health.routes(service.database, service.clock))
     async with AsyncExitStack() as stack:
-        if in_demo:
+        if demo_door:
             _ = await stack.enter_async_context(add_phones(service))
             add_desk(service)
         else:
@@ -66,24 +63,37 @@ async def _run(settings: Settings, *, in_demo: bool) -> None:
         await runner.setup()
         _ = stack.push_async_callback(runner.cleanup)
         calm_the_collector()
-        site = web.TCPSite(runner, settings.host, settings.port)
+        site = web.SockSite(runner, demo_door) if demo_door else web.TCPSite(runner, settings.host, settings.port)
         try:
             await site.start()
         except OSError as error:
             raise CannotListen(str(error)) from None
-        _say_where(runner, in_demo)
+        _say_where(runner, settings, in_demo=demo_door is not None)
         await _until_told()
 
 
-def _say_where(runner: web.AppRunner, in_demo: bool) -> None:
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that nobody can reach yet, at this port, or at a free one for 0. Raises CannotListen."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except OSError as error:
+        door.close()
+        raise CannotListen(str(error)) from None
+    return door
+
+
+def _say_where(runner: web.AppRunner, settings: Settings, *, in_demo: bool) -> None:
     host, port = runner.addresses[0][:2]
-    if in_demo:
-        typer.echo(
-            f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n  Desk:    http://{host}:{port}/desk"
-        )
-        typer.echo("\nStop it with Ctrl+C. Nothing is kept.")
-    else:
+    if not in_demo:
         typer.echo(f"Frontdoor is running at http://{host}:{port}")
+        return
+    typer.echo(
+        f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n  Desk:    http://{host}:{port}/desk\n\n"
+        f"Replies come at once. Reminders, and first texts to somebody new, wait {settings.quiet}.\n"
+        "Stop it with Ctrl+C. Nothing is kept."
+    )
 
 
 async def _until_told() -> None:

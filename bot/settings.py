@@ -1,17 +1,55 @@
-"""Settings: environment variables (or `.env`) with the prefix FRONTDOOR_. One clear sentence for each mistake."""
+"""Settings: environment variables (or `.env`) with the prefix FRONTDOOR_. One clear sentence for each mistake.
 
+Here is only what one value can tell: what is missing, or does not fit together, `bot/checkup.py` says.
+"""
+
+import re
+from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsWrong
 
 PREFIX = "FRONTDOOR_"
 SECRET_LENGTH = 32  # characters; shorter keys can be guessed
+NOBODYS = "01632 960000"  # a number that is given to nobody
+
+# What each of these looks like, and what is said of one that does not.
+SHAPES = {
+    "twilio_account_sid": r"(AC[0-9a-fA-F]{32})?",
+    "twilio_from": r"(\+[1-9][0-9]{7,14}|MG[0-9a-fA-F]{32})?",
+    "telegram_token": r"([0-9]{5,15}:[A-Za-z0-9_-]{30,50})?",
+    "telegram_secret": r"[A-Za-z0-9_-]{0,256}",
+    "service_name": r".{1,60}",
+    "service_hours": r".{1,60}",
+    "office_number": r"([0-9 ()+-]*[0-9]{3}[0-9 ()+-]*)?",
+    "quiet_from": r"([01]?[0-9]|2[0-3]):[0-5][0-9]",
+    "quiet_until": r"([01]?[0-9]|2[0-3]):[0-5][0-9]",
+}
+MUST = {
+    "host": "must be an address of this machine: 127.0.0.1, or 0.0.0.0 for all of its addresses",
+    "port": "must be a number from 0 to 65535, such as 8080",
+    "public_url": "must be a full address such as https://texts.example.org",
+    "twilio_account_sid": "must be AC and 32 hexadecimal digits: copy it from Twilio's console",
+    "twilio_from": "must be our number with its country, such as +447700900000 (for WhatsApp too, without whatsapp:), "
+    "or a Messaging Service, MG and 32 hexadecimal digits",
+    "telegram_token": "must be digits, a colon and about 35 letters: copy it from @BotFather",
+    "telegram_secret": "may hold letters, digits, - and _ alone, at most 256",
+    "timezone": "must be a time zone such as Europe/London",
+    "languages": "must name a language, such as en",
+    "out_of_hours": "must say who reads out of hours: `on call` or `none`",
+    "service_name": "must have 1 to 60 characters in one line: it stands in texts",
+    "service_hours": "must say in 1 to 60 characters when people read, such as Monday to Friday, 9 to 5",
+    "office_number": "must be a number that people can ring, such as 01632 960000",
+    "quiet_from": "must be a time such as 20:00",
+    "quiet_until": "must be a time such as 08:00",
+}
 
 
 class Settings(BaseSettings):
@@ -39,7 +77,7 @@ class Settings(BaseSettings):
 
     service_name: str = Field("Frontdoor Wellbeing", description="how the service names itself in texts")
     service_hours: str = Field("Monday to Friday, 9 to 5", description="when people read messages, in words")
-    office_number: str = Field("01632 960000", description="the number to ring for a person")
+    office_number: str = Field("", description="the number to ring for a person; `serve` needs it")
     privacy_url: str = Field("", description="a short page on what is kept; default PUBLIC_URL/privacy")
     keywords: str = Field("JOIN", description="words on posters that start a referral, comma separated")
     text_abroad: bool = Field(False, description="also text numbers that are not UK mobiles")
@@ -49,40 +87,48 @@ class Settings(BaseSettings):
     messages_per_second: float = Field(8, gt=0, description="sent on each channel; Twilio allows 10 on a UK long code")
     nudge_after_hours: int = Field(24, ge=1, description="a referral left half-way is asked about once, after this")
     expire_after_days: int = Field(14, ge=1, description="a conversation that stays quiet is closed after this")
+    backup_dir: str = Field("", description="a folder for a backup a day; without it there is none")
+    backup_keep: int = Field(14, ge=1, description="daily backups that are kept; older ones are deleted")
     keep_messages_days: int = Field(2922, ge=30, description="message texts (8 years after the last contact)")
     keep_unfinished_days: int = Field(731, ge=30, description="referrals that came to nothing (2 years)")
     keep_audit_days: int = Field(2922, ge=365, description="the audit log (8 years)")
+
+    @field_validator(*SHAPES)
+    @classmethod
+    def _well_formed(cls, value: str | SecretStr, info: ValidationInfo) -> str | SecretStr:
+        plain = value.strip() if isinstance(value, str) else value.get_secret_value()
+        if not re.fullmatch(SHAPES[info.field_name or ""], plain):
+            raise ValueError
+        return plain if isinstance(value, str) else value
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
         try:
             _ = ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError("must be a time zone such as Europe/London") from error
+        except (ZoneInfoNotFoundError, OSError) as error:  # the name of a folder of zones
+            raise ValueError from error
         return value
 
     @field_validator("languages")
     @classmethod
     def _some_language(cls, value: str) -> str:
         if not any(part.strip() for part in value.split(",")):
-            raise ValueError("must name a language, such as en")
+            raise ValueError
         return value
 
     @field_validator("public_url")
     @classmethod
     def _full_address(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in ("http", "https"):
-            raise ValueError("must be a full address such as https://texts.example.org")
+        url = urlsplit(value)
+        if value and not (url.scheme in ("http", "https") and url.hostname):
+            raise ValueError
         return value.rstrip("/")
 
-    @field_validator("quiet_from", "quiet_until")
+    @field_validator("host")
     @classmethod
-    def _wall_time(cls, value: str) -> str:
-        hour, _, minute = value.partition(":")
-        if not (hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60):
-            raise ValueError("must be a time such as 20:00")
-        return value
+    def _address_here(cls, value: str) -> str:
+        return value if value == "localhost" else str(ip_address(value))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -91,6 +137,11 @@ class Settings(BaseSettings):
     @property
     def spoken(self) -> tuple[str, ...]:
         return tuple(part.strip() for part in self.languages.split(",") if part.strip())
+
+    @property
+    def quiet(self) -> str:
+        """When nothing is sent that nobody asked for, in words."""
+        return f"from {self.quiet_from} to {self.quiet_until} ({self.timezone})"
 
     @property
     def poster_words(self) -> tuple[str, ...]:
@@ -102,24 +153,16 @@ def load(env_file: Path | str | None = ".env", **given: object) -> Settings:
     try:
         return Settings(_env_file=env_file, **given)  # type: ignore[call-arg,arg-type]  # pydantic's documented way
     except ValidationError as error:
-        lines = [
-            f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}." for e in error.errors()
-        ]
-        raise SettingsWrong("\n  ".join(["", *lines])) from None
+        raise SettingsWrong("\n  ".join(["", *(_sentence(one) for one in error.errors())])) from None
 
 
-def problems(settings: Settings) -> list[str]:
-    """What still stands in the way of `frontdoor serve`: one sentence each, with what to do."""
-    found: list[str] = []
-    keys = settings.secret_key.get_secret_value().split(",")
-    if min(len(key.strip()) for key in keys) < SECRET_LENGTH:
-        found.append(f"{PREFIX}SECRET_KEY must have {SECRET_LENGTH} characters or more: run `openssl rand -hex 32`.")
-    if not settings.out_of_hours:
-        found.append(f"{PREFIX}OUT_OF_HOURS must say who reads out of hours: `on call` or `none`.")
-    if settings.twilio_account_sid and not settings.public_url:
-        found.append(f"{PREFIX}PUBLIC_URL is needed to check Twilio's signatures: the address that Twilio calls.")
-    if settings.twilio_account_sid and not (settings.twilio_auth_token.get_secret_value() and settings.twilio_from):
-        found.append(f"{PREFIX}TWILIO_AUTH_TOKEN and {PREFIX}TWILIO_FROM are needed beside {PREFIX}TWILIO_ACCOUNT_SID.")
-    if not settings.twilio_account_sid and not settings.telegram_token.get_secret_value():
-        found.append(f"No channel is set up: set {PREFIX}TWILIO_ACCOUNT_SID or {PREFIX}TELEGRAM_TOKEN.")
-    return found
+def for_a_try(settings: Settings, **given: object) -> Settings:
+    """The same for a demo, or a look at the wording: where no office number is set, one that nobody has."""
+    return settings.model_copy(update={"office_number": settings.office_number or NOBODYS, **given})
+
+
+def _sentence(error: Mapping[str, Any]) -> str:
+    """Never with the value: it may be a secret."""
+    name = str(error["loc"][0])
+    said = f" {MUST[name]}" if name in MUST else f": {error['msg']}"
+    return f"{PREFIX}{name.upper()}{said}."

@@ -5,19 +5,17 @@ danger and opt-out (both take effect) -> the safety conversation, once -> a huma
 silent -> commands -> the answer to the question last shown -> the menu.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation import House, Moment, resume, start
+from bot import safeguarding
+from bot.conversation import House, Moment, asked, resume, start
 from bot.replying import answer
 from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
 from bot.speech import LONG_SILENT
-from bot.state import Contact, Message, Reply, State, Turn
+from bot.state import Contact, Message, State, Turn
 from flows.commands import Command, Heard, command_at
-from flows.danger import NOT_SAFE, Finding, screen
-from flows.minors import CHILDRENS_ROUTE, says_under_18
+from flows.danger import screen
 
-HUMAN_IS_WRITING = timedelta(minutes=10)  # a person's reply is under way: no safety script over their head
 SPEAKER_KNOWN_FOR = timedelta(hours=24)  # on a shared phone
 ENDINGS = ("stop", "wrong_number")
 
@@ -37,15 +35,17 @@ def _take(moment: Moment) -> Turn:
         contact.state = "ok"  # they have just reached us
     _notice_silence(contact, moment.now)
     heard = _command(moment)
-    finding = screen(message.text, asked=_asked(moment.state))
+    finding = screen(message.text, asked=asked(moment.state))
     if finding.level != "none":
-        moment.raise_item(finding.level, _category(moment.state, finding), message.text)
+        moment.raise_item(finding.level, safeguarding.category(moment.state, finding), message.text)
+    if minor := safeguarding.is_minor(moment, finding):
+        safeguarding.childrens_route(moment, finding)
     if heard and heard.command in ENDINGS:
         _end_texts(moment, heard)
     if finding.level == "red":
-        _safety(moment, finding)
+        safeguarding.alarm(moment, finding, minor)
     elif not (heard and heard.command in ENDINGS):
-        _converse(moment, heard)
+        _converse(moment, heard, minor)
     return moment.turn
 
 
@@ -56,13 +56,13 @@ def _notice_silence(contact: Contact, now: datetime) -> None:
     contact.last_in_at = max(contact.last_in_at or now, now)
 
 
-def _converse(moment: Moment, heard: Heard | None) -> None:
+def _converse(moment: Moment, heard: Heard | None, minor: bool) -> None:
     """Everything that is neither danger nor an opt-out."""
     contact, message, talk = moment.state.contact, moment.message, moment.state.speaking_now()
     if contact.human_owns:
         moment.turn.note = True
-    elif not heard and _safety_goes_on(moment):
-        moment.turn.replies = [_as_safety(reply) for reply in moment.turn.replies]
+    elif not heard and safeguarding.goes_on(moment, minor):
+        pass
     elif contact.state != "ok" and not (heard and heard.command in (Command.START, Command.HELP)):
         moment.turn.note = True
         moment.raise_item("green", "CANNOT BE TEXTED, RING", f"wrote after opting out: {message.text}")
@@ -74,21 +74,12 @@ def _converse(moment: Moment, heard: Heard | None) -> None:
         join(moment, word)
     elif heard:
         _obey(moment, heard)
-    elif _asked(moment.state) != "age" and says_under_18(message.text, contact.language):
-        _minor(moment)
+    elif minor:
+        moment.say("childline")
     elif talk is not None and talk.question is not None:
         answer(moment, talk, talk.question)
     else:
         _begin(moment)
-
-
-def _safety_goes_on(moment: Moment) -> bool:
-    """A reply within the safety conversation: it runs to its end, whatever they opted out of."""
-    talk = moment.state.speaking_now()
-    if talk is None or talk.flow != "safety" or talk.question is None or not moment.message.text.strip():
-        return False
-    answer(moment, talk, talk.question)
-    return True
 
 
 def _obey(moment: Moment, heard: Heard) -> None:
@@ -125,30 +116,6 @@ def _end_texts(moment: Moment, heard: Heard) -> None:
         wrong_number(moment)
 
 
-def _safety(moment: Moment, finding: Finding) -> None:
-    """Red: the words are a note, never an answer; the safety conversation starts unless a person is writing."""
-    contact, moment.turn.note = moment.state.contact, True
-    talk = moment.state.speaking_now()
-    if contact.human_at is not None and moment.now - contact.human_at < HUMAN_IS_WRITING:
-        return
-    if talk is not None and talk.flow == "safety":
-        moment.say("safety_ring_now", "safety")
-        return
-    start(moment, "safety", {"category": finding.categories[0]})
-    moment.turn.replies = [_as_safety(reply) for reply in moment.turn.replies]
-
-
-def _as_safety(reply: Reply) -> Reply:
-    return replace(reply, urgency="safety")
-
-
-def _category(state: State, finding: Finding) -> str:
-    """The finding's worst category; a "no" to "are you safe?" belongs to the trouble that was asked about."""
-    talk = state.speaking_now()
-    asked_about = talk.person.about.get("category", "") if talk and finding.because[0].rule == NOT_SAFE else ""
-    return asked_about or finding.categories[0]
-
-
 def _not_words(moment: Moment) -> None:
     """A picture, a place or a voice note: a kind answer, and a person looks."""
     kind = moment.message.kind
@@ -158,13 +125,6 @@ def _not_words(moment: Moment) -> None:
     moment.raise_item(level, "rang us" if kind == "call" else f"sent a {kind}", moment.message.text)
     if words:
         moment.say(words)
-
-
-def _minor(moment: Moment) -> None:
-    """An age under 18, given in passing: Childline, and a person; nothing more is asked meanwhile."""
-    moment.turn.note = True
-    moment.raise_item("amber", CHILDRENS_ROUTE, moment.message.text)
-    moment.say("childline")
 
 
 def _a_beginning(moment: Moment, heard: Heard) -> bool:
@@ -208,11 +168,6 @@ def _keyword(moment: Moment) -> str | None:
 
 def _speaker_known(contact: Contact, now: datetime) -> bool:
     return contact.spoke_at is not None and now - contact.spoke_at < SPEAKER_KNOWN_FOR
-
-
-def _asked(state: State) -> str:
-    talk = state.speaking_now()
-    return talk.question.name if talk and talk.question else ""
 
 
 def _broken(state: State, message: Message, now: datetime, house: House, error: Exception) -> tuple[State, Turn]:

@@ -10,10 +10,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from messages.dangers import rows
+from messages.dangers import people, rows
 
 MOST_CATEGORIES = 3
 NOT_SAFE = "not-safe-now"  # the rule that reads the answer to "Are you safe right now?"
+SAFE_QUESTIONS = ("safe_now", "safe_yet", "they_safe_now", "they_safe_yet")
 _NO = re.compile(r"(no|nope|nah|not really|i'?m not|im not)[ .!]*")
 WORST_FIRST = ("none", "amber", "red")
 
@@ -60,13 +61,26 @@ def screen(text: str, language: str = "en", asked: str = "") -> Finding:
     """What the text shows of danger. `asked` is the name of the question that was open, if any."""
     plain = normalise(text)
     hits = [(rule, because) for rule in rules(language) if (because := rule.find(plain))]
-    if asked in ("safe_now", "safe_yet") and _NO.fullmatch(plain):
+    if asked in SAFE_QUESTIONS and _NO.fullmatch(plain):
         return Finding("red", ("medical",), (Because(NOT_SAFE, plain.strip()),))
     if not hits:
         return Finding()
     hits.sort(key=lambda hit: WORST_FIRST.index(hit[0].level), reverse=True)
     categories = tuple(dict.fromkeys(rule.category for rule, _ in hits))[:MOST_CATEGORIES]
     return Finding(hits[0][0].level, categories, tuple(because for _, because in hits))
+
+
+def is_about_another(text: str, finding: Finding, language: str = "en") -> bool:
+    """Whether the worst words are said of somebody else: by the last "I" or "she" up to their end."""
+    plain, worst = normalise(text), finding.because[0].words
+    said = [found.lastgroup for found in _people(language).finditer(plain, 0, plain.find(worst) + len(worst))]
+    return said[-1:] == ["another"]
+
+
+@cache
+def _people(language: str) -> re.Pattern[str]:
+    sender, another = people(language)
+    return re.compile(f"(?P<sender>{sender})|(?P<another>{another})")
 
 
 def normalise(text: str) -> str:

@@ -7,9 +7,11 @@ question about age is not treated as an adult.
 import re
 
 from flows.acts import RaiseItem
-from flows.talk import Flow, Outcome, do, say
+from flows.answers import birth_year_or_age
+from flows.talk import Context, Flow, Ok, Outcome, do, say
 from messages.heard import heard
 
+ADULT = 18  # years; younger people go to the children's route
 CHILDRENS_ROUTE = "under 18: children's route"
 
 
@@ -22,3 +24,9 @@ def under_18() -> Flow[Outcome]:
 def says_under_18(text: str, language: str) -> bool:
     """Whether the writer gives their own age as under 18 in passing."""
     return any(re.search(pattern, text, re.IGNORECASE) for pattern in heard(language).under_18)
+
+
+def is_under_18(text: str, context: Context) -> bool:
+    """Whether this answer to "How old are you?" is an age under 18."""
+    age = birth_year_or_age.read(text, context)
+    return (isinstance(age, Ok) and age.value < ADULT) or says_under_18(text, context.language)

@@ -1,7 +1,7 @@
 """How somebody can be reached safely: a sub-script that several conversations share."""
 
 from flows.acts import KeepDiscreet, Learn
-from flows.answers import a_phone, choice, time_of_day, yes_or_no
+from flows.answers import a_phone, choice, safe_time, time_of_day, unprompted_in, yes_or_no
 from flows.talk import Flow, Person, ask, ask_if_willing, do, say
 
 WITH_A_NUMBER = ("sms", "whatsapp", "browser")  # channels whose address can be rung
@@ -12,9 +12,9 @@ def who_sees_this_phone() -> Flow[None]:
     others_see_it = yield from ask_if_willing("others_see_phone", yes_or_no)
     if others_see_it is False:
         return
-    safe_time = yield from ask_if_willing("safe_time", time_of_day)
-    yield do("kept_discreet", KeepDiscreet(safe_time or ""))
-    yield do("safe_time_learnt", Learn("safe_time", safe_time or "not said"))
+    when = yield from ask_if_willing("safe_time", safe_time)
+    yield do("kept_discreet", KeepDiscreet(unprompted_in(when)))
+    yield do("safe_time_learnt", Learn("safe_time", when or "not said"))
     yield say("we_keep_it_short")
 
 

@@ -6,11 +6,9 @@ replying halfway is already in the queue. Everything after agreement can be skip
 
 from flows.acts import CompleteReferral, Learn, OpenReferral, Source
 from flows.answers import a_name, an_address, birth_year_or_age, free_text, yes_or_no
-from flows.minors import under_18
+from flows.minors import ADULT, under_18
 from flows.reach import how_to_reach_you, who_sees_this_phone
 from flows.talk import Flow, Outcome, Person, ask, ask_if_willing, do, review, say
-
-ADULT = 18  # years; younger people go to the children's route
 
 
 def self_referral(person: Person) -> Flow[Outcome]:

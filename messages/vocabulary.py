@@ -58,6 +58,13 @@ class YesNo:
 
 
 @dataclass(frozen=True, slots=True)
+class Safe:
+    yes: Phrases
+    no: Phrases
+    doubt: Phrases
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     words: Phrases
     ordinals: Phrases
@@ -129,6 +136,8 @@ class Times:
     half_day: Phrases
     before: Phrases
     after: Phrases
+    plain: Phrases
+    limits: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,7 @@ class Vocabulary:
     under_18: tuple[str, ...]
     common: Common
     yes_no: YesNo
+    safe: Safe
     numbers: Numbers
     scale: Scale
     choice: Choice

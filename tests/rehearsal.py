@@ -19,6 +19,7 @@ from bot.conversation import House
 from bot.state import Contact, Message, Reference, State, Turn
 from bot.store.ids import Ids
 from bot.turn import take
+from flows.acts import Act
 from flows.journal import dumps, loads
 from messages.wording import Wording
 
@@ -53,7 +54,7 @@ class Rehearsal:
         self.state = State(self.contact)
         self.house = House({"en": Named()}, ZoneInfo("Europe/London"), ("join", "library"), Ids().new)
         self.ids = Ids()
-        self.kinds: dict[str, str] = {}
+        self.acts: dict[str, Act] = {}  # as they were carried out last, by name
 
     def reads(self, transcript: str) -> "Rehearsal":
         """Play the transcript; fail with both sides when what happened is not what is written."""
@@ -102,8 +103,8 @@ class Rehearsal:
         lines = [f"desk: {item.level} {item.category}" for item in turn.items]
         for deed in turn.deeds:
             if deed.do is not None:
-                self.kinds[deed.name] = type(deed.do.act).__name__
-            lines.append(f"{'does' if deed.do else 'undoes'}: {self.kinds[deed.name]}")
+                self.acts[deed.name] = deed.do.act
+            lines.append(f"{'does' if deed.do else 'undoes'}: {type(self.acts[deed.name]).__name__}")
         for reply in turn.replies:
             names = [name for name in reply.text.splitlines() if not re.match(r"\d ", name)]
             if reply.asks:

@@ -5,6 +5,8 @@ children), the transaction is begun by hand, and foreign_key_check must find not
 """
 
 import asyncio
+import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -22,6 +24,7 @@ from bot.errors import DatabaseUnavailable
 from bot.store.tables import metadata
 
 FOLDER = Path(__file__).parent / "migrations"
+PRIVATE = 0o600
 
 
 def script(folder: Path = FOLDER) -> ScriptDirectory:
@@ -43,9 +46,32 @@ def migrate(url: str, to: str = "head", folder: Path = FOLDER) -> None:
     Raises DatabaseUnavailable when it cannot be opened. `folder` is another one only in tests of this module.
     """
     try:
+        if (file := sqlite_file(url)) is not None:
+            _for_its_owner_only(file)
         asyncio.run(_migrate(url, to, folder))
     except (OSError, SQLAlchemyError) as error:
         raise DatabaseUnavailable(str(error)) from None
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Where a SQLite database lies; None for one in memory, on a server, or at what is no address."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return None
+    name = address.database or ":memory:"
+    return None if address.get_backend_name() != "sqlite" or name.startswith((":memory:", "file:")) else Path(name)
+
+
+def _for_its_owner_only(file: Path) -> None:
+    """Make it so, or make it so again: SQLite gives the files that it puts beside a database the same mode.
+
+    One that somebody else owns is left as it is.
+    """
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, PRIVATE))
+    for one in (file, *(file.with_name(f"{file.name}-{part}") for part in ("wal", "shm"))):
+        with suppress(FileNotFoundError, PermissionError):
+            one.chmod(PRIVATE)
 
 
 async def _migrate(url: str, to: str, folder: Path) -> None:

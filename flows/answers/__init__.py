@@ -12,6 +12,8 @@ from flows.answers.names import a_name
 from flows.answers.phones import a_phone, is_landline, is_mobile, is_uk_mobile
 from flows.answers.postcodes import a_postcode, an_address
 from flows.answers.registry import READERS, UnknownKind, reader
+from flows.answers.safe import safe_or_not
+from flows.answers.safe_times import safe_time, unprompted_in
 from flows.answers.scale import scale_0_10
 from flows.answers.times import time_of_day
 from flows.answers.yes_no import yes_or_no
@@ -32,7 +34,10 @@ __all__ = [
     "is_uk_mobile",
     "read_choice",
     "reader",
+    "safe_or_not",
+    "safe_time",
     "scale_0_10",
     "time_of_day",
+    "unprompted_in",
     "yes_or_no",
 ]

@@ -12,6 +12,8 @@ from flows.answers.free import free_text
 from flows.answers.names import a_name
 from flows.answers.phones import a_phone
 from flows.answers.postcodes import a_postcode, an_address
+from flows.answers.safe import safe_or_not
+from flows.answers.safe_times import safe_time
 from flows.answers.scale import scale_0_10
 from flows.answers.times import time_of_day
 from flows.answers.yes_no import yes_or_no
@@ -43,6 +45,8 @@ READERS: Mapping[str, Reader[object]] = {
         a_date(),
         birth_year_or_age,
         time_of_day,
+        safe_time,
+        safe_or_not,
         free_text,
     )
 }

@@ -61,7 +61,7 @@ def _form(form: tuple[str, ...], kind: str, reply: Reply, i: int, v: Vocabulary)
     return Clock(hour or 12, minute, i + len(form)) if abs(minutes) < 60 else None
 
 
-def _with_half(reply: Reply, clock: Clock, v: Vocabulary) -> Clock:
+def with_half(reply: Reply, clock: Clock, v: Vocabulary) -> Clock:
     """ "3 o'clock in the afternoon", "10 am"."""
     end, half = clock.end, clock.half
     while not half and (hit := v.times.half_day.at(reply.folded, end)):
@@ -89,7 +89,7 @@ def _answer(reply: Reply, i: int, v: Vocabulary) -> Ok[str] | None:
     if (part := v.times.clock.at(reply.folded, i)) or (part := v.times.parts.at(reply.folded, i)):
         value, end = part[1], i + part[0]
         # "morning about 10" is a time, told in two steps.
-    elif (clock := clock_at(reply, i, v)) and (hour := _hour(whole := _with_half(reply, clock, v))) is not None:
+    elif (clock := clock_at(reply, i, v)) and (hour := _hour(whole := with_half(reply, clock, v))) is not None:
         value, end = f"{hour:02}:{whole.minute:02}", whole.end
     else:
         return None

@@ -10,8 +10,8 @@ others_see_phone =
     Does anyone else look at this phone? Reply YES or NO.
     .again = Does someone else see the messages on this phone? Reply YES or NO. Or reply SKIP.
 safe_time =
-    When is it safe for us to text or ring you? For example: morning, or after 2pm.
-    .again = Sorry, which time is safe: morning, afternoon, evening or any time? Or reply SKIP.
+    When is it safe for us to text or ring you? For example: mornings, or 2pm. Or say it in your own words.
+    .again = Sorry, when is it safe: morning, afternoon, evening, any time or never? Say it in your own words, or reply SKIP.
 we_keep_it_short = Thank you. Our texts will be short and will not say what you told us.
 name =
     What name shall we call you?

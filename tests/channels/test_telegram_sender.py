@@ -13,9 +13,8 @@ from bot.channels.base import Outbound, SendFailed
 from bot.channels.telegram.failures import failed, seconds
 from bot.channels.telegram.updates import Press
 from bot.clock import SystemClock
-from bot.errors import SettingsWrong
 from tests.fakes.telegram import BAD_GATEWAY, BLOCKED, HANGS, NO_CHAT, TOKEN, TelegramFake, Trouble, too_many
-from tests.fakes.telegram_door import SECRET, fake_and_channel, settings_for, telegram_at
+from tests.fakes.telegram_door import SECRET, fake_and_channel, telegram_at
 
 HELLO = Outbound(1, "42", "Hello, this is Frontdoor.")
 YES_NO = {"9:agree:yes": "Yes", "9:agree:no": "No"}
@@ -178,10 +177,3 @@ async def test_trouble_is_told_in_a_sentence():
         assert "could not deliver to us" in str(await telegram.trouble())
         fake.info = {"last_error_date": int(SystemClock().now().timestamp()) - 3600}
         assert await telegram.trouble() is None
-
-
-def test_a_secret_that_telegram_would_refuse_is_refused_at_start():
-    from bot.channels.telegram.sender import Telegram
-
-    with pytest.raises(SettingsWrong, match="TELEGRAM_SECRET"):
-        _ = Telegram(settings_for("http://127.0.0.1:1", telegram_secret="not allowed!"), SystemClock())

@@ -34,6 +34,7 @@ def test_a_piped_conversation_reads_like_a_typed_one_and_is_the_same_every_time(
     assert "What name shall we call you?" in said
     assert "never read" not in said
     assert max(map(len, said.splitlines())) <= WIDTH
+    assert said.count("wait\nfrom 20:00 to 08:00 (Europe/London).") == 1
     assert piped(typed) == said
 
 

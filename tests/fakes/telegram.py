@@ -16,7 +16,7 @@ from aiohttp import web
 from tests.fakes.telegram_contract import Contract, contract
 from tests.fakes.telegram_updates import BOT, MADE_AT, private
 
-TOKEN = "700900:fake-token"
+TOKEN = "700900:fake-token-with-thirty-five-letters"
 PATIENCE = 0.3  # seconds: a poll is held this long at most, whatever it asks for
 
 

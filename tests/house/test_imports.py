@@ -19,11 +19,11 @@ LAYERS = (
     ("channels",),
     ("store",),
     ("vocabulary",),
-    ("turn", "requests", "replying", "conversation", "speech"),
+    ("turn", "safeguarding", "requests", "replying", "conversation", "speech"),
     ("triage",),
     ("programme", "hours"),
     ("state",),
-    ("clock", "metrics", "paper", "batches"),
+    ("clock", "metrics", "paper", "batches", "keywords"),
     ("settings",),
     ("errors",),
 )

@@ -108,6 +108,8 @@ def test_nothing_touches_anything_and_all_stays_on_the_page(bot: str):
         (Order(Path("p.pdf"), number="12"), r"'12' is no phone number"),
         (Order(Path("p.pdf"), word="SUPERCALIFRAGILISTICEXPIALIDOCIOUS"), "20 at most"),
         (Order(Path("p.pdf"), word="JOIN US"), "no single word"),
+        (Order(Path("p.pdf"), word="STOP"), "'STOP' already means something else"),
+        (Order(Path("p.pdf"), word="no"), "'no' already means something else"),
         (Order(Path("p.pdf"), bot="a b"), "no Telegram name"),
         (Order(Path("p.pdf"), title="x" * 61), "60 at most"),
         (Order(Path("/nowhere/p.pdf")), "could not be written: No such file"),

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.serving import MARGARET, Town, town
 
 DAY, FORTNIGHT = timedelta(days=1), timedelta(days=14)
@@ -44,12 +46,22 @@ async def test_a_phone_that_others_see_is_written_to_only_in_its_safe_time(datab
         assert here.channel.to(MARGARET)[-1].startswith("Hello. We can go on when it suits you.")
 
 
-async def test_one_that_named_no_safe_time_is_never_written_to_first(database_url: str) -> None:
+@pytest.mark.parametrize("safe_time", ["skip", "any time except when he is home"])
+async def test_one_that_named_no_safe_time_is_never_written_to_first(database_url: str, safe_time: str) -> None:
     async with town(database_url) as here:
-        _ = await here.texts(MARGARET, "JOIN", "yes", "78", "yes", "skip")
+        _ = await here.texts(MARGARET, "JOIN", "yes", "78", "yes", safe_time)
         for _hour in range(48):
             await here.clock.advance(hours=1)
             assert await nudged(here) == 0
+
+
+async def test_a_safe_hour_begins_when_they_said(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await here.texts(MARGARET, "JOIN", "yes", "78", "yes", "half past two")
+        await here.clock.advance(hours=28, minutes=10)  # 14:15
+        assert await nudged(here) == 0
+        await here.clock.advance(minutes=20)
+        assert await nudged(here) == 1
 
 
 async def test_stop_and_pause_end_nudges(database_url: str) -> None:

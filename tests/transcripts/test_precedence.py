@@ -118,8 +118,11 @@ def test_unclear_twice_is_offered_a_way_out_and_never_asked_a_third_time() -> No
         bot:  skip_or_person
         them: you daft machine
         desk: green cannot read the reply
+        bot:  skip_or_person
+        them: really
+        desk: green cannot read the reply
         bot:  kept_for_team
-        them: 78
+        them: skip
         does: Learn
         bot:  others_see_phone?
     """)

@@ -87,3 +87,120 @@ def test_quick_words_of_somebody_in_danger_never_pass_for_being_safe() -> None:
         them: yes I mean it
         bot:  safe_now?
     """)
+
+
+CHILD = "under 18: children's route"
+
+
+def test_a_child_in_danger_gets_the_childrens_route_and_childline_and_no_adult_conversation_goes_on() -> None:
+    rehearsal = Rehearsal().reads(f"""{AGE}
+        them: im 14 and my dad hits me
+        desk: red abuse, red {CHILD}
+        bot:  safety_private, childline, safe_now?
+        them: yes I am at school
+        bot:  safety_thanks
+    """)
+    assert [talk.state for talk in rehearsal.state.talks] == ["done", "done"]
+
+
+def test_an_age_beside_danger_is_seen_at_the_question_about_age() -> None:
+    _ = Rehearsal().reads(f"""{AGE}
+        them: 15 and my dad hits me
+        desk: red abuse, red {CHILD}
+        bot:  safety_private, childline, safe_now?
+    """)
+
+
+def test_a_child_who_tells_their_age_after_the_danger() -> None:
+    _ = Rehearsal().reads(f"""{CONSENT}
+        them: he hits me
+        desk: red abuse
+        bot:  safety_private, safe_now?
+        them: no im 13
+        desk: red {CHILD}
+        does: RaiseItem
+        bot:  childline, safety_ring_now, safe_yet?
+        them: yes
+        bot:  safety_thanks
+    """)
+
+
+def test_an_unclear_word_about_safety_keeps_the_alarm_red_and_says_999_again() -> None:
+    _ = Rehearsal().reads("""
+        them: I want to die
+        desk: red suicide
+        bot:  safety_crisis, safe_now?
+        them: dunno
+        desk: red suicide
+        bot:  safe_now??
+        them: I'm scared
+        desk: red suicide
+        bot:  safe_now??
+        them: yes but I'm scared
+        desk: red suicide
+        bot:  safe_now??
+        them: I am safe
+        bot:  safety_thanks
+    """)
+
+
+def test_not_safe_in_so_many_words() -> None:
+    _ = Rehearsal().reads("""
+        them: he hits me
+        desk: red abuse
+        bot:  safety_private, safe_now?
+        them: I don't feel safe
+        does: RaiseItem
+        bot:  safety_ring_now, safe_yet?
+    """)
+
+
+def test_one_who_may_harm_another_is_not_told_to_hide() -> None:
+    _ = Rehearsal().reads("""
+        them: I'm scared I'm going to hurt her
+        desk: red harm_to_others
+        bot:  safety_harm, they_safe_now?
+        them: no
+        desk: red harm_to_others
+        bot:  they_ring_now
+        them: no not really she is crying
+        does: RaiseItem
+        bot:  they_ring_now, they_safe_yet?
+        them: she is safe
+        bot:  safety_thanks
+    """)
+
+
+FAMILY = """
+    them: hello
+    bot:  hello, who_for?
+    them: 2
+    bot:  family_what_this_is, family_consent?
+    them: yes
+    does: OpenReferral
+    bot:  family_danger?
+"""
+
+
+def test_a_referrer_is_asked_whether_the_other_is_safe() -> None:
+    for words in ("she'd be better off dead", "I think mum wants to die", "my mum says she is going to kill herself"):
+        _ = Rehearsal().reads(f"""{FAMILY}
+            them: {words}
+            desk: red suicide
+            bot:  safety_for_them, they_safe_now?
+            them: yes I am with her
+            bot:  safety_thanks, family_danger?
+        """)
+
+
+def test_a_referrer_in_danger_is_asked_about_themself() -> None:
+    for words in (
+        "I want to die",
+        "she is driving me mad, I want to die",
+        "he is so low and says I'd be better off dead",
+    ):
+        _ = Rehearsal().reads(f"""{FAMILY}
+            them: {words}
+            desk: red suicide
+            bot:  safety_crisis, safe_now?
+        """)

@@ -1,0 +1,34 @@
+"""Safe or not: yes and no, and what people write instead ("I am safe", "not safe").
+
+A doubt beside a yes ("yes but he is coming back") is no yes: whoever may be in danger is asked again.
+"""
+
+from flows.answers.readers import TextReader
+from flows.answers.words import Reply, only_between, words_of
+from flows.answers.yes_no import yes_or_no
+from flows.talk import Context, Ok, Unclear
+from messages.heard import Phrases, Vocabulary, heard
+
+
+def _read(text: str, context: Context) -> Ok[bool] | Unclear:
+    v, reply = heard(context.language), words_of(text)
+    said = yes_or_no.how(text, context)
+    if _holds(reply, v.safe.no):
+        return Unclear() if isinstance(said, Ok) and said.value else Ok(value=False)
+    if isinstance(said, Ok) and not said.value:
+        return said
+    if reply.asks(len(reply.words)) or _holds(reply, v.safe.doubt):
+        return Unclear()
+    return Ok(value=True) if _says_safe(reply, v) else said
+
+
+def _holds(reply: Reply, phrases: Phrases) -> bool:
+    return any(phrases.at(reply.folded, i) for i in range(len(reply.words)))
+
+
+def _says_safe(reply: Reply, v: Vocabulary) -> bool:
+    lists = (v.safe.yes, v.yes_no.yes, v.yes_no.yes_alone, v.common.greetings, v.common.lead_in, v.common.polite)
+    return _holds(reply, v.safe.yes) and only_between(reply, 0, len(reply.words), *lists)
+
+
+safe_or_not = TextReader("safe_or_not", _read)

@@ -1,0 +1,96 @@
+"""`frontdoor check` and `frontdoor wording` on the service that the settings describe."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.checkup import checkup, wording
+from bot.errors import SettingsWrong
+from bot.settings import load
+from bot.store.migrate import migrate
+from tests.service.test_settings import COMPLETE
+
+LONG = "Tŷ Gobaith, the Wellbeing Service of the Valleys"  # one ŷ, and half as many letters fit a segment
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A complete service in a folder of its own, without its database."""
+    monkeypatch.chdir(tmp_path)
+    url = f"sqlite+aiosqlite:///{tmp_path / 'frontdoor.db'}"
+    for name, value in {**COMPLETE, "backup_dir": str(tmp_path), "database_url": url}.items():
+        monkeypatch.setenv(f"FRONTDOOR_{name.upper()}", value)
+    return url
+
+
+def test_a_complete_service_can_start(url: str, capsys: pytest.CaptureFixture[str]):
+    migrate(url)
+    assert checkup() == 0
+    assert capsys.readouterr().out == "All is well: `frontdoor serve` can start.\n"
+
+
+def test_advice_stops_nobody(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    migrate(url)
+    monkeypatch.setenv("FRONTDOOR_BACKUP_DIR", "")
+    assert checkup() == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("Advice: ")
+    assert said[1].startswith("All is well")
+
+
+def test_looking_makes_no_database(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert checkup() == 1
+    assert "frontdoor migrate" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_makes_texts_too_long_is_a_problem(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    migrate(url)
+    monkeypatch.setenv("FRONTDOOR_SERVICE_NAME", LONG)
+    assert checkup() == 1
+    (said,) = capsys.readouterr().out.splitlines()
+    assert "2 segments" in said
+    assert "FRONTDOOR_SERVICE_NAME" in said
+
+
+def test_a_language_that_is_not_there_is_one_sentence(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    migrate(url)
+    monkeypatch.setenv("FRONTDOOR_LANGUAGES", "en,xx")
+    assert checkup() == 1
+    (said,) = capsys.readouterr().out.splitlines()
+    assert said.startswith("FRONTDOOR_LANGUAGES names xx")
+
+
+def shown(**given: str) -> tuple[int, str]:
+    paper = StringIO()
+    status = wording(load(None, **given), Console(file=paper, width=160, no_color=True))
+    return status, paper.getvalue()
+
+
+def test_the_wording_is_shown_with_our_own_name_and_hours():
+    status, said = shown(service_name="Quay House", service_hours="every day, 8 to 8", office_number="01632 960007")
+    assert status == 0
+    assert [own for own in ("Quay House", "every day, 8 to 8", "01632 960007") if own not in said] == []
+
+
+def test_without_an_office_number_the_wording_shows_one_that_nobody_has():
+    status, said = shown()
+    assert (status, "01632 960000" in said) == (0, True)
+
+
+def test_the_wording_fails_where_our_name_makes_it_too_long():
+    status, said = shown(service_name=LONG)
+    assert status == 1
+    assert "what_this_is is too long" in said
+
+
+@pytest.mark.parametrize("name", ["x" * 100, "x" * 300])
+def test_a_name_too_long_for_any_text_is_refused_before_anything_is_shown(name: str):
+    with pytest.raises(SettingsWrong, match="FRONTDOOR_SERVICE_NAME must have 1 to 60 characters"):
+        _ = shown(service_name=name)
