@@ -4,6 +4,7 @@ A turn that raises loses only itself; a batch that fails is taken message by mes
 sender's provider's to deliver again.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -31,8 +32,8 @@ class Reception:
     async def _commit(self, batch: Sequence[Inbound]) -> None:
         async with self._database.write() as tx:
             await Batch(self._database, self._house, tx, self._clock.now()).take(batch)
-        for inbound in batch:
-            metrics.received.labels(inbound.channel).inc()
+        for channel, count in Counter(inbound.channel for inbound in batch).items():
+            metrics.received.labels(channel).inc(count)
         self._on_commit()
 
 

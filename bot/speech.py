@@ -5,8 +5,8 @@ On a phone that others see, or that has been silent for four weeks, nothing that
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.state import Contact, Reply, Talk, Urgency
@@ -20,8 +20,7 @@ JOINED_SEGMENTS = 2
 WITH_BUTTONS = frozenset({"telegram", "browser"})
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """How the service speaks to one contact point at one moment."""
 
     wording: Wording

@@ -74,7 +74,7 @@ def _ends(reply: Reply, end: int, v: Vocabulary) -> bool:
 
 def _whole(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     """The longest phrase, with nothing after it but courtesies; said twice is said once."""
-    longest = min(len(reply.words), start + v.commands.phrases.longest)
+    longest = min(len(reply.words), start + v.commands.phrases.from_word.get(reply.folded[start], 0))
     for end in range(longest, start, -1):
         meaning = v.commands.phrases.whole(reply.folded[start:end])
         if meaning and (_ends(reply, end, v) or _again(reply, end, meaning, v)):
@@ -115,7 +115,7 @@ def _pause(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
 
 def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     """ "STOP. I don't want these any more": a second sentence that only says the same."""
-    longest = min(len(reply.words), start + v.commands.phrases.longest)
+    longest = min(len(reply.words), start + v.commands.phrases.from_word.get(reply.folded[start], 0))
     for end in range(longest, start, -1):
         if v.commands.phrases.whole(reply.folded[start:end]) == Command.STOP:
             lists = (v.commands.reasons, v.commands.after, v.commands.before, v.common.polite)

@@ -23,7 +23,11 @@ BODY, TEXT, ADDRESS = "conversations.body", "messages.text", "contacts.address"
 
 _KEYS, _IDS = many("keys"), many("ids")
 _BY_KEY = Prepared(select(contacts.c.id, contacts.c.address_key).where(contacts.c.address_key.in_(_KEYS)))
-_LOCKED = Prepared(select(contacts).where(contacts.c.id.in_(_IDS)).order_by(contacts.c.id).with_for_update())
+_POINT = [contacts.c[name] for name in (
+    "id", "channel", "state", "language", "discreet", "safe_time", "shared", "human_owns", "human_at", "paused_at",
+    "speaking_id", "spoke_at", "last_in_at",
+)]  # fmt: skip
+_LOCKED = Prepared(select(*_POINT).where(contacts.c.id.in_(_IDS)).order_by(contacts.c.id).with_for_update())
 _OPEN_TALKS = Prepared(
     select(conversations)
     .where(conversations.c.contact_id.in_(_IDS), conversations.c.state == "open")
@@ -88,21 +92,7 @@ async def load_states(tx: Tx, vault: Vault, ids: Sequence[int], now: datetime) -
 
 
 def _contact(row: Any) -> Contact:
-    return Contact(
-        row.id,
-        row.channel,
-        row.state,
-        row.language,
-        row.discreet,
-        row.safe_time,
-        row.shared,
-        row.human_owns,
-        row.human_at,
-        row.paused_at,
-        row.speaking_id,
-        row.spoke_at,
-        row.last_in_at,
-    )
+    return Contact(*row)
 
 
 async def _add_referrals(tx: Tx, states: Mapping[int, State]) -> None:

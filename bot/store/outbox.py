@@ -132,6 +132,9 @@ _SENT = Prepared(
 )
 _SHOWN = Prepared(
     update(conversations)
+    .where(
+        conversations.c.id == select(outbox.c.conversation_id).where(outbox.c.id == bindparam("b_id")).scalar_subquery()
+    )
     .where(conversations.c.asking == bindparam("b_id"), conversations.c.shown_at.is_(None))
     .values(shown_at=bindparam("b_now"))
 )

@@ -118,7 +118,6 @@ conversations = Table(
     Column("nudged_at", Instant),
     Index("ix_conversations_open", "contact_id", "state"),
     Index("ix_conversations_quiet", "state", "updated_at"),
-    Index("ix_conversations_asking", "asking"),
 )
 
 messages = Table(

@@ -30,9 +30,13 @@ def find_day(reply: Reply, i: int, v: Vocabulary, today: date, direction: Direct
 
 
 def _fits(reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[str, Slots, int]]:
+    begins: dict[str, bool] = {}  # many forms begin alike, and most of them not with this word
     for form, kind in v.dates.forms.meanings.items():
-        for slots, end in _match(form, reply, i, v):
-            yield kind, slots, end
+        if form[0] not in begins:
+            begins[form[0]] = _slot(form[0], reply, i, v) is not None
+        if begins[form[0]]:
+            for slots, end in _match(form, reply, i, v):
+                yield kind, slots, end
 
 
 def _match(form: tuple[str, ...], reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[Slots, int]]:

@@ -4,7 +4,6 @@ Units and tens compose as in English; a language that says "acht-en-zeventig" li
 """
 
 import re
-from dataclasses import replace
 
 from flows.answers.words import Reply, Word
 from messages.heard import Vocabulary
@@ -33,7 +32,7 @@ def _number_at(reply: Reply, i: int, v: Vocabulary) -> tuple[int, Word]:
     if number is None:
         size, number, ordinal = _spoken(reply, i, v)
     last = reply.words[i + max(size, 1) - 1]
-    return max(size, 1), replace(first, end=last.end, number=number, ordinal=ordinal)
+    return max(size, 1), first._replace(end=last.end, number=number, ordinal=ordinal)
 
 
 def _figures(word: str, v: Vocabulary) -> tuple[int | None, bool]:

@@ -6,8 +6,8 @@ Nothing here knows a language: the lists come from the vocabulary.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from messages.heard import Phrases, Vocabulary, fold
 
@@ -18,8 +18,7 @@ _HELD_DOWN = re.compile(r"([^\W\d])\1{2,}")
 _TRIM = " \t\r\n.,;:!…–—-*)"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     text: str
     start: int
     end: int
@@ -27,8 +26,7 @@ class Word:
     ordinal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What was written, its words, and the words as they are compared."""
 
     text: str

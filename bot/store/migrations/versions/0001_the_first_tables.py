@@ -103,7 +103,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_conversations_contact_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
     )
-    op.create_index("ix_conversations_asking", "conversations", ["asking"], unique=False)
     op.create_index("ix_conversations_open", "conversations", ["contact_id", "state"], unique=False)
     op.create_index("ix_conversations_quiet", "conversations", ["state", "updated_at"], unique=False)
     op.create_table(
