@@ -77,3 +77,11 @@ def test_an_address_is_found_under_each_key_the_newest_first() -> None:
 def test_a_hash_tells_addresses_and_channels_apart(one: str, other: str) -> None:
     assert (vault.look_up("sms", one) == vault.look_up("sms", other)) == (one == other)
     assert vault.look_up("sms", one) != vault.look_up("telegram", one)
+
+
+@given(st.sampled_from(("", "\0", "\0\0")), texts, rows)
+def test_a_long_text_is_packed_and_opens_again(start: str, text: str, row: int) -> None:
+    long = start + text + "What matters most to you? " * 20
+    sealed = vault.seal(PLACE, row, long)
+    assert len(sealed) < len(long.encode())
+    assert vault.open(PLACE, row, sealed) == long
