@@ -88,6 +88,8 @@ class Choice:
     position: Phrases
     small: Phrases
     denies: Phrases
+    change: Phrases
+    becomes: Phrases
     same: Phrases
 
 

@@ -39,9 +39,9 @@ their_matters =
     .again = In your own words: what is worrying you? Or reply SKIP.
 check_family =
     Let me check. Person: { $name }. Their number: { $phone }. Is this right?
-    .again = Sorry, is that right? Reply 1 if it is, or the number of what to change.
+    .again = Reply 1 if all is right, or the number of what to change.
     .discreet = I have noted your answers. Are they all right?
-    .discreet_again = Sorry, reply 1 if all is right, or the number of what to change.
+    .discreet_again = Reply 1 if all is right, or the number of what to change.
     .right = Yes, all right
     .their_name = Change name
     .their_phone = Change number
