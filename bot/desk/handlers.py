@@ -13,7 +13,14 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.channels.browser.web import (
+from bot.clock import Clock
+from bot.desk import words
+from bot.desk.changes import Changes
+from bot.desk.shelf import Card, Shelf
+from bot.errors import AlreadyTaken, NotFound
+from bot.store import items
+from bot.store.database import Database
+from bot.web import (
     ICON,
     Handler,
     asset,
@@ -23,13 +30,6 @@ from bot.channels.browser.web import (
     stream,
     templates,
 )
-from bot.clock import Clock
-from bot.desk import words
-from bot.desk.changes import Changes
-from bot.desk.shelf import Card, Shelf
-from bot.errors import AlreadyTaken, NotFound
-from bot.store import items
-from bot.store.database import Database
 
 HERE = Path(__file__).parent
 NAME_COOKIE, LONGEST_NAME, NOBODY = "desk_name", 40, "Coordinator"

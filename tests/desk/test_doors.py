@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.browser.web import safe_return
+from bot.web import safe_return
 from tests.desk.conftest import MARGARET, Here
 
 PRIVATE = ("/desk", "/desk/done", "/desk/queue", "/desk/contact/1", "/try", f"/try/{MARGARET}")
