@@ -7,7 +7,7 @@ which may remove, move or rename it, can never file the reply under another name
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from flows.answers import choice, reader
+from flows.answers import reader
 from flows.answers.registry import CHOICE
 from flows.journal import Answer, Journal
 from flows.summary import RIGHT, read_summary
@@ -90,9 +90,7 @@ def outdated(journal: Journal) -> list[int]:
 
 
 def _read(question: Question, text: str, context: Context) -> Ok[object] | Unclear | Skipped:
-    if question.keys:
-        return choice(*question.keys).read(text, context)
-    return reader(question.kind).read(text, context)
+    return reader(question.kind, question.keys).read(text, context)
 
 
 def _answer(question: Question, value: object, context: Context, message: int) -> Answer:

@@ -52,13 +52,13 @@ class YesNo:
     turns: Phrases
     takes_back_yes: Phrases
     takes_back_no: Phrases
+    doubt: Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Safe:
     yes: Phrases
     no: Phrases
-    doubt: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ can_decide =
     .no = No
     .unsure = I am not sure
 their_phone =
-    What is their mobile number? We will send one short text that asks if we may write. If they have no mobile, reply SKIP.
+    What is their mobile number? It is used only to ask if they would like to hear from us. If they have no mobile, reply SKIP.
     .again = Sorry, I could not read that number. Please send it like this: 07700 900123. Or reply SKIP.
 their_matters =
     What is worrying you? Say it in your own words.
@@ -45,4 +45,4 @@ check_family =
     .right = Yes, all right
     .their_name = Change name
     .their_phone = Change number
-family_what_happens_next = Thank you. We will ask them. What they tell us stays private. We can only tell you more if they say so. If you are worried that they are in danger, ring 999.
+family_what_happens_next = Thank you. We have passed this to the team. What the person tells us is private. We can only tell you more if they say so. If they are in danger, ring 999.

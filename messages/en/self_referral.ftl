@@ -43,4 +43,4 @@ check_answers =
     .address = Change address
     .best_way = Change how
     .best_time = Change time
-what_happens_next = Thank you. The team has your message. People read messages { $hours }, and someone will contact you after that. Text us any time. STOP ends texts.
+what_happens_next = Thank you. The team has your message. People read messages { $hours }. Text us any time. STOP ends texts.
