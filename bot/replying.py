@@ -1,11 +1,13 @@
 """A reply to the question last shown: filed, continued, asked again, or gone back on. Pure."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation import SAFETY, Moment, ask, go_on, replayed, resume
 from bot.state import Talk
 from flows.journal import Answer
-from flows.question import Question, continue_answer, file_reply
+from flows.question import Filed, Question, continue_answer, file_reply
+from flows.summary import asks_to_change
 
 READING_TIME = timedelta(seconds=3)  # nobody has read a question sooner: such words belong to the answer before
 OFFER, OFFER_AGAIN = 2, 3  # the second unclear reply is offered a way out, the third again; there is no third asking
@@ -30,19 +32,38 @@ def file(moment: Moment, talk: Talk, question: Question) -> None:
     if filed is None:
         ask_again(moment, talk, question)
         return
+    if filed.changing:
+        change(moment, talk, filed)
+        return
     talk.journal = filed.journal
     talk.texts[message.id] = message.text
     played = go_on(moment, talk, [])
-    moment.turn.note = bool(filed.rest) or (question.name not in played.used and not filed.changing)
+    moment.turn.note = bool(filed.rest) or question.name not in played.used
+
+
+def change(moment: Moment, talk: Talk, filed: Filed) -> None:
+    """Ask for one answer anew, unless it was told at once. The old one stands until then: BACK shows the summary."""
+    kept, talk.journal = talk.journal, filed.journal
+    question, talk.journal = replayed(moment, talk).question, kept
+    message = moment.message
+    told = question and file_reply(kept, question, filed.given, moment.context(question), message.id)
+    if told and filed.given:
+        talk.journal, talk.texts[message.id] = told.journal, message.text
+        talk.question = None
+        _ = go_on(moment, talk, [])
+        return
+    moment.turn.note = bool(filed.rest or filed.given)
+    ask(moment, talk, question, [])
 
 
 def too_soon(moment: Moment, talk: Talk, question: Question) -> None:
     """Words that came before the question could be read belong to the answer before. Where there is none they may
     answer the first question, or it is asked once more: silence would look like a wall."""
-    if (last := talk.journal.last_answer()) is not None:
-        more_words(moment, talk, last)
-    elif talk.shown_at is None:
+    last = talk.journal.last_answer()
+    if _is_changing(moment, talk) or (last is None and talk.shown_at is None):
         moment.turn.note = True  # the question is still on its way to them
+    elif last is not None:
+        more_words(moment, talk, last)
     elif talk.flow != SAFETY and _reads(moment, talk, question):  # "yes I mean it" is no "yes I am safe"
         file(moment, talk, question)
     else:
@@ -76,6 +97,8 @@ def ask_again(moment: Moment, talk: Talk, question: Question) -> None:
     asked = question.again()
     if talk.flow == SAFETY:
         still_in_doubt(moment, talk, asked)
+    elif question.review and asks_to_change(moment.message.text, moment.context(question)):
+        ask(moment, talk, replace(question, tries=max(question.tries, 1)), [])  # the other wording asks which
     elif asked.tries < OFFER:
         ask(moment, talk, asked, [])
     else:
@@ -101,14 +124,20 @@ def still_in_doubt(moment: Moment, talk: Talk, asked: Question) -> None:
 
 
 def back(moment: Moment, talk: Talk) -> None:
-    """Forget the last answer and ask for it anew."""
+    """Forget the last answer and ask for it anew; while one is being changed, go back to the summary."""
     moment.turn.talk = talk
-    journal = talk.journal.back()
+    journal = talk.journal if _is_changing(moment, talk) else talk.journal.back()
     if journal is None:
         resume(moment, talk, [moment.voice.text("nothing_to_go_back_to")])
         return
     talk.journal, talk.question = journal, None
     _ = go_on(moment, talk, [])
+
+
+def _is_changing(moment: Moment, talk: Talk) -> bool:
+    """Whether the question shown is not where the conversation stands: an answer that it has is being changed."""
+    stands = replayed(moment, talk).question
+    return talk.question is not None and stands is not None and talk.question.name != stands.name
 
 
 def _could_be_read(moment: Moment, talk: Talk) -> bool:

@@ -76,7 +76,7 @@ def _language(moment: Moment, _: str) -> None:
 def _status(moment: Moment, _: str) -> None:
     contact = moment.state.contact
     if contact.referred:
-        moment.say("status_they_said_yes" if contact.referred == "said_yes" else "status_of_someone_else")
+        moment.say(STATUS_OF_ANOTHER[contact.referred])
     if contact.referral != "none" or not contact.referred:
         moment.say(STATUS[contact.referral])
 
@@ -110,6 +110,12 @@ STATUS = {
     "complete": "status_waiting",
     "taken": "status_taken",
     "closed": "status_closed",
+}
+
+STATUS_OF_ANOTHER = {
+    "begun": "status_incomplete",
+    "asked": "status_of_someone_else",
+    "said_yes": "status_they_said_yes",
 }
 
 COMMANDS: dict[str, Callable[[Moment, str], None]] = {

@@ -57,7 +57,7 @@ class Contact:
     spoke_at: datetime | None = None
     last_in_at: datetime | None = None
     referral: ReferralState = "none"
-    referred: Literal["", "asked", "said_yes"] = ""  # what they may hear of somebody they referred
+    referred: Literal["", "begun", "asked", "said_yes"] = ""  # what they may hear of somebody they referred
 
 
 @dataclass(slots=True)

@@ -7,12 +7,11 @@ which may remove, move or rename it, can never file the reply under another name
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from flows.answers import choice, reader, yes_or_no
+from flows.answers import reader
 from flows.answers.registry import CHOICE
 from flows.journal import Answer, Journal
+from flows.summary import RIGHT, read_summary
 from flows.talk import Ask, Context, Ok, Review, Skipped, Unclear
-
-RIGHT = "right"  # the review's key for "yes, that is all right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +38,33 @@ def question_of(step: Ask | Review) -> Question:
 
 def file_reply(journal: Journal, question: Question, text: str, context: Context, message: int) -> "Filed | None":
     """Read `text` as the reply to `question` and file it under that name. None when it is unclear."""
+    if question.review:
+        return _file_summary(journal, question, text, context, message)
     reading = _read(question, text, context)
     if isinstance(reading, Unclear) or (isinstance(reading, Skipped) and not question.optional):
         return None
     value, rest = (reading.value, reading.rest) if isinstance(reading, Ok) else (None, "")
-    if question.review and value != RIGHT:
-        return Filed(journal.without_answers([str(value)]), rest, changing=str(value))
     return Filed(journal.plus([_answer(question, value, context, message)]), rest)
+
+
+def _file_summary(journal: Journal, question: Question, text: str, context: Context, message: int) -> "Filed | None":
+    said = read_summary(question.keys, text, context)
+    if said is None:
+        return None
+    if said.key != RIGHT:
+        return Filed(journal.without_answers([said.key]), said.rest, said.key, said.given)
+    return Filed(journal.plus([_answer(question, RIGHT, context, message)]), said.rest)
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The journal with the reply in it; `changing` names the answer that the person wants to give anew."""
+    """The journal with the reply in it; `changing` names the answer that the person wants to give anew, and `given`
+    is what it should be, where they said so."""
 
     journal: Journal
     rest: str = ""
     changing: str | None = None
+    given: str = ""
 
 
 def continue_answer(journal: Journal, before: str, text: str, context: Context, message: int) -> Journal | None:
@@ -80,11 +90,7 @@ def outdated(journal: Journal) -> list[int]:
 
 
 def _read(question: Question, text: str, context: Context) -> Ok[object] | Unclear | Skipped:
-    if question.review and isinstance(said := yes_or_no.read(text, context), Ok) and said.value and not said.rest:
-        return Ok(RIGHT)
-    if question.keys:
-        return choice(*question.keys).read(text, context)
-    return reader(question.kind).read(text, context)
+    return reader(question.kind, question.keys).read(text, context)
 
 
 def _answer(question: Question, value: object, context: Context, message: int) -> Answer:

@@ -55,13 +55,13 @@ class YesNo:
     turns: Phrases
     takes_back_yes: Phrases
     takes_back_no: Phrases
+    doubt: Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Safe:
     yes: Phrases
     no: Phrases
-    doubt: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ class Choice:
     position: Phrases
     small: Phrases
     denies: Phrases
+    change: Phrases
+    becomes: Phrases
     same: Phrases
 
 

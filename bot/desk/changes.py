@@ -10,10 +10,10 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.browser.web import Bell
 from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.log import change_number
+from bot.web import Bell
 
 EVERY = 1.0  # seconds
 log = structlog.get_logger()

@@ -13,7 +13,14 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.channels.browser.web import (
+from bot.clock import Clock
+from bot.desk import words
+from bot.desk.changes import Changes
+from bot.desk.shelf import Card, Shelf
+from bot.errors import AlreadyTaken, NotFound
+from bot.store import holding, items
+from bot.store.database import Database
+from bot.web import (
     ICON,
     Handler,
     asset,
@@ -23,24 +30,18 @@ from bot.channels.browser.web import (
     stream,
     templates,
 )
-from bot.clock import Clock
-from bot.desk import words
-from bot.desk.changes import Changes
-from bot.desk.shelf import Card, Shelf
-from bot.errors import AlreadyTaken, NotFound
-from bot.store import items
-from bot.store.database import Database
 
 HERE = Path(__file__).parent
 NAME_COOKIE, LONGEST_NAME, NOBODY = "desk_name", 40, "Coordinator"
 SAID = {
     "taken": "Somebody else has taken this.",
+    "held": "Somebody else has this. Take it over first, if you must.",
     "closed": "This was closed already.",
     "yours": "You have it now.",
     "done": "Closed. Thank you.",
     "outcome": "Please choose what came of it.",
 }
-BAD_NEWS = ("taken", "closed", "outcome")
+BAD_NEWS = ("taken", "held", "closed", "outcome")
 
 
 def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes) -> None:
@@ -63,6 +64,7 @@ def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo
     ):
         _ = desk.router.add_get(path, handler)
     _ = desk.router.add_post(r"/item/{number:\d{1,9}}/take", d.take)
+    _ = desk.router.add_post(r"/item/{number:\d{1,9}}/over", d.take_over)
     _ = desk.router.add_post(r"/item/{number:\d{1,9}}/close", d.close)
     _ = desk.router.add_post("/me", d.me)
     _ = app.add_subapp("/desk", desk)
@@ -131,6 +133,17 @@ class Desk:
             raise _back(str(form.get("back", "")), "taken", number) from None
         raise _back(str(form.get("back", "")), "yours", number)
 
+    async def take_over(self, request: web.Request) -> web.StreamResponse:
+        """From whoever the page showed: if somebody else has it by now, that is to be seen first."""
+        number, form = int(request.match_info["number"]), await request.post()
+        holder, back = str(form.get("holder", "")), str(form.get("back", ""))
+        try:
+            async with self.database.write() as tx:
+                await holding.take_over(tx, self.database.ids, number, holder, who(request), self.clock.now())
+        except AlreadyTaken:
+            raise _back(back, "taken", number) from None
+        raise _back(back, "yours", number)
+
     async def close(self, request: web.Request) -> web.StreamResponse:
         number, form = int(request.match_info["number"]), await request.post()
         outcome, back = str(form.get("outcome", "")), str(form.get("back", ""))
@@ -138,7 +151,9 @@ class Desk:
             raise _back(back, "outcome", number)
         try:
             async with self.database.write() as tx:
-                await items.resolve(tx, self.database.ids, number, who(request), outcome, self.clock.now())
+                await holding.resolve(tx, self.database.ids, number, who(request), outcome, self.clock.now())
+        except holding.HeldByAnother:
+            raise _back(back, "held", number) from None
         except AlreadyTaken:
             raise _back(back, "closed", number) from None
         raise _back(back, "done", number)

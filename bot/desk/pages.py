@@ -1,28 +1,9 @@
 """Adding the desk and the public page to a service."""
 
-from typing import Protocol
-
-from aiohttp import web
-
-from bot.clock import Clock
 from bot.desk.changes import Changes
 from bot.desk.handlers import setup
 from bot.desk.privacy import Promises, setup_privacy
-from bot.settings import Settings
-from bot.store.database import Database
-
-
-class Service(Protocol):
-    """What these pages need of the service that they are added to."""
-
-    @property
-    def database(self) -> Database: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def web(self) -> web.Application: ...
+from bot.web import Service
 
 
 def add_desk(service: Service) -> None:

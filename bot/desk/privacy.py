@@ -5,8 +5,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels.browser.web import ICON, add_headers, asset, page, templates
 from bot.desk.words import counted
+from bot.web import ICON, add_headers, asset, page, templates
 
 HERE = Path(__file__).parent
 YEAR = 365.25  # days

@@ -1,7 +1,7 @@
 """What the desk's templates show, gathered from the store. Knows no HTTP and no HTML."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -94,15 +94,15 @@ class Shelf:
 
     async def _cards_of(self, tx: AsyncConnection, contacts: Sequence[int], now: datetime) -> list[Card]:
         """What is open for these contact points."""
-        mine = [item for item in await items.queue(tx, self.vault) if item.contact in contacts]
-        return await self._cards(tx, mine, now)
+        return await self._cards(tx, await views.open_items(tx, self.vault, contacts), now)
 
     async def _cards(self, tx: AsyncConnection, found: Sequence[Item], now: datetime) -> list[Card]:
         contacts = [item.contact for item in found]
         points = await views.points(tx, self.vault, contacts)
         told = await views.told_by(tx, self.vault, contacts)
         done = await views.resolved_at(tx, [item.number for item in found if item.state == "resolved"])
-        return [self._card(i, points[i.contact], told.get(i.contact, []), now, done.get(i.number)) for i in found]
+        cards = [self._card(i, points[i.contact], told.get(i.contact, []), now, done.get(i.number)) for i in found]
+        return _once(cards)
 
     def _card(self, item: Item, point: Point, told: Sequence[Told], now: datetime, done: datetime | None) -> Card:
         mine = next((one for one in told if one.referral == item.referral), None)
@@ -132,6 +132,21 @@ def _because(item: Item, told: Told | None) -> str:
         return item.why
     said = told.facts.get("matters") or told.facts.get("referrer_says")
     return said or f"{words.SOURCES.get(told.source, told.source)}. What matters is not said yet."
+
+
+def _once(cards: list[Card]) -> list[Card]:
+    """What matters to somebody may be what raised an alarm too: the words stand on the alarm, the referral points there."""
+    alarms = [card for card in cards if card.item.category != "referral"]
+    said = {(c.item.contact, _plain(line)): c.item.number for c in alarms for line in c.because.split("\n")}
+    shown: list[Card] = []
+    for card in cards:
+        other = said.get((card.item.contact, _plain(card.because))) if card.item.category == "referral" else None
+        shown.append(replace(card, because=f"What matters to them is in number {other}.") if other else card)
+    return shown
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _who(point: Point, mine: Told | None, told: Sequence[Told]) -> str:

@@ -78,6 +78,7 @@ FIELDS = {
     "relationship": "How they know the person",
     "they_agree": "Does the person know?",
     "can_decide": "Can the person decide this?",
+    "agreement": "What the agreement rests on",
     "referrer_says": "What worries whoever asked",
 }
 VALUES = {
@@ -88,7 +89,8 @@ VALUES = {
     "safe_time": {"any": "any time", "not said": "they did not say"},
 }
 OF_EVERYBODY = ("name", "age", "address", "best_way", "phone", "best_time")
-OF_A_FAMILY = ("referrer_name", "relationship", "they_agree", "can_decide", "referrer_says")
+OF_A_FAMILY = ("referrer_name", "relationship", "they_agree", "can_decide", "agreement", "referrer_says")
+ONLY_WHEN_TOLD = ("phone", "agreement")
 NOT_SAID = "Not said"
 
 
@@ -110,7 +112,7 @@ def value(field: str, stored: str) -> str:
 def facts(source: str, learnt: Mapping[str, str]) -> list[tuple[str, str]]:
     """What was learnt, by plain name; what everybody is asked also when it is missing."""
     names = OF_EVERYBODY + (OF_A_FAMILY if source == "family" else ())
-    shown = [name for name in names if name in learnt or name != "phone"]
+    shown = [name for name in names if name in learnt or name not in ONLY_WHEN_TOLD]
     return [(FIELDS[name], value(name, learnt[name]) if name in learnt else NOT_SAID) for name in shown]
 
 

@@ -35,7 +35,7 @@ _OPEN_TALKS = Prepared(
 )
 _OF = referrals.c
 _REFERRALS = Prepared(
-    select(_OF.contact_id, _OF.invited_id, _OF.source, _OF.state, _OF.may_tell_referrer)
+    select(_OF.contact_id, _OF.invited_id, _OF.source, _OF.state, _OF.may_tell_referrer, _OF.completed_at)
     .where(_OF.contact_id.in_(_IDS) | _OF.invited_id.in_(_IDS))
     .order_by(_OF.id)
 )
@@ -103,8 +103,10 @@ async def _add_referrals(tx: Tx, states: Mapping[int, State]) -> None:
         if row.contact_id not in states:
             continue
         contact = states[row.contact_id].contact
-        if row.source == "family":
+        if row.source == "family" and row.completed_at is not None:
             contact.referred = "said_yes" if row.may_tell_referrer else "asked"
+        elif row.source == "family":
+            contact.referred = "begun" if row.state == "incomplete" else contact.referred
         else:
             contact.referral = row.state
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFound
+from bot.store.items import Item, one
 from bot.store.outbox import BUTTONS
 from bot.store.referrals import FACT
 from bot.store.tables import contacts, facts, items, messages, outbox, referrals
@@ -86,6 +87,14 @@ async def _facts(tx: AsyncConnection, vault: Vault, ids: Sequence[int]) -> dict[
         if value := vault.open(f"{FACT}.{row.field}", row.referral_id, row.value):
             learnt.setdefault(row.referral_id, {})[row.field] = value
     return learnt
+
+
+async def open_items(tx: AsyncConnection, vault: Vault, ids: Sequence[int]) -> list[Item]:
+    """What is open for these contact points, in the queue's order. A statement each: there are two or three."""
+    worst = case((items.c.level == "red", 0), (items.c.level == "amber", 1), else_=2)
+    theirs = select(items.c.number).where(items.c.contact_id.in_(list(ids)), items.c.state != "resolved")
+    numbers = (await tx.execute(theirs.order_by(worst, items.c.created_at, items.c.id))).scalars().all()
+    return [await one(tx, vault, number) for number in numbers]
 
 
 async def resolved_at(tx: AsyncConnection, numbers: Sequence[int]) -> dict[int, datetime]:

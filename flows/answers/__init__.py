@@ -5,6 +5,7 @@ same text, day, language and labels, and keeps in `rest` what was said beyond th
 """
 
 from flows.answers.ages import birth_year_or_age
+from flows.answers.certain import yes_no_unsure
 from flows.answers.choices import choice, read_choice
 from flows.answers.dates import a_date
 from flows.answers.free import free_text
@@ -39,5 +40,6 @@ __all__ = [
     "scale_0_10",
     "time_of_day",
     "unprompted_in",
+    "yes_no_unsure",
     "yes_or_no",
 ]

@@ -6,6 +6,7 @@ A kind is stored data: it is never renamed or given to another reader.
 from collections.abc import Mapping
 
 from flows.answers.ages import birth_year_or_age
+from flows.answers.certain import yes_no_unsure
 from flows.answers.choices import choice
 from flows.answers.dates import a_date
 from flows.answers.free import free_text
@@ -47,6 +48,7 @@ READERS: Mapping[str, Reader[object]] = {
         time_of_day,
         safe_time,
         safe_or_not,
+        yes_no_unsure,
         free_text,
     )
 }

@@ -17,7 +17,7 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
         return Unclear() if isinstance(said, Ok) and said.value else Ok(value=False)
     if isinstance(said, Ok) and not said.value:
         return said
-    if reply.asks(len(reply.words)) or _holds(reply, v.safe.doubt):
+    if reply.asks(len(reply.words)) or _holds(reply, v.yes_no.doubt):
         return Unclear()
     return Ok(value=True) if _says_safe(reply, v) else said
 

@@ -32,17 +32,17 @@ can_decide =
     .no = No
     .unsure = I am not sure
 their_phone =
-    What is their mobile number? We will send one short text that asks if we may write. If they have no mobile, reply SKIP.
+    What is their mobile number? It is used only to ask if they would like to hear from us. If they have no mobile, reply SKIP.
     .again = Sorry, I could not read that number. Please send it like this: 07700 900123. Or reply SKIP.
 their_matters =
     What is worrying you? Say it in your own words.
     .again = In your own words: what is worrying you? Or reply SKIP.
 check_family =
     Let me check. Person: { $name }. Their number: { $phone }. Is this right?
-    .again = Sorry, is that right? Reply 1 if it is, or the number of what to change.
+    .again = Reply 1 if all is right, or the number of what to change.
     .discreet = I have noted your answers. Are they all right?
-    .discreet_again = Sorry, reply 1 if all is right, or the number of what to change.
+    .discreet_again = Reply 1 if all is right, or the number of what to change.
     .right = Yes, all right
     .their_name = Change name
     .their_phone = Change number
-family_what_happens_next = Thank you. We will ask them. What they tell us stays private. We can only tell you more if they say so. If you are worried that they are in danger, ring 999.
+family_what_happens_next = Thank you. We have passed this to the team. What the person tells us is private. We can only tell you more if they say so. If they are in danger, ring 999.

@@ -34,13 +34,13 @@ check_answers =
         [any] any time
        *[other] { $time }
     }. Is this right?
-    .again = Sorry, is that right? Reply 1 if it is, or the number of what to change.
+    .again = Reply 1 if all is right, or the number of what to change.
     .discreet = I have noted your answers. Are they all right?
-    .discreet_again = Sorry, reply 1 if all is right, or the number of what to change.
+    .discreet_again = Reply 1 if all is right, or the number of what to change.
     .right = Yes, all right
     .name = Change name
     .age = Change age
-    .address = Change home
+    .address = Change address
     .best_way = Change how
     .best_time = Change time
-what_happens_next = Thank you. The team has your message. People read messages { $hours }, and someone will contact you after that. Text us any time. STOP ends texts.
+what_happens_next = Thank you. The team has your message. People read messages { $hours }. Text us any time. STOP ends texts.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.browser.web import safe_return
+from bot.web import safe_return
 from tests.desk.conftest import MARGARET, Here
 
 PRIVATE = ("/desk", "/desk/done", "/desk/queue", "/desk/contact/1", "/try", f"/try/{MARGARET}")
@@ -51,7 +51,7 @@ async def test_the_privacy_page_is_public(here: Here):
 )
 async def test_a_form_from_elsewhere_changes_nothing(here: Here, headers: dict[str, str]):
     await here.raises("red", "abuse", "x")
-    for path in ("/desk/item/1/take", "/desk/item/1/close", "/desk/me", f"/try/{MARGARET}"):
+    for path in ("/desk/item/1/take", "/desk/item/1/over", "/desk/item/1/close", "/desk/me", f"/try/{MARGARET}"):
         async with here.client.post(path, data={"outcome": "advice", "text": "hello"}, headers=headers) as answer:
             assert answer.status == 403
             assert "so nothing was changed" in await answer.text()

@@ -80,6 +80,19 @@ async def test_a_family_referral_does_not_pass_off_the_referrers_phone_as_the_pe
     assert "<dt>Who asked</dt><dd>Jo Brown</dd>" in html
 
 
+async def test_a_persons_page_shows_what_is_open_for_them_and_for_nobody_else(here: Here):
+    path = await referred(here)
+    await here.raises("red", "abuse", "his words", JO)
+    await here.raises("amber", "fall", "fell in the kitchen")
+    await here.raises("red", "abuse", "he hits me")
+    await here.raises("amber", "housing", "damp")
+    _ = await here.post("/desk/item/5/close", {"outcome": "advice"})
+    for page in (path, f"/desk/contact/{await here.contact()}"):
+        _, html = await here.get(page)
+        found = re.findall(r'<h2 id="title-\d+"><a [^>]*>([^<]+)</a>', html)
+        assert found == ["Abuse or neglect", "A fall", "New referral"]
+
+
 async def test_what_is_not_there_leads_back(here: Here):
     for path in ("/desk/referral/1", "/desk/contact/1", "/desk/nowhere"):
         status, html = await here.get(path)

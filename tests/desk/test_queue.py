@@ -3,6 +3,9 @@
 import asyncio
 import re
 
+from sqlalchemy import select
+
+from bot.store.tables import audit
 from tests.desk.conftest import JO, Here
 
 
@@ -73,6 +76,51 @@ async def test_of_two_who_take_it_at_once_one_wins_and_the_other_is_told(here: H
     assert said == ["Somebody else has taken this.", "You have it now."]
     _, html = await here.get("/desk")
     assert len(re.findall(r"<strong>(Sam|Ann)</strong> has this", html)) == 1
+
+
+async def test_what_somebody_has_is_closed_by_nobody_else_unless_they_take_it_over(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    _, html = await here.get("/desk", Cookie="desk_name=Sam")
+    assert "<strong>Ann</strong> has this." in html
+    assert "Close it" not in html
+    _, html = await here.post("/desk/item/1/close", {"outcome": "no_action"}, Cookie="desk_name=Sam")
+    assert "Number 1: Somebody else has this. Take it over first" in html
+    assert "<strong>Ann</strong> has this." in html
+    _, html = await here.post("/desk/item/1/over", {"holder": "Ann"}, Cookie="desk_name=Sam")
+    assert "You have this (Sam)." in html
+    _, html = await here.post("/desk/item/1/close", {"outcome": "advice"}, Cookie="desk_name=Ann")
+    assert "Take it over first" in html
+    _, html = await here.post("/desk/item/1/close", {"outcome": "advice"}, Cookie="desk_name=Sam")
+    assert "Number 1: Closed." in html
+
+
+async def test_it_is_taken_over_only_from_whom_the_page_showed(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    both = await asyncio.gather(
+        *(here.post("/desk/item/1/over", {"holder": "Ann"}, Cookie=f"desk_name={name}") for name in ("Sam", "Ida"))
+    )
+    said = sorted(re.findall(r"Number 1: ([^<]+)", html)[0] for _, html in both)
+    assert said == ["Somebody else has taken this.", "You have it now."]
+
+
+async def test_taking_over_stands_in_the_audit_log(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    _ = await here.post("/desk/item/1/over", {"holder": "Ann"}, Cookie="desk_name=Sam")
+    async with here.database.read() as tx:
+        log = select(audit.c.actor, audit.c.detail).where(audit.c.action == "item taken over")
+        assert [tuple(row) for row in await tx.execute(log)] == [("Sam", "from Ann")]
+
+
+async def test_words_that_are_an_alarm_and_what_matters_stand_once(here: Here):
+    for text in ("JOIN", "yes", "78", "no", "Margaret Brown", "I have no food  in the house"):
+        await here.hears(text)
+    _, html = await here.get("/desk")
+    assert titles(html) == ["Food, warmth or money", "New referral"]
+    assert html.count("I have no food") == 1
+    assert "What matters to them is in number 2." in html
 
 
 async def test_it_is_not_closed_without_an_outcome_nor_twice(here: Here):

@@ -17,6 +17,7 @@ LAYERS = (
     ("outbox", "delivery"),
     ("alerts",),
     ("channels",),
+    ("web",),
     ("store",),
     ("vocabulary",),
     ("turn", "safeguarding", "requests", "replying", "conversation", "speech"),

@@ -45,6 +45,29 @@ async def test_the_referrer_hears_of_a_yes_only_with_consent(database_url: str) 
         assert await here.texts(JO, "STATUS") != before
 
 
+async def test_status_says_only_what_has_happened(database_url: str) -> None:
+    async with town(database_url) as here:
+        for text in TO_THE_PHONE:
+            _ = await here.texts(JO, text)
+        assert (await here.texts(JO, "STATUS"))[0].startswith("We have started on your request")
+        _ = await here.texts(JO, "skip", "skip", "yes")
+        assert await here.texts(JO, "STATUS") == [
+            "We have passed what you told us to the team. We can only tell you more if the person says so."
+        ]
+
+
+async def test_whose_word_an_agreement_rests_on_stands_on_the_referral_and_in_the_queue(database_url: str) -> None:
+    async with town(database_url) as here:
+        for last in (*TO_THE_PHONE[:-1], "yes but she gets muddled", "07700 900001", "she stays in", "yes"):
+            _ = await here.texts(JO, last)
+        await opened(here)
+        word = "the person knows, and may not agree, and may not be able to decide, on the word of Jo"
+        item = next(item for item in await here.queue() if item.category == "agreement")
+        assert (item.level, word in item.why) == ("amber", True)
+        assert (await here.referral()).facts["agreement"].startswith(f"agreement is provisional: {word}")
+        assert here.channel.to(MARGARET) == []
+
+
 async def test_a_no_closes_it_and_is_never_asked_again(database_url: str) -> None:
     async with town(database_url) as here:
         first = await refers(here, JO, "07700 900001")

@@ -1,5 +1,8 @@
 """A relative is referred, and says yes or no themselves."""
 
+import pytest
+
+from flows.acts import Learn
 from tests.rehearsal import Rehearsal
 
 TO_THE_NAME = """
@@ -58,7 +61,7 @@ def test_no_mobile_means_that_a_person_rings() -> None:
         does: Learn
         bot:  check_family?
         them: yes
-        does: RaiseItem, CompleteReferral
+        does: Learn, RaiseItem, CompleteReferral
         bot:  family_what_happens_next
     """)
 
@@ -75,7 +78,7 @@ def test_doubt_that_they_can_decide_goes_to_a_person_even_with_a_mobile() -> Non
         does: Learn
         bot:  check_family?
         them: 1
-        does: RaiseItem, CompleteReferral
+        does: Learn, RaiseItem, CompleteReferral
         bot:  family_what_happens_next
     """)
 
@@ -110,3 +113,27 @@ def test_a_child_goes_to_the_childrens_route() -> None:
         does: RaiseItem
         bot:  family_of_a_child
     """)
+
+
+@pytest.mark.parametrize(
+    "said", ["yes but she gets muddled", "mostly yes", "I think so", "1 but not about money", "not sure"]
+)
+def test_half_a_yes_to_whether_they_can_decide_is_doubt(said: str) -> None:
+    rehearsal = Rehearsal().reads(f"""{TO_THE_NAME}
+        them: {said}
+        does: Learn
+        bot:  their_phone?
+    """)
+    assert rehearsal.acts["can_decide_learnt"] == Learn("can_decide", "unsure")
+
+
+def test_a_doubt_that_comes_as_a_second_text_counts() -> None:
+    rehearsal = Rehearsal().reads(f"""{TO_THE_NAME}
+        them: yes
+        does: Learn
+        bot:  their_phone?
+        wait: 2 s
+        them: but she gets muddled
+        does: Learn
+    """)
+    assert rehearsal.acts["can_decide_learnt"] == Learn("can_decide", "unsure")

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.channels.base import Outbound
-from bot.channels.browser.web import Bell
 from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.views import on_phone
+from bot.web import Bell
 
 CHANNEL = "browser"
 PEOPLE = {

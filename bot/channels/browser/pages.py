@@ -15,9 +15,9 @@ from aiohttp import web
 
 from bot.channels.base import Inbound, Receive
 from bot.channels.browser.channel import CHANNEL, PEOPLE, BrowserPhones, Bubble, Phone
-from bot.channels.browser.web import asset, either, page, private_app, safe_return, stream, templates
 from bot.clock import Clock
 from bot.state import Reference
+from bot.web import ICON, asset, either, page, private_app, safe_return, stream, templates
 
 HERE = Path(__file__).parent
 NUMBER = r"\+\d{8,15}"
@@ -31,8 +31,8 @@ def setup(app: web.Application, phones: BrowserPhones, receive: Receive, clock: 
     tried.on_shutdown.append(phones.bell.close_with)
     _ = tried.router.add_get("", pages.several)
     _ = tried.router.add_get("/changes", pages.changes)
-    for name in ("phones.css", "phones.js", "icon.svg"):
-        _ = tried.router.add_get(f"/static/{name}", asset(HERE / "static" / name))
+    for file in (HERE / "static" / "phones.css", HERE / "static" / "phones.js", ICON):
+        _ = tried.router.add_get(f"/static/{file.name}", asset(file))
     _ = tried.router.add_get(f"/{{address:{NUMBER}}}", pages.one)
     _ = tried.router.add_get(f"/{{address:{NUMBER}}}/screen", pages.screen)
     _ = tried.router.add_post(f"/{{address:{NUMBER}}}", pages.write)

@@ -4,38 +4,26 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-from aiohttp import web
-
 from bot.channels.base import Channel, Inbound
 from bot.channels.browser import pages
 from bot.channels.browser.channel import BrowserPhones
-from bot.clock import Clock
-from bot.settings import Settings
-from bot.store.database import Database
+from bot.web import Service
 
 
 class Reception(Protocol):
     async def take(self, inbound: Inbound) -> None: ...
 
 
-class Service(Protocol):
-    """What the phones need of the service that they are added to."""
+class Receiving(Service, Protocol):
+    """What the phones need besides: somebody to take what is written on them, and a place among the channels."""
 
-    @property
-    def database(self) -> Database: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def web(self) -> web.Application: ...
     @property
     def reception(self) -> Reception: ...
     def add_channel(self, channel: Channel) -> None: ...
 
 
 @asynccontextmanager
-async def add_phones(service: Service) -> AsyncGenerator[BrowserPhones, None]:
+async def add_phones(service: Receiving) -> AsyncGenerator[BrowserPhones, None]:
     """For demo mode only. Pages that are open are let go when this ends."""
     phones = BrowserPhones(service.database, service.clock)
     service.add_channel(phones)

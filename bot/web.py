@@ -1,7 +1,7 @@
 """Pages that this service shows in a browser: who may ask for them, what they may load, how they stay up to date.
 
-Shared with the desk, which stands above. A page loads nothing from elsewhere and runs nothing that is written
-inside it; a form counts only when it was sent from a page of ours.
+Shared by the desk and the phones at /try. A page loads nothing from elsewhere and runs nothing that is written inside
+it; a form counts only when it was sent from a page of ours.
 """
 
 import asyncio
@@ -9,13 +9,15 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.clock import Clock
+from bot.settings import Settings
+from bot.store.database import Database
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ICON = Path(__file__).parent / "static" / "icon.svg"
@@ -36,6 +38,19 @@ HEADERS = {
 }
 NOT_HERE = "This page has no sign-in, so it opens only on the computer that the service runs on, as localhost."
 NOT_OURS = "This form did not come from a page of this service, so nothing was changed."
+
+
+class Service(Protocol):
+    """What pages need of the service that they are added to."""
+
+    @property
+    def database(self) -> Database: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def web(self) -> web.Application: ...
 
 
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:

@@ -1,0 +1,34 @@
+"""Yes for certain, no, or not sure: for what must not rest on half a yes.
+
+Whatever is added to the yes ("yes but she gets muddled", "mostly yes") makes it "unsure"; the words are kept.
+"""
+
+from dataclasses import dataclass
+
+from flows.answers.choices import choice
+from flows.answers.words import Reply, words_of
+from flows.answers.yes_no import yes_or_no
+from flows.talk import Context, Ok, Skipped, Unclear
+from messages.heard import Vocabulary, heard
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoUnsure:
+    kind: str = "yes_no_unsure"
+    version: int = 1
+    keys: tuple[str, ...] = ("yes", "no", "unsure")
+
+    def read(self, text: str, context: Context) -> Ok[str] | Unclear | Skipped:
+        chosen, said = choice(*self.keys).read(text, context), yes_or_no.read(text, context)
+        yes = isinstance(said, Ok) and said.value
+        if not yes and not (isinstance(chosen, Ok) and chosen.value == "yes"):
+            return chosen
+        rest = said.rest if isinstance(said, Ok) else chosen.rest if isinstance(chosen, Ok) else ""
+        return Ok("unsure", rest) if rest or doubts(words_of(text), heard(context.language)) else Ok("yes")
+
+
+def doubts(reply: Reply, v: Vocabulary) -> bool:
+    return any(v.yes_no.doubt.at(reply.folded, i) for i in range(len(reply.words)))
+
+
+yes_no_unsure = YesNoUnsure()
