@@ -73,7 +73,7 @@ class Outbox:
                     await self._nap()
         finally:
             _ = await asyncio.gather(*self._sending)
-            await self._write_down()  # an orderly stop leaves nothing in doubt
+            _ = await self._write_down()  # an orderly stop leaves nothing in doubt
 
     async def flush(self) -> None:
         """Send all that is due now, and return when what became of it is recorded."""
@@ -193,7 +193,7 @@ class Outbox:
             else:
                 metrics.handed_over_again.inc()
                 await self._later(owed, self._clock.now(), "in doubt")
-        await self._write_down()
+        _ = await self._write_down()
 
     async def _tell(self, contact: int, reaction: str, code: str) -> None:
         async with self._database.write() as tx:

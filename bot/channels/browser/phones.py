@@ -11,7 +11,7 @@ from bot.web import Service
 
 
 class Reception(Protocol):
-    async def take(self, inbound: Inbound) -> None: ...
+    async def take(self, inbound: Inbound, /) -> None: ...
 
 
 class Receiving(Service, Protocol):
