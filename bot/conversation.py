@@ -3,7 +3,7 @@
 Each function changes the `State` it is given and adds to the `Turn`; reception writes both.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -64,14 +64,16 @@ def asked(state: State) -> str:
     return talk.question.name if talk and talk.question else ""
 
 
-def start(moment: Moment, flow: str, about: Mapping[str, str], says: list[str] | None = None) -> None:
+def start(
+    moment: Moment, flow: str, about: Mapping[str, str], says: Sequence[str] = (), urgency: Urgency = "reply"
+) -> None:
     """Open a conversation and speak its first words."""
     contact = moment.state.contact
     person = Person(contact.channel, contact.referral != "none", contact.shared, dict(about))
     talk = Talk(moment.house.new_id(moment.now), flow, person, started_at=moment.now)
     moment.state.talks.append(talk)
     moment.turn.talk = talk
-    _ = go_on(moment, talk, says or [])
+    _ = go_on(moment, talk, list(says), urgency)
 
 
 def go_on(moment: Moment, talk: Talk, says: list[str], urgency: Urgency = "reply") -> Played:

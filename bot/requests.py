@@ -27,7 +27,7 @@ def wrong_number(moment: Moment, _: str = "") -> None:
     for talk in moment.state.talks:
         close(talk)
     moment.raise_item("green", "wrong number", "the number belongs to somebody else")
-    moment.say("wrong_number_noted", "safety")
+    start(moment, "wrong_number", {}, urgency="safety")
 
 
 def _start(moment: Moment, _: str) -> None:

@@ -23,10 +23,9 @@ def alarm(moment: Moment, finding: Finding, minor: bool) -> None:
     if contact.human_at is not None and moment.now - contact.human_at < HUMAN_IS_WRITING:
         return
     if talk is not None and talk.flow == SAFETY:
-        moment.say("they_ring_now" if talk.person.about.get("who") == "them" else "safety_ring_now")
+        moment.say("they_ring_now" if talk.person.about.get("who") == "them" else "safety_ring_now", "safety")
     else:
-        start(moment, SAFETY, _about(moment, finding, minor))
-    moment.turn.replies = [_as_safety(reply) for reply in moment.turn.replies]
+        start(moment, SAFETY, _about(moment, finding, minor), urgency="safety")
 
 
 def goes_on(moment: Moment, minor: bool) -> bool:

@@ -15,6 +15,7 @@ from flows import (
     self_referral,
     welcome,
     who_is_speaking,
+    wrong_number,
 )
 from flows.lexicon import needs
 from messages.wording import Need, Wording
@@ -29,6 +30,7 @@ SCRIPTS: tuple[ModuleType, ...] = (
     self_referral,
     welcome,
     who_is_speaking,
+    wrong_number,
 )
 
 PLAIN = [
@@ -57,7 +59,6 @@ PLAIN = [
     "got_voice",
     "got_place",
     "got_nothing",
-    "wrong_number_noted",
     "voice_answer",
     "button_yes",
     "button_no",

@@ -83,6 +83,13 @@ class DeclineInvitation(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class EndInvitations(Act):
+    """This number is not that of the person referred: what waits for it ends, and whoever referred them is asked."""
+
+    withdrawal = "it cannot be withdrawn: nobody is invited on a number that was said to be wrong"
+
+
+@dataclass(frozen=True, slots=True)
 class ShareStatus(Act):
     """Whoever referred the person may be told that they said yes, and nothing else."""
 

@@ -8,6 +8,7 @@ from flows.self_referral import carer_referral, self_referral
 from flows.talk import Script
 from flows.welcome import welcome
 from flows.who_is_speaking import who_is_speaking
+from flows.wrong_number import wrong_number
 
 FLOWS: dict[str, Script] = {
     "welcome": welcome,
@@ -18,4 +19,5 @@ FLOWS: dict[str, Script] = {
     "join_again": join_again,
     "safety": safety,
     "who_is_speaking": who_is_speaking,
+    "wrong_number": wrong_number,
 }

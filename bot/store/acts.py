@@ -132,6 +132,11 @@ async def _decline(hands: Hands, todos: Sequence[Todo]) -> None:
         await invitations.decline(hands, todo.contact)
 
 
+async def _end(hands: Hands, todos: Sequence[Todo]) -> None:
+    for todo in todos:
+        await invitations.end(hands, todo.contact)
+
+
 async def _share(hands: Hands, todos: Sequence[Todo]) -> None:
     for todo in todos:
         await invitations.share_status(hands, todo.contact, share=True)
@@ -183,11 +188,12 @@ ORDER: dict[type[Act], Handler] = {
     kinds.CompleteReferral: _complete,
     kinds.InvitePerson: _invite,
     kinds.DeclineInvitation: _decline,
+    kinds.EndInvitations: _end,
     kinds.ShareStatus: _share,
     kinds.SpeakAs: _speak,
 }
 
-# RaiseItem and DeclineInvitation are not here: their classes say why they cannot be withdrawn.
+# RaiseItem, DeclineInvitation and EndInvitations are not here: their classes say why they cannot be withdrawn.
 UNDO: dict[type[Act], Undo] = {
     kinds.OpenReferral: _undo_open,
     kinds.Learn: _undo_learn,

@@ -105,6 +105,19 @@ async def decline(hands: Hands, invited: int) -> None:
     await refuse(hands, invited)
 
 
+async def end(hands: Hands, invited: int) -> None:
+    """The number belongs to somebody else: nothing waits for it any more, and a person asks for the right one."""
+    waits = (referrals.c.invited_id == invited) & (referrals.c.state == "awaiting_agreement")
+    query = select(referrals.c.contact_id, referrals.c.conversation_id).where(waits)
+    why = "the number given belongs to somebody else: ring whoever referred them to ask for another"
+    rows = (await hands.tx.execute(query)).all()
+    raised = [Raised("green", "agreement", why, row.contact_id, conversation=row.conversation_id) for row in rows]
+    await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
+    _ = await hands.tx.execute(update(referrals).where(waits).values(invited_id=None))
+    await _close_waiting(hands, invited)
+    await refuse(hands, invited)
+
+
 async def refuse(hands: Hands, contact: int) -> None:
     """No first message to this contact point ever again."""
     query = select(contacts.c.channel, contacts.c.address).where(contacts.c.id == contact)
@@ -123,6 +136,10 @@ async def cancel(hands: Hands, talk: Talk, act: InvitePerson) -> None:
     """Take back an invitation whose first text has not been spoken yet."""
     pair = (PHONES.get(talk.person.channel, "sms"), act.phone)
     invited = (await contact_points.find_or_make(hands.tx, hands.vault, hands.ids, [pair], hands.now))[pair]
+    await _close_waiting(hands, invited)
+
+
+async def _close_waiting(hands: Hands, invited: int) -> None:
     waiting = (conversations.c.contact_id == invited) & (conversations.c.state == "waiting")
     _ = await hands.tx.execute(update(conversations).where(waiting).values(state="done", updated_at=hands.now))
 

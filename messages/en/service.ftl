@@ -25,7 +25,6 @@ got_voice = Thank you. I cannot listen to messages, so I have asked a person to 
 got_place = Thank you. I have kept where you are for the team. If you need help there now, ring 999.
 got_nothing = Your message came through empty. Could you send it again? In danger, ring 999.
 a_person_answers = Sorry, something went wrong here. Your message is safe, and I have asked a person to answer you. In danger, ring 999.
-wrong_number_noted = Sorry to have bothered you. We will not text this number again.
 nudge = You started to tell us about yourself, and we would still like to hear. There is no hurry. Text STOP if you would rather not.
     .discreet = Hello. We can go on when it suits you. Text STOP if you would rather not.
 button_yes = Yes

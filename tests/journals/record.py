@@ -34,6 +34,7 @@ TEXTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "safety": (("no",), ("no", "yes"), ("yes",)),
     "join_again": (("yes",), ("no",)),
     "who_is_speaking": (("Jean",),),
+    "wrong_number": ((),),
 }
 
 

@@ -152,6 +152,33 @@ async def test_wrong_number_ends_it_for_good(database_url: str) -> None:
         assert len(here.channel.to(MARGARET)) == 2
 
 
+async def test_wrong_number_ends_an_invitation_that_still_waits_and_start_brings_nothing_back(
+    database_url: str,
+) -> None:
+    async with town(database_url) as here:
+        await here.clock.advance(hours=11)  # 21:00: the invitation waits for the morning
+        _ = await refers(here, JO, "07700 900001")
+        _ = await here.texts(MARGARET, "wrong number", "START")
+        await here.clock.advance(hours=12)
+        await opened(here)
+        assert not any(text.startswith(ASKED) for text in here.channel.to(MARGARET))
+        assert any("ask for another" in item.why for item in await here.queue())
+
+
+async def test_start_after_wrong_number_does_not_open_the_invitation_again(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        _ = await here.texts(MARGARET, "wrong number", "START")
+        await opened(here)
+        assert (await here.texts(MARGARET, "yes"))[0].startswith("Hello, this is Frontdoor Wellbeing. We are not for")
+        assert (await here.referral()).state == "awaiting_agreement"
+        await here.clock.advance(days=100)
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        assert [text.startswith(ASKED) for text in here.channel.to(MARGARET)].count(True) == 1
+
+
 async def test_the_senders_own_number_is_not_written_to(database_url: str) -> None:
     async with town(database_url) as here:
         last = await refers(here, JO, "07700 900002")

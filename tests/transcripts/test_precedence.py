@@ -192,6 +192,15 @@ def test_wrong_number_ends_it_for_good() -> None:
     rehearsal = Rehearsal().reads("""
         them: WRONG NUMBER
         desk: green wrong number
+        does: EndInvitations
+        bot:  wrong_number_noted
+        them: START
+        bot:  started
+        them: hello
+        bot:  hello, who_for?
+        them: WRONG NUMBER
+        desk: green wrong number
+        does: EndInvitations
         bot:  wrong_number_noted
     """)
     assert rehearsal.state.contact.state == "wrong_number"

@@ -1,0 +1,1 @@
+wrong_number_noted = Sorry to have bothered you. We will not text this number again.
