@@ -5,6 +5,7 @@ question about age is not treated as an adult.
 """
 
 import re
+from functools import cache
 
 from flows.acts import RaiseItem
 from flows.answers import birth_year_or_age
@@ -23,7 +24,12 @@ def under_18() -> Flow[Outcome]:
 
 def says_under_18(text: str, language: str) -> bool:
     """Whether the writer gives their own age as under 18 in passing."""
-    return any(re.search(pattern, text, re.IGNORECASE) for pattern in heard(language).under_18)
+    return _own_age(heard(language).under_18).search(text) is not None
+
+
+@cache
+def _own_age(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def is_under_18(text: str, context: Context) -> bool:

@@ -128,7 +128,7 @@ def ask(name: str, reader: Reader[T], /, **args: str) -> Flow[T]:
 
 def ask_if_willing(name: str, reader: Reader[T], /, **args: str) -> Flow[T | None]:
     """A question that may be skipped: None when the person would rather not say."""
-    return cast(T | None, (yield Ask(name, reader, args, optional=True)))
+    return cast("T | None", (yield Ask(name, reader, args, optional=True)))
 
 
 def review(name: str, of: tuple[str, ...], /, **args: str) -> Flow[None]:
