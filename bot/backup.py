@@ -6,7 +6,8 @@ it touches the database: that the file is whole, that this release knows its tab
 """
 
 import os
-from datetime import datetime
+import re
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,8 @@ from bot.store.keeping_sqlite import SqliteKeeper
 from bot.store.migrate import migrate, script
 from bot.store.salt import PLACE
 from bot.store.vault import Vault
+
+DAILY = re.compile(r"frontdoor-daily-[0-9]{8}\.(db|dump)(\.part)?")
 
 
 class Keeper(Protocol):
@@ -70,6 +73,24 @@ def backup(url: str, to: Path, now: datetime) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return file
+
+
+def daily_file(url: str, folder: Path, day: date) -> Path:
+    """Where the backup of this day lies, once it is made."""
+    return folder / f"frontdoor-daily-{day:%Y%m%d}{keeper(url).ending}"
+
+
+def daily(url: str, folder: Path, keep: int, now: datetime) -> Path:
+    """Make the day's backup, and delete all but the newest `keep`. Those that somebody made by hand stay.
+
+    Nothing is deleted before the new one is whole.
+    """
+    made = backup(url, daily_file(url, folder, now.date()), now)
+    there = sorted(path for path in folder.iterdir() if DAILY.fullmatch(path.name))
+    half = [path for path in there if path.suffix == ".part"]  # of a process that was killed
+    for old in [*half, *[path for path in there if path not in half][:-keep]]:
+        old.unlink(missing_ok=True)
+    return made
 
 
 def restore(url: str, file: Path, vault: Vault, *, overwrite: bool) -> str:

@@ -22,7 +22,7 @@ from bot.desk.pages import add_desk, add_privacy
 from bot.errors import CannotListen, SettingsWrong
 from bot.settings import Settings, for_a_try, load
 from bot.store.migrate import migrate
-from bot.wiring import add_telegram, add_twilio
+from bot.wiring import add_backups, add_telegram, add_twilio
 
 DEMO_KEY = "only for the demo which holds nobody's real words"
 
@@ -57,6 +57,7 @@ async def _run(settings: Settings, demo_door: socket.socket | None = None) -> No
         else:
             _ = await stack.enter_async_context(add_twilio(service))
             _ = await stack.enter_async_context(add_telegram(service))
+            add_backups(service)
         add_privacy(service)
         _ = await stack.enter_async_context(service.running())
         runner = web.AppRunner(service.web, access_log=None)

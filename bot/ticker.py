@@ -17,11 +17,12 @@ Work = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """A piece of due work and how often to look for it."""
+    """A piece of due work and how often to look for it; also before anything else starts, unless it can wait."""
 
     name: str
     every: timedelta
     work: Work
+    at_start: bool = True
 
 
 class Ticker:
@@ -48,7 +49,8 @@ class Ticker:
 
     async def run_all(self) -> None:
         for chore in self._chores:
-            await self.run(chore)
+            if chore.at_start:
+                await self.run(chore)
 
     def stop(self) -> None:
         if self._scheduler.running:

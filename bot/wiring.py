@@ -1,21 +1,33 @@
-"""The channels of the real service, as their settings ask for them. One that is not set up is not imported."""
+"""What the real service has besides, as its settings ask for it: channels, and a backup a day.
 
+A channel that is not set up is not imported.
+"""
+
+import asyncio
 import os
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
+import structlog
 
 from bot.app import Service
+from bot.backup import daily, daily_file
+from bot.channels.base import Inbound, Receive
+from bot.reception import MOST
+from bot.store.keeping import BackupFailed
 from bot.ticker import Chore
 
 if TYPE_CHECKING:
     from bot.channels.twilio.sender import Twilio
 
 AWAY = timedelta(days=1)  # how far back we ask for what arrived while we were away
+LONGEST = timedelta(hours=1)  # that a backup takes: so long no other process of ours begins one
+log = structlog.get_logger()
 POLLING = "telegram polling"
 
 
@@ -51,8 +63,46 @@ async def add_twilio(service: Service) -> AsyncGenerator[None, None]:
 
 async def _missed(service: Service, channel: "Twilio") -> None:
     """Take what Twilio received and we did not; what is known already drops out."""
-    async for inbound in channel.missed(service.clock.now() - AWAY):
-        await service.reception.take(inbound)
+    await take_all(service.reception.take, [one async for one in channel.missed(service.clock.now() - AWAY)])
+
+
+async def take_all(receive: Receive, arrived: Sequence[Inbound]) -> None:
+    """Take these in their order, as many at once as fit one batch of reception's.
+
+    One that cannot be stored holds up none of the others; its error is raised when they are through.
+    """
+    failed: list[BaseException] = []
+    for start in range(0, len(arrived), MOST):
+        taken = await asyncio.gather(*map(receive, arrived[start : start + MOST]), return_exceptions=True)
+        failed += [error for error in taken if error is not None]
+    if failed:
+        raise failed[0]
+
+
+def add_backups(service: Service) -> None:
+    """A backup each day, in the folder of BACKUP_DIR. After days away there is one, not one for each of them."""
+    s, me = service.settings, _somebody()
+    if not s.backup_dir:
+        return
+    folder = Path(s.backup_dir)
+
+    async def look() -> None:
+        now = service.clock.now().astimezone(s.zone)
+        if daily_file(s.database_url, folder, now.date()).exists() or not await service.lease("backup", me, LONGEST):
+            return
+        try:
+            made = await asyncio.to_thread(daily, s.database_url, folder, s.backup_keep, now)
+        except BackupFailed as error:  # tried again at the next look
+            log.error("no backup", why=str(error))
+        else:
+            log.info("backup", file=made.name)
+
+    service.also(Chore("backup", timedelta(minutes=10), look, at_start=False))  # large ones would hold up the start
+
+
+def _somebody() -> str:
+    """A name for this process, as the holder of leases."""
+    return f"{os.getpid()}-{secrets.token_hex(4)}"
 
 
 @asynccontextmanager
@@ -77,7 +127,7 @@ async def add_telegram(service: Service) -> AsyncGenerator[None, None]:
             service.also_runs(lambda: announce(telegram, service.clock))
             yield
         else:
-            me, lease = f"{os.getpid()}-{secrets.token_hex(4)}", timedelta(seconds=LEASE_SECONDS)
+            me, lease = _somebody(), timedelta(seconds=LEASE_SECONDS)
             place = Place(
                 lambda: service.read_mark(POLLING),
                 lambda offset: service.set_mark(POLLING, offset),
