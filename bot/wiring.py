@@ -17,8 +17,8 @@ import structlog
 
 from bot.app import Service
 from bot.backup import daily, daily_file
+from bot.batches import MOST
 from bot.channels.base import Inbound, Receive
-from bot.reception import MOST
 from bot.store.keeping import BackupFailed
 from bot.ticker import Chore
 
