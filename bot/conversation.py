@@ -14,6 +14,7 @@ from flows.catalogue import FLOWS
 from flows.question import Question
 from flows.replay import FlowBroken, Played, play
 from flows.talk import Context, Outcome, Person
+from flows.who_is_speaking import ANOTHER
 from messages.wording import Wording
 
 SAFETY = "safety"  # the conversation that interrupts every other
@@ -112,12 +113,24 @@ def close(talk: Talk) -> None:
 
 def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: Urgency) -> None:
     close(talk)
+    if talk.flow == "who_is_speaking":
+        moment.state.contact.spoke_at = moment.now
+    if outcome.how == ANOTHER:
+        leave_to_a_person(moment)
     if outcome.then:
         start(moment, outcome.then, outcome.about, says)
     elif (beneath := moment.state.speaking_now()) is not None and moment.state.contact.state == "ok":
         resume(moment, beneath, says)
     else:
         moment.turn.replies += speak(moment.voice, says, talk, urgency)
+
+
+def leave_to_a_person(moment: Moment) -> None:
+    """Somebody else has the phone: what is open belongs to another, and its question is asked here no more."""
+    for talk in moment.state.talks:
+        close(talk)
+    why = "somebody else wrote while questions were open: ring to finish them"
+    moment.raise_item("green", "two people on this phone", why)
 
 
 def resume(moment: Moment, talk: Talk, says: list[str]) -> None:

@@ -5,18 +5,18 @@ danger and opt-out (both take effect) -> the safety conversation, once -> a huma
 silent -> commands -> the answer to the question last shown -> the menu.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot import safeguarding
 from bot.conversation import House, Moment, asked, resume, start
 from bot.replying import answer
 from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
+from bot.shared_phone import ask_who, is_speaker_known, may_be_another
 from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, State, Turn
-from flows.commands import Command, Heard, command_at
+from flows.commands import Command, Heard, command_at, only_courtesy
 from flows.danger import screen
 
-SPEAKER_KNOWN_FOR = timedelta(hours=24)  # on a shared phone
 ENDINGS = ("stop", "wrong_number")
 
 
@@ -58,7 +58,7 @@ def _notice_silence(contact: Contact, now: datetime) -> None:
 
 def _converse(moment: Moment, heard: Heard | None, minor: bool) -> None:
     """Everything that is neither danger nor an opt-out."""
-    contact, message, talk = moment.state.contact, moment.message, moment.state.speaking_now()
+    contact, message = moment.state.contact, moment.message
     if contact.human_owns:
         moment.turn.note = True
     elif not heard and safeguarding.goes_on(moment, minor):
@@ -70,6 +70,15 @@ def _converse(moment: Moment, heard: Heard | None, minor: bool) -> None:
         _not_words(moment)
     elif not message.text.strip():
         moment.say("got_nothing")
+    else:
+        _answered(moment, heard, minor)
+
+
+def _answered(moment: Moment, heard: Heard | None, minor: bool) -> None:
+    """Words that can be read, from somebody who may be written to."""
+    talk = moment.state.speaking_now()
+    if may_be_another(moment, talk, heard):
+        ask_who(moment, talk)
     elif (word := _keyword(moment)) is not None and talk is None:
         join(moment, word)
     elif heard:
@@ -96,9 +105,10 @@ def _obey(moment: Moment, heard: Heard) -> None:
 def _begin(moment: Moment) -> None:
     """Nothing is open: a stranger is welcomed, and what a known person writes is passed on."""
     contact = moment.state.contact
-    if contact.shared and not _speaker_known(contact, moment.now):
-        start(moment, "who_is_speaking", {})
-        moment.turn.note = True
+    if only_courtesy(moment.message.text, contact.language):
+        moment.say("you_are_welcome")
+    elif not is_speaker_known(contact, moment.now):
+        ask_who(moment, None)
     elif contact.referral not in UNDER_WAY:
         if contact.referred:  # perhaps a question about the person they referred: a coordinator sees it too
             moment.raise_item("green", "wrote to us", moment.message.text)
@@ -164,10 +174,6 @@ def _keyword(moment: Moment) -> str | None:
         payload = word.removeprefix("/start ").strip()
         return payload if payload in posters else ""
     return word if word in posters else None
-
-
-def _speaker_known(contact: Contact, now: datetime) -> bool:
-    return contact.spoke_at is not None and now - contact.spoke_at < SPEAKER_KNOWN_FOR
 
 
 def _broken(state: State, message: Message, now: datetime, house: House, error: Exception) -> tuple[State, Turn]:

@@ -42,6 +42,7 @@ PLAIN = [
     "language_asked",
     "paused",
     "nothing_to_go_back_to",
+    "you_are_welcome",
     "noted",
     "kept_for_team",
     "nudge",

@@ -123,6 +123,13 @@ def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     return None
 
 
+def only_courtesy(text: str, language: str = "en") -> bool:
+    """ "Ok thanks": the message asks for nothing and answers nothing."""
+    v, reply = heard(language), words_of(text)
+    holds = any(v.common.courtesies.at(reply.folded, i) for i in range(len(reply.words)))
+    return holds and only_between(reply, 0, len(reply.words), v.common.courtesies, v.common.polite)
+
+
 def command_at(text: str, labels: tuple[str, ...], language: str = "en") -> Heard | None:
     """The command in a reply to a question with these choices: a choice's own words are the answer, not a command."""
     found = read_command(text, language)

@@ -39,6 +39,7 @@ class Common:
     greetings: Phrases
     lead_in: Phrases
     polite: Phrases
+    courtesies: Phrases
     goes_on: Phrases
     alternatives: Phrases
     skip: Phrases

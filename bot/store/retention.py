@@ -1,7 +1,9 @@
 """What has been kept long enough goes, once a day, by class of record.
 
-Someone with an open item, an open conversation or an active referral is never swept. For the others time runs from
-the last contact in either direction: the long period if their referral came to something, the short one if not.
+Someone with an open item, an open conversation or a referral that was taken on is never swept. For the others time runs
+from the last contact in either direction, or from when their last item was closed: the long period if their referral
+came to something, the short one if not. One that is complete and was never taken on is kept by its item while that is
+open, and after that for the long period: whoever closed the item may have helped.
 Periods are minima of the records code, set in settings.py; a shell of what went stays, see forgetting.py.
 """
 
@@ -28,7 +30,7 @@ AT_MOST = 500  # people a day: more wait for tomorrow rather than hold up the se
 REDELIVERED_FOR = timedelta(days=30)  # for so long a provider may hand over a message again, or we fetch it again
 COUNTED = timedelta(days=2)  # rate limits look at most one day back
 POLLED = timedelta(days=1)  # change numbers are polled every second
-ACTIVE = ("complete", "taken")
+ACTIVE = "taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _nothing_open() -> ColumnElement[bool]:
         exists().where(items.c.contact_id == here, items.c.state != "resolved"),
         exists().where(items.c.referral_id == referrals.c.id, theirs, items.c.state != "resolved"),
         exists().where(conversations.c.contact_id == here, conversations.c.state.in_(("open", "waiting", "person"))),
-        exists().where(theirs, referrals.c.state.in_(ACTIVE)),
+        exists().where(theirs, referrals.c.state == ACTIVE),
         exists().where(outbox.c.contact_id == here, outbox.c.state.in_(("queued", "claimed"))),
     )
 

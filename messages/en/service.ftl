@@ -16,6 +16,7 @@ status_taken = Someone from the team is looking after your request.
 status_closed = Your request is closed. Text JOIN to start a new one.
 status_of_someone_else = We have passed what you told us to the team. We can only tell you more if the person says so.
 status_they_said_yes = The person you asked about said yes and is in touch with us. That is all we may tell you.
+you_are_welcome = You are welcome. Text us any time, or HELP to see what you can do here.
 noted = Thank you, I have kept your message for the team. People read messages { $hours }. In danger, ring 999.
 kept_for_team = I have kept that for the team.
 skip_or_person = Sorry, I still could not read that. Reply SKIP to leave it out, HUMAN to talk to a person, or HELP to see what you can do.

@@ -3,3 +3,4 @@ who_is_this =
     .again = Sorry, I did not get that. What is your first name?
     .discreet = Hello. What is your first name?
 thanks_for_saying = Thank you.
+words_kept = Thank you. I have kept your message for the team.

@@ -20,7 +20,7 @@ LAYERS = (
     ("web",),
     ("store",),
     ("vocabulary",),
-    ("turn", "safeguarding", "requests", "replying", "conversation", "speech"),
+    ("turn", "safeguarding", "shared_phone", "requests", "replying", "conversation", "speech"),
     ("triage",),
     ("programme", "hours"),
     ("state",),

@@ -18,7 +18,7 @@ async def test_a_second_person_makes_the_phone_shared_and_discreet(database_url:
         assert await here.raised() == ["green referral", "green referral"]
         await here.clock.advance(days=2)
         assert (await here.texts(MARGARET, "hello"))[-1] == "Hello. What is your first name?"
-        assert await here.texts(MARGARET, "Margaret") == ["Thank you."]
+        assert await here.texts(MARGARET, "Margaret") == ["Thank you. I have kept your message for the team."]
         assert "I have kept your message" in (await here.texts(MARGARET, "when is the club?"))[0]
 
 

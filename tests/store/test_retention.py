@@ -58,11 +58,28 @@ async def test_after_two_years_what_came_to_nothing_after_eight_the_rest(filled_
     assert {name: set(values) - {""} for name, values in left.items() if set(values) - {""}}.keys() == {"secrets.value"}
 
 
-@pytest.mark.parametrize("state", ["complete", "taken"])
-async def test_an_active_referral_is_never_swept(filled_url: str, state: str) -> None:
-    await end(filled_url, state)
+async def test_an_active_referral_is_never_swept(filled_url: str) -> None:
+    await end(filled_url, "taken")
     done = await swept(filled_url, LATER + 20 * YEAR)
     assert (done.supported, done.unfinished) == (0, 0)
+
+
+async def test_a_referral_that_nobody_took_waits_as_long_as_its_item_is_open(filled_url: str) -> None:
+    await end(filled_url, "complete")
+    async with opened(filled_url) as database, database.write() as tx:
+        _ = await tx.execute(update(items).where(items.c.category == "referral").values(state="open"))
+    done = await swept(filled_url, LATER + 20 * YEAR)
+    assert (done.supported, done.unfinished) == (0, 0)
+
+
+async def test_a_referral_that_was_dealt_with_and_never_taken_on_goes_after_the_long_period(filled_url: str) -> None:
+    """Margaret's is complete, and a coordinator has closed its item: nothing would ever close the referral itself."""
+    await end(filled_url, "complete")
+    async with opened(filled_url) as database, database.write() as tx:
+        closed = update(items).where(items.c.category == "referral").values(resolved_at=LATER + YEAR)
+        _ = await tx.execute(closed)
+    assert (await swept(filled_url, LATER + 8 * YEAR)).supported == 0
+    assert (await swept(filled_url, LATER + 9 * YEAR)).supported == 1
 
 
 async def test_an_open_item_keeps_them(filled_url: str) -> None:

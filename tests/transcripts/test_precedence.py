@@ -178,16 +178,6 @@ def test_joining_from_a_phone_that_we_know_asks_who_it_is() -> None:
     assert rehearsal.state.talks[-1].person.about["new_person"] == "yes"
 
 
-def test_a_shared_phone_is_asked_who_is_speaking() -> None:
-    _ = Rehearsal(contact=Contact(1, "sms", referral="complete", shared=True)).reads("""
-        them: hello again
-        bot:  who_is_this?
-        them: Jean
-        does: SpeakAs
-        bot:  thanks_for_saying
-    """)
-
-
 def test_wrong_number_ends_it_for_good() -> None:
     rehearsal = Rehearsal().reads("""
         them: WRONG NUMBER
@@ -239,6 +229,24 @@ def test_start_in_the_middle_shows_the_question_again() -> None:
         bot:  age?
         them: join
         bot:  age?
+    """)
+
+
+def test_thanks_with_nothing_open_gets_a_kind_word_and_no_item() -> None:
+    for contact in (Contact(1, "sms"), Contact(1, "sms", referral="complete"), Contact(1, "sms", shared=True)):
+        rehearsal = Rehearsal(contact=contact)
+        for thanks in ("thanks", "Ta", "ok", "Ok thank you very much", "lovely, see you then", "\U0001f44d"):
+            _ = rehearsal.reads(f"""
+                them: {thanks}
+                bot:  you_are_welcome
+            """)
+
+
+def test_thanks_and_something_else_is_read_by_a_person() -> None:
+    _ = Rehearsal(contact=Contact(1, "sms", referral="complete")).reads("""
+        them: thanks, when is the club?
+        desk: green wrote to us
+        bot:  noted
     """)
 
 

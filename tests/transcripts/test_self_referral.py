@@ -147,7 +147,7 @@ def test_an_age_under_18_in_passing_is_seen() -> None:
         desk: amber under 18: children's route
         bot:  childline
         them: ok
-        bot:  hello, who_for?
+        bot:  you_are_welcome
     """)
 
 
