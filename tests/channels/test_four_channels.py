@@ -152,7 +152,7 @@ BUTTONS_OF_A_SELF_REFERRAL = {
     "address": ["Skip"],
     "best_way": ["Text me", "Ring me", "Either is fine"],
     "best_time": ["Skip"],
-    "check_answers": ["Yes, all right", "Change name", "Change age", "Change home", "Change how", "Change time"],
+    "check_answers": ["Yes, all right", "Change name", "Change age", "Change address", "Change how", "Change time"],
 }
 
 
