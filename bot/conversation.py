@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.speech import Voice, speak, voice
 from bot.state import Deed, Message, NewItem, State, Talk, Turn, Urgency
 from flows.catalogue import FLOWS
+from flows.minors import UNDER_18
 from flows.question import Question
 from flows.replay import FlowBroken, Played, play
 from flows.talk import Context, Outcome, Person
@@ -115,6 +116,8 @@ def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: 
     close(talk)
     if talk.flow == "who_is_speaking":
         moment.state.contact.spoke_at = moment.now
+    if outcome.how == UNDER_18 and talk.flow != "family_referral":  # there it is the other person's age
+        moment.state.contact.minor_at = moment.now
     if outcome.how == ANOTHER:
         leave_to_a_person(moment)
     if outcome.then:

@@ -13,6 +13,7 @@ from bot.state import Reply, State
 from flows.danger import NOT_SAFE, Finding, is_about_another
 from flows.minors import CHILDRENS_ROUTE, is_under_18, says_under_18
 
+A_CHILD_HAS_IT = timedelta(hours=24)  # after that the phone may be an adult's again
 HUMAN_IS_WRITING = timedelta(minutes=10)  # a person's reply is under way: no safety script over their head
 
 
@@ -23,6 +24,8 @@ def alarm(moment: Moment, finding: Finding, minor: bool) -> None:
     if contact.human_at is not None and moment.now - contact.human_at < HUMAN_IS_WRITING:
         return
     if talk is not None and talk.flow == SAFETY:
+        if minor and not talk.person.about.get("under_18"):
+            moment.say("childline", "safety")
         moment.say("they_ring_now" if talk.person.about.get("who") == "them" else "safety_ring_now", "safety")
     else:
         start(moment, SAFETY, _about(moment, finding, minor), urgency="safety")
@@ -48,9 +51,11 @@ def category(state: State, finding: Finding) -> str:
 
 
 def is_minor(moment: Moment, finding: Finding) -> bool:
-    """An age under 18, given in passing. What answers the question about age is the conversation's to hear, except
-    beside danger: those words are filed as no answer."""
-    text = moment.message.text
+    """An age under 18, given in passing; and danger where a child wrote in the last hours. What answers the question
+    about age is the conversation's to hear, except beside danger: those words are filed as no answer."""
+    text, at = moment.message.text, moment.state.contact.minor_at
+    if finding.level == "red" and at is not None and moment.now - at < A_CHILD_HAS_IT:
+        return True
     if asked(moment.state) == "age":
         return finding.level == "red" and is_under_18(text, moment.context(None))
     return says_under_18(text, moment.state.contact.language)
@@ -59,6 +64,7 @@ def is_minor(moment: Moment, finding: Finding) -> bool:
 def childrens_route(moment: Moment, finding: Finding) -> None:
     """A person hears of it, as urgently as the danger; and what was asked of an adult is asked no more."""
     in_danger = finding.level == "red" or any(talk.flow == SAFETY for talk in moment.state.talks)
+    moment.state.contact.minor_at = moment.now
     moment.raise_item("red" if in_danger else "amber", CHILDRENS_ROUTE, moment.message.text)
     moment.turn.note = True
     for talk in moment.state.talks:

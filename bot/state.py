@@ -56,6 +56,7 @@ class Contact:
     speaking: int | None = None
     spoke_at: datetime | None = None
     last_in_at: datetime | None = None
+    minor_at: datetime | None = None  # when somebody under 18 last wrote from here
     referral: ReferralState = "none"
     referred: Literal["", "begun", "asked", "said_yes"] = ""  # what they may hear of somebody they referred
 

@@ -14,12 +14,13 @@ from messages.heard import heard
 
 ADULT = 18  # years; younger people go to the children's route
 CHILDRENS_ROUTE = "under 18: children's route"
+UNDER_18 = "under_18"  # the outcome of a conversation with somebody that young
 
 
 def under_18() -> Flow[Outcome]:
     yield do("minor_seen", RaiseItem("amber", CHILDRENS_ROUTE, "gave an age under 18"))
     yield say("childline")
-    return Outcome("under_18")
+    return Outcome(UNDER_18)
 
 
 def says_under_18(text: str, language: str) -> bool:

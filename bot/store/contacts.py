@@ -25,7 +25,7 @@ _KEYS, _IDS = many("keys"), many("ids")
 _BY_KEY = Prepared(select(contacts.c.id, contacts.c.address_key).where(contacts.c.address_key.in_(_KEYS)))
 _POINT = [contacts.c[name] for name in (
     "id", "channel", "state", "language", "discreet", "safe_time", "shared", "human_owns", "human_at", "paused_at",
-    "speaking_id", "spoke_at", "last_in_at",
+    "speaking_id", "spoke_at", "last_in_at", "minor_at",
 )]  # fmt: skip
 _LOCKED = Prepared(select(*_POINT).where(contacts.c.id.in_(_IDS)).order_by(contacts.c.id).with_for_update())
 _OPEN_TALKS = Prepared(
@@ -166,6 +166,7 @@ async def save_contacts(tx: Tx, changed: Sequence[Contact]) -> None:
             "human_at": c.human_at,
             "paused_at": c.paused_at,
             "last_in_at": c.last_in_at,
+            "minor_at": c.minor_at,
         }
         for c in changed
     ]

@@ -42,6 +42,7 @@ OF_THE_REFERRER = ("referrer_name", "relationship")  # the rest of what they tol
 BLANK = {
     "state": FORGOTTEN, "discreet": False, "shared": False, "human_owns": False, "safe_time": "any", "language": "en",
     "human_at": None, "paused_at": None, "speaking_id": None, "spoke_at": None, "last_in_at": None,
+    "minor_at": None,
 }  # fmt: skip
 
 

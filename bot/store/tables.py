@@ -93,6 +93,7 @@ contacts = Table(
     _to("people", "speaking_id"),
     Column("spoke_at", Instant),
     Column("last_in_at", Instant),
+    Column("minor_at", Instant),
     Column("created_at", Instant, nullable=False),
 )
 

@@ -131,3 +131,11 @@ async def test_a_restart_goes_on_where_it_was(database_url: str) -> None:
         answer = await after.texts(MARGARET, "no")
         assert answer[0].startswith("What name shall we call you?")
         assert (await whole(after, MARGARET))[-2:] == ["< no", f"> {answer[0]}"]
+
+
+async def test_a_child_who_wrote_is_remembered_when_danger_comes(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await here.texts(MARGARET, "im 14 and i look after my mum")
+        answer = await here.texts(MARGARET, "my dad hits me")
+        assert any("0800 1111" in text for text in answer)
+        assert "red under 18: children's route" in await here.raised()

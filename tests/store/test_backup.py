@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.backup import BackupFailed, CannotRestore, backup, restore
 from bot.errors import CannotDecrypt, FrontdoorError, NotMigrated
+from bot.store.migrate import head
 from bot.store.vault import Vault
 from tests.serving import KEY, MARGARET, MONDAY_10, town
 from tests.store.filled import LATER, dump, opened, words
@@ -146,7 +147,7 @@ async def test_another_key_is_noticed_before_anything_is_lost(filled_url: str, t
 async def test_a_backup_of_a_newer_release_is_refused(database_url: str, tmp_path: Path) -> None:
     await execute(database_url, "UPDATE alembic_version SET version_num = '9999'")
     file = await saved(database_url, tmp_path)
-    await execute(database_url, "UPDATE alembic_version SET version_num = '0001'")
+    await execute(database_url, f"UPDATE alembic_version SET version_num = '{head()}'")
     await refused(database_url, file, NotMigrated, "9999", overwrite=True)
 
 

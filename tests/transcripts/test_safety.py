@@ -204,3 +204,39 @@ def test_a_referrer_in_danger_is_asked_about_themself() -> None:
             desk: red suicide
             bot:  safety_crisis, safe_now?
         """)
+
+
+def test_a_child_seen_earlier_is_a_child_in_danger() -> None:
+    _ = Rehearsal().reads(f"""
+        them: hi im 14 and i look after my mum
+        desk: amber {CHILD}
+        bot:  childline
+        them: my dad hits me
+        desk: red abuse, red {CHILD}
+        bot:  safety_private, childline, safe_now?
+        wait: 30 h
+        them: yes
+        bot:  safety_thanks
+        them: I want to die
+        desk: red suicide
+        bot:  safety_crisis, safe_now?
+    """)
+    _ = Rehearsal().reads(f"""{AGE}
+        them: 15
+        does: Learn, RaiseItem
+        bot:  childline
+        them: my dad hits me
+        desk: red abuse, red {CHILD}
+        bot:  safety_private, childline, safe_now?
+    """)
+
+
+def test_a_child_who_tells_their_age_with_more_danger() -> None:
+    _ = Rehearsal().reads(f"""
+        them: he hits me
+        desk: red abuse
+        bot:  safety_private, safe_now?
+        them: im 13 and he hit me again he hits me
+        desk: red abuse, red {CHILD}
+        bot:  childline, safety_ring_now
+    """)
