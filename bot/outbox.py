@@ -22,6 +22,7 @@ from bot.store.outbox import Owed
 from bot.store.sqlite_writer import Tx
 
 CLAIM = 64  # rows a claim
+SKEW = timedelta(minutes=1)  # by which a provider's clock may be behind ours; it was given nothing before the claim
 DOUBT_AFTER = timedelta(seconds=90)  # a claim this old has no task that still works on it
 TRIES = {"safety": 40, "reply": 12, "prompt": 5, "first": 5}  # 5 s, 10 s ... 5 min: three hours, one hour, minutes
 LONGEST_WAIT = 300.0  # seconds between tries
@@ -175,7 +176,7 @@ class Outbox:
         It knows a text by its words, and gives the newest: one that we know for an earlier row is not this one.
         """
         try:
-            found = await self._channels[owed.channel].find(_outbound(owed), owed.due_at - timedelta(minutes=5))
+            found = await self._channels[owed.channel].find(_outbound(owed), owed.claimed_at - SKEW)
             async with self._database.read() as connection:
                 known = found and await outbox.by_provider_id(connection, found)
             return None if known not in (None, owed.id) else found

@@ -17,7 +17,7 @@ from rich.text import Text
 from bot.clock import Clock, SystemClock
 from bot.errors import AlreadyTaken, CommandWrong, SettingsWrong
 from bot.settings import Settings
-from bot.store import items, views
+from bot.store import holding, items, views
 from bot.store.database import Database
 from bot.store.items import Item
 from bot.store.vault import Vault
@@ -94,7 +94,7 @@ async def _claim(database: Database, number: int, who: str, clock: Clock) -> str
 async def _resolve(database: Database, number: int, who: str, outcome: str, clock: Clock) -> str:
     async with database.write() as tx:
         _ = await items.one(tx, database.vault, number)
-        await items.resolve(tx, database.ids, number, who, outcome, clock.now())
+        await holding.resolve(tx, database.ids, number, who, outcome, clock.now())
     return f"Item {number} is closed: {outcome}."
 
 

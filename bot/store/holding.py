@@ -30,5 +30,5 @@ async def resolve(tx: Tx, ids: Ids, number: int, who: str, outcome: str, now: da
     held = select(items.c.claimed_by).where(items.c.number == number, items.c.state == "claimed")
     holder = (await tx.execute(held.with_for_update())).scalar()
     if holder not in (None, who):
-        raise HeldByAnother(f"Item {number}.")
+        raise HeldByAnother(f"Item {number} is with {holder}: they close it, or somebody takes it over at the desk.")
     await queue.resolve(tx, ids, number, who, outcome, now)

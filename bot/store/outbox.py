@@ -39,7 +39,7 @@ class Owed:
     asks: str
     urgency: str
     attempts: int
-    due_at: datetime
+    claimed_at: datetime
     expires_at: datetime | None
 
 
@@ -90,7 +90,7 @@ async def claim(tx: Tx, vault: Vault, channels: Sequence[str], most: int, now: d
     """
     rows = await _DUE.rows(tx, now=now, channels=list(channels), most=most)
     await _CLAIM.run(tx, [{"b_id": row.id, "b_now": now} for row in rows])
-    return [_owed(vault, row) for row in rows]
+    return [_owed(vault, row, now) for row in rows]
 
 
 def _due() -> Select[Any]:
@@ -122,7 +122,7 @@ async def in_doubt(tx: Tx, vault: Vault, before: datetime) -> list[Owed]:
     query = select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
     query = query.join(contacts, contacts.c.id == outbox.c.contact_id)
     query = query.where(outbox.c.state == "claimed", outbox.c.claimed_at <= before)
-    return [_owed(vault, row) for row in await tx.execute(query)]
+    return [_owed(vault, row, row.claimed_at) for row in await tx.execute(query)]
 
 
 _SENT = Prepared(
@@ -204,7 +204,7 @@ async def depth(tx: Tx, now: datetime) -> int:
     return int((await tx.execute(select(func.count()).where(waiting))).scalar_one())
 
 
-def _owed(vault: Vault, row: Any) -> Owed:
+def _owed(vault: Vault, row: Any, claimed_at: datetime) -> Owed:
     buttons: dict[str, str] = json.loads(vault.open(BUTTONS, row.id, row.buttons)) if row.buttons else {}
     return Owed(
         row.id,
@@ -217,6 +217,6 @@ def _owed(vault: Vault, row: Any) -> Owed:
         f"{row.conversation_id}:{row.question}" if row.question else "",
         row.urgency,
         row.attempts,
-        row.due_at,
+        claimed_at,
         row.expires_at,
     )

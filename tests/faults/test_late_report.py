@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.channels.base import DeliveryReport, Outbound
+from bot.outbox import SKEW
 from bot.store import outbox
 from tests.serving import MARGARET, Kept, Town, town
 
@@ -49,3 +50,27 @@ async def test_an_earlier_text_with_the_same_words_is_not_this_one(database_url:
         await here.service.outbox.reconcile(timedelta(0))
         await here.settled()
         assert here.channel.to(MARGARET).count(answer) == 2, "a reply that never went out counts as sent"
+
+
+class Asked(Kept):
+    """Remembers how far back it was asked to look."""
+
+    since: datetime | None = None
+
+    async def find(self, outbound: Outbound, since: datetime) -> str | None:
+        self.since = since
+        return None
+
+
+async def test_the_provider_is_asked_for_nothing_older_than_the_claim(database_url: str) -> None:
+    """What was due long before, and waited for its turn, cannot be mistaken for an older text with the same words."""
+    async with town(database_url) as here:
+        here.channel = asked = Asked()
+        here.service.add_channel(asked)
+        await here.service.reception.take(here.inbound(MARGARET, "hello"))
+        await here.clock.advance(hours=3)
+        claimed = here.clock.now()
+        _ = await taken_and_not_recorded(here)
+        await here.clock.advance(minutes=3)
+        await here.service.outbox.reconcile()
+        assert asked.since == claimed - SKEW

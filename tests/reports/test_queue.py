@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.errors import AlreadyTaken, CommandWrong, FrontdoorError, NotFound, SettingsWrong
 from bot.reports.queue import Order, age, carried_out, carry_out
 from bot.settings import load
+from bot.store.holding import HeldByAnother
 from tests.serving import JO, KEY, MARGARET, Town, town
 
 TO_THE_PHONE = ("hello", "2", "yes", "no", "yes", "Jo", "my mum", "Margaret")
@@ -54,6 +55,8 @@ async def test_an_item_is_claimed_once_and_closed_once(database_url: str):
         assert "claimed by Ann" in await told(here)
         with pytest.raises(AlreadyTaken, match=r"Item 1 is claimed by Ann\."):
             _ = await told(here, Order(claim=1, who="Bob"))
+        with pytest.raises(HeldByAnother, match="is with Ann"):
+            _ = await told(here, Order(resolve=1, outcome="advice", who="Bob"))
         closing = Order(resolve=1, outcome="advice", who="Ann")
         assert await told(here, closing) == "Item 1 is closed: advice.\n"
         assert await told(here) == "The queue is empty.\n"
