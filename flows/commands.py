@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.answers.choices import read_choice
-from flows.answers.words import Reply, only_between, skip_over, words_of
+from flows.answers.words import Reply, only_between, reply_of, skip_over, words_of
 from messages.heard import Phrases, Vocabulary, heard
 
 
@@ -42,7 +42,8 @@ class Heard:
 
 
 def read_command(text: str, language: str = "en") -> Heard | None:
-    v, reply = heard(language), words_of(text)
+    v = heard(language)
+    reply = reply_of(text, v)
     if not reply.words or v.commands.look_alikes.whole(reply.folded) is not None:
         return None
     starts = _starts(reply, v)

@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path
 from typing import cast
 
+from messages.slips import forgiven
 from messages.vocabulary import Phrases, Vocabulary, Words
 
 __all__ = ["BadVocabulary", "Phrases", "Vocabulary", "fold", "heard", "parse", "ways"]
@@ -97,17 +98,28 @@ def _contradictions(v: Vocabulary) -> None:
         raise BadVocabulary(f"{' '.join(words)!r} cannot mean two of yes, no and skip")
 
 
-def parse(source: str, language: str = "") -> Vocabulary:
+def _words_in(section: object) -> Iterator[str]:
+    """Every word that some list of this section knows."""
+    for field in fields(section):  # pyright: ignore[reportArgumentType]
+        for words in cast(Phrases, getattr(section, field.name)).meanings:
+            yield from words
+
+
+def parse(source: str, language: str = "", real: frozenset[str] = frozenset()) -> Vocabulary:
+    """Check and take in a heard.toml. `real` holds the language's words that look like a slip in one of `often`."""
     try:
         raw: dict[str, object] = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise BadVocabulary(f"{language}/heard.toml: {error}") from error
-    kinds = {f.name: cast(type[object], f.type) for f in fields(Vocabulary)}
+    kinds = {f.name: cast(type[object], f.type) for f in fields(Vocabulary) if f.name != "language"}
     if set(raw) != set(kinds):
         raise BadVocabulary(f"{language}/heard.toml must hold exactly: {', '.join(kinds)}")
     patterns = _patterns(f"{language}/heard.toml under_18", raw.pop("under_18"))
+    often = _phrases(f"{language}/heard.toml often", raw.pop("often")).meanings
     sections = {name: _section(f"{language}/heard.toml {name}", kinds[name], lists) for name, lists in raw.items()}
-    vocabulary = Vocabulary(patterns, **sections)  # pyright: ignore[reportArgumentType]
+    known = {word for section in sections.values() for word in _words_in(section)}
+    slips = forgiven([words[0] for words in often], known | real)
+    vocabulary = Vocabulary(language, patterns, slips, **sections)  # pyright: ignore[reportArgumentType]
     _contradictions(vocabulary)
     return vocabulary
 
@@ -118,4 +130,6 @@ def heard(language: str) -> Vocabulary:
     path = HERE / language / "heard.toml"
     if not language.replace("-", "").isalnum() or not path.is_file():
         raise BadVocabulary(f"there is no messages/{language}/heard.toml")
-    return parse(path.read_text(encoding="utf-8"), language)
+    real = path.with_name("real.txt")
+    words = real.read_text(encoding="utf-8").splitlines() if real.is_file() else []
+    return parse(path.read_text(encoding="utf-8"), language, frozenset(word for word in words if word.isalpha()))

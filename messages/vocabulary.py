@@ -46,6 +46,13 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    openings: Phrases
+    closings: Phrases
+    sent_from: Phrases
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo:
     yes: Phrases
     yes_alone: Phrases
@@ -164,10 +171,14 @@ class Commands:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All that one language's heard.toml holds, checked. `under_18` are regular expressions."""
+    """All that one language's heard.toml holds, checked. `under_18` are regular expressions; `often` is what a slip
+    of the thumb in one of its words was meant to be."""
 
+    language: str
     under_18: tuple[str, ...]
+    often: Mapping[str, str]
     common: Common
+    mail: Mail
     yes_no: YesNo
     safe: Safe
     numbers: Numbers

@@ -9,7 +9,7 @@ from datetime import date
 from flows.answers.date_forms import find_day
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, framed, only_between, words_of
+from flows.answers.words import Reply, framed, only_between, reply_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -99,7 +99,7 @@ def _answer(reply: Reply, i: int, v: Vocabulary, today: date) -> Ok[int] | None:
 
 def _read(text: str, context: Context) -> Ok[int] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(words_of(text), v)
+    reply = with_numbers(reply_of(text, v), v)
     starts = [i for i in range(len(reply.words)) if _starts_number(reply, i, v)]
     answer = _answer(reply, starts[0], v, context.today) if starts else None
     if answer is None or not _same_again(answer, v, context.today):
@@ -114,7 +114,7 @@ def _starts_number(reply: Reply, i: int, v: Vocabulary) -> bool:
 
 def _same_again(answer: Ok[int], v: Vocabulary, today: date) -> bool:
     """ "1947 so 79" says one thing twice; "78, 81" says two."""
-    reply = with_numbers(words_of(answer.rest), v)
+    reply = with_numbers(reply_of(answer.rest, v), v)
     if any(w.number is not None and 1800 <= w.number <= today.year for w in reply.words):
         years = [today.year - w.number for w in reply.words if w.number and 1800 <= w.number <= today.year]
         return all(0 <= year - answer.value <= 1 for year in years)

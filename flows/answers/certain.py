@@ -6,7 +6,7 @@ Whatever is added to the yes ("yes but she gets muddled", "mostly yes") makes it
 from dataclasses import dataclass
 
 from flows.answers.choices import choice
-from flows.answers.words import Reply, words_of
+from flows.answers.words import Reply, reply_of
 from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
@@ -24,7 +24,11 @@ class YesNoUnsure:
         if not yes and not (isinstance(chosen, Ok) and chosen.value == "yes"):
             return chosen
         rest = said.rest if isinstance(said, Ok) else chosen.rest if isinstance(chosen, Ok) else ""
-        return Ok("unsure", rest) if rest or doubts(words_of(text), heard(context.language)) else Ok("yes")
+        return (
+            Ok("unsure", rest)
+            if rest or doubts(reply_of(text, heard(context.language)), heard(context.language))
+            else Ok("yes")
+        )
 
 
 def doubts(reply: Reply, v: Vocabulary) -> bool:

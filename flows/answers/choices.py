@@ -10,7 +10,7 @@ from datetime import date
 
 from flows.answers.labels import Hit, worded
 from flows.answers.numbers import with_numbers
-from flows.answers.words import Reply, framed, is_skip, skip_over, start_of, words_of
+from flows.answers.words import Reply, framed, is_skip, reply_of, skip_over, start_of, words_of
 from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
@@ -27,7 +27,7 @@ def read_choice(text: str, labels: Sequence[str], language: str = "en") -> int |
 def find_choice(text: str, labels: Sequence[str], language: str) -> Hit | None:
     """The choice, and what was written beyond it."""
     v = heard(language)
-    reply, shown = with_numbers(words_of(text), v), [words_of(label).folded for label in labels]
+    reply, shown = with_numbers(reply_of(text, v), v), [words_of(label).folded for label in labels]
     if not reply.words or not labels:
         return None
     exact = [i for i, label in enumerate(shown) if label and label == words_of(text).folded]
@@ -93,7 +93,7 @@ def _as_yes_or_no(text: str, labels: Sequence[str], language: str) -> Hit | None
 def _as_unsure(text: str, labels: Sequence[str], v: Vocabulary) -> Hit | None:
     """ "dunno" chooses the one label that itself is unsure."""
     unsure = [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
-    said = words_of(text)
+    said = reply_of(text, v)
     start = start_of(said, v)
     answers = v.yes_no.yes.at(said.folded, start) or v.yes_no.no.at(said.folded, start)
     whole = v.yes_no.unsure.whole(said.folded[start:]) is not None

@@ -12,7 +12,7 @@ from flows.answers.days import Direction
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
 from flows.answers.times import clock_at
-from flows.answers.words import Reply, framed, words_of
+from flows.answers.words import Reply, framed, reply_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -23,7 +23,7 @@ def _fits(day: date, today: date, direction: Direction) -> bool:
 
 def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(words_of(text), v)
+    reply = with_numbers(reply_of(text, v), v)
     for i in range(len(reply.words)):
         if (found := find_day(reply, i, v, context.today, direction)) is None:
             continue
@@ -45,7 +45,7 @@ def _time_follows(reply: Reply, end: int, v: Vocabulary) -> bool:
 def _another(rest: str, day: date | None, context: Context, direction: Direction) -> bool:
     """A second day in what follows: "Monday, Tuesday"."""
     v = heard(context.language)
-    reply = with_numbers(words_of(rest), v)
+    reply = with_numbers(reply_of(rest, v), v)
     found = [f for i in range(len(reply.words)) if (f := find_day(reply, i, v, context.today, direction))]
     return any(f.day != day for f in found)
 

@@ -6,7 +6,7 @@ A question, a sentence, a feeling or a greeting is never a name: the list of wor
 import re
 
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, skip_over, start_of, words_of
+from flows.answers.words import Reply, only_between, reply_of, skip_over, start_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, fold, heard
 
@@ -108,7 +108,8 @@ def _unless_polite(reply: Reply, i: int, v: Vocabulary) -> str:
 
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
-    v, reply = heard(context.language), words_of(text)
+    v = heard(context.language)
+    reply = reply_of(text, v)
     start = start_of(reply, v)
     intro = max(
         (hit[0] for i in {0, start} if (hit := v.names.intro.at(reply.folded, i)) and i + hit[0] >= start), default=0

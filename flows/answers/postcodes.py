@@ -7,7 +7,7 @@ import re
 from itertools import product
 
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, words_of
+from flows.answers.words import Reply, only_between, reply_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -78,7 +78,8 @@ def _beyond(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
 
 
 def _postcode(text: str, context: Context) -> Ok[str] | Unclear:
-    v, reply = heard(context.language), words_of(text)
+    v = heard(context.language)
+    reply = reply_of(text, v)
     if (found := _find(reply)) is None or v.choice.denies.at(reply.folded, max(found[1] - 1, 0)):
         return Unclear()
     before, after = _beyond(reply, 0, found[1], v), _beyond(reply, found[2], len(reply.words), v)
@@ -86,7 +87,8 @@ def _postcode(text: str, context: Context) -> Ok[str] | Unclear:
 
 
 def _address(text: str, context: Context) -> Ok[str] | Unclear:
-    v, reply = heard(context.language), words_of(text)
+    v = heard(context.language)
+    reply = reply_of(text, v)
     if (found := _find(reply)) is None or v.choice.denies.at(reply.folded, max(found[1] - 1, 0)):
         return Unclear()
     code, start, end = found

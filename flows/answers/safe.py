@@ -4,14 +4,15 @@ A doubt beside a yes ("yes but he is coming back") is no yes: whoever may be in 
 """
 
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, words_of
+from flows.answers.words import Reply, only_between, reply_of
 from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
 
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
-    v, reply = heard(context.language), words_of(text)
+    v = heard(context.language)
+    reply = reply_of(text, v)
     said = yes_or_no.how(text, context)
     if _holds(reply, v.safe.no):
         return Unclear() if isinstance(said, Ok) and said.value else Ok(value=False)

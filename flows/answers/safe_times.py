@@ -9,7 +9,7 @@ import re
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
 from flows.answers.times import clock_at, time_of_day, with_half
-from flows.answers.words import Reply, words_of
+from flows.answers.words import Reply, reply_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -24,7 +24,7 @@ def unprompted_in(safe_time: str | None) -> str:
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(words_of(text), v)
+    reply = with_numbers(reply_of(text, v), v)
     said = time_of_day.how(text, context)
     if isinstance(said, Ok) and _only_a_time(reply, v):
         return Ok(said.value)

@@ -7,7 +7,7 @@ import re
 
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, framed, words_of
+from flows.answers.words import Reply, framed, reply_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -32,7 +32,7 @@ def _minus(reply: Reply, i: int) -> bool:
 
 def _stands_alone(rest: str, v: Vocabulary) -> bool:
     """A second score in what follows: "7, or no, 8"."""
-    reply = with_numbers(words_of(rest), v)
+    reply = with_numbers(reply_of(rest, v), v)
     return any(_answer(reply, i, v, alone=True) is not None for i in range(len(reply.words)))
 
 
@@ -48,7 +48,7 @@ def _answer(reply: Reply, i: int, v: Vocabulary, alone: bool = False) -> Ok[int]
 
 def _read(text: str, context: Context) -> Ok[int] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(words_of(text), v)
+    reply = with_numbers(reply_of(text, v), v)
     first = next((i for i in range(len(reply.words)) if _score_at(reply, i, v)), None)
     return (_answer(reply, first, v) if first is not None else None) or Unclear()
 

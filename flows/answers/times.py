@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, framed, skip_over, words_of
+from flows.answers.words import Reply, framed, reply_of, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -106,12 +106,12 @@ def _times_in(reply: Reply, v: Vocabulary) -> list[tuple[int, Ok[str] | None]]:
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(words_of(text), v)
+    reply = with_numbers(reply_of(text, v), v)
     greeted = skip_over(reply, 0, v.common.greetings)
     found = [(i, answer) for i, answer in _times_in(reply, v) if i >= greeted]
     if not found or (answer := found[0][1]) is None:
         return Unclear()
-    beyond = with_numbers(words_of(answer.rest), v)
+    beyond = with_numbers(reply_of(answer.rest, v), v)
     others = _times_in(beyond, v)
     denies = any(v.choice.denies.at(beyond.folded, i) for i in range(len(beyond.words)))
     differs = any(o and o.value != answer.value for _, o in others)

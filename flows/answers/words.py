@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from messages.heard import Phrases, Vocabulary, fold
+from flows.answers.mail import body
+from messages.heard import Phrases, Vocabulary, fold, heard
 
 # Digits joined by a sign stay together (3/4/26, 10.30, 7/10); signs that answer on their own are words.
 _WORD = re.compile(r"\d+(?:[/.:\-]\d+)+|[^\W_]+(?:['’‘`´][^\W_]+)*|[👍👎👌✅❌✔✖☑🙅🙆]|%")
@@ -65,6 +66,18 @@ def words_of(text: str) -> Reply:
     found = [(Word(m.group(), m.start(), m.end()), fold(m.group())) for m in _WORD.finditer(text)]
     words = [(w, w.text if not f else _unspaced(w.text, f)) for w, f in found]
     return Reply(text, tuple(w for w, _ in words), tuple(f for _, f in words))
+
+
+def reply_of(text: str, v: Vocabulary) -> Reply:
+    """A whole reply in words: without greeting, quotes and signature, and with slips of the thumb forgiven."""
+    return _reply(text, v.language)
+
+
+@lru_cache(maxsize=256)
+def _reply(text: str, language: str) -> Reply:
+    v = heard(language)
+    found = words_of(body(text, v))
+    return found._replace(folded=tuple(v.often.get(word, word) for word in found.folded))
 
 
 def _unspaced(text: str, folded: str) -> str:
@@ -124,7 +137,7 @@ def framed(
 
 def is_skip(text: str, v: Vocabulary) -> bool:
     """The reply says nothing but that the person would rather not say."""
-    reply = words_of(text)
+    reply = reply_of(text, v)
     start = start_of(reply, v)
     return any(
         v.common.skip.whole(reply.folded[i:end]) is not None

@@ -5,7 +5,7 @@ all that its clause says: "right hip hurts" agrees to nothing. Both answers in o
 """
 
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, phrase_size, skip_over, start_of, words_of
+from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -93,7 +93,8 @@ def _neither(reply: Reply, v: Vocabulary) -> bool:
 
 
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
-    v, reply = heard(context.language), words_of(text)
+    v = heard(context.language)
+    reply = reply_of(text, v)
     if _neither(reply, v):
         return Unclear()
     start = start_of(reply, v)
