@@ -4,7 +4,7 @@ Each function changes the `State` it is given and adds to the `Turn`; reception 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from flows.catalogue import FLOWS
 from flows.minors import UNDER_18
 from flows.question import Question
 from flows.replay import FlowBroken, Played, play
-from flows.talk import Context, Outcome, Person
+from flows.talk import Context, Outcome, Person, Script
 from flows.who_is_speaking import ANOTHER
 from messages.wording import Wording
 
@@ -29,6 +29,7 @@ class House:
     zone: ZoneInfo
     poster_words: tuple[str, ...]
     new_id: Callable[[datetime], int]
+    flows: Mapping[str, Script] = field(default_factory=lambda: FLOWS)
 
 
 @dataclass(slots=True)
@@ -90,9 +91,10 @@ def go_on(moment: Moment, talk: Talk, says: list[str], urgency: Urgency = "reply
 
 
 def replayed(moment: Moment, talk: Talk) -> Played:
-    if talk.flow not in FLOWS:
+    flows = moment.house.flows
+    if talk.flow not in flows:
         raise FlowBroken(f"there is no conversation called {talk.flow!r} any more")
-    played = play(FLOWS[talk.flow], talk.person, talk.journal, talk.texts.get)
+    played = play(flows[talk.flow], talk.person, talk.journal, talk.texts.get)
     talk.journal = played.journal
     moment.turn.deeds += [Deed(talk, do.name, do) for do in played.acts]
     moment.turn.deeds += [Deed(talk, name, None) for name in played.withdrawn]

@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation import SAFETY, Moment, ask, go_on, replayed, resume
+from bot.readback import never_alone, read_back
 from bot.state import Talk
-from flows.journal import Answer
+from flows.corrections import corrected
+from flows.journal import Answer, Journal
 from flows.question import Filed, Question, continue_answer, file_reply
+from flows.replay import Played
 from flows.summary import asks_to_change
 
+LATE = timedelta(hours=24)  # after this a reply is met with where we were
 READING_TIME = timedelta(seconds=3)  # nobody has read a question sooner: such words belong to the answer before
 OFFER, OFFER_AGAIN = 2, 3  # the second unclear reply is offered a way out, the third again; there is no third asking
 
@@ -21,8 +25,28 @@ def answer(moment: Moment, talk: Talk, question: Question) -> None:
         resume(moment, talk, [moment.voice.text("kept_for_team")])
     elif message.reply_to is None and not _could_be_read(moment, talk):
         too_soon(moment, talk, question)
+    elif message.reply_to is None and (right := corrected(talk.journal, message.text, message.id)) is not None:
+        put_right(moment, talk, right)
     else:
         file(moment, talk, question)
+
+
+def put_right(moment: Moment, talk: Talk, journal: Journal) -> None:
+    """ "No, 6": the score before is another one; then the same question again."""
+    talk.journal = journal
+    talk.texts[moment.message.id] = moment.message.text
+    _ = _go_on_from(moment, talk, read_back(moment.voice, journal.last_answer()))
+
+
+def _go_on_from(moment: Moment, talk: Talk, line: list[str]) -> Played:
+    played = go_on(moment, talk, [*_recap(moment, talk), *line])
+    moment.turn.replies = never_alone(moment.turn.replies, line)
+    return played
+
+
+def _recap(moment: Moment, talk: Talk) -> list[str]:
+    """Whoever answers a day later may have forgotten what this was."""
+    return [moment.voice.text("welcome_back")] if _is_late(moment, talk) else []
 
 
 def file(moment: Moment, talk: Talk, question: Question) -> None:
@@ -30,14 +54,14 @@ def file(moment: Moment, talk: Talk, question: Question) -> None:
     message = moment.message
     filed = file_reply(talk.journal, question, message.text, moment.context(question), message.id)
     if filed is None:
-        ask_again(moment, talk, question)
+        not_read(moment, talk, question)
         return
     if filed.changing:
         change(moment, talk, filed)
         return
     talk.journal = filed.journal
     talk.texts[message.id] = message.text
-    played = go_on(moment, talk, [])
+    played = _go_on_from(moment, talk, read_back(moment.voice, filed.journal.answer(question.name)))
     moment.turn.note = bool(filed.rest) or question.name not in played.used
 
 
@@ -92,6 +116,15 @@ def more_words(moment: Moment, talk: Talk, last: Answer) -> None:
         _ = go_on(moment, talk, [])
 
 
+def not_read(moment: Moment, talk: Talk, question: Question) -> None:
+    """After a day "hello" is no attempt at an answer: the question is asked as if for the first time."""
+    if _is_late(moment, talk):
+        moment.turn.note = True
+        resume(moment, talk, _recap(moment, talk))
+    else:
+        ask_again(moment, talk, question)
+
+
 def ask_again(moment: Moment, talk: Talk, question: Question) -> None:
     """First simpler words, then a way out, once more; after that the words are kept and a person looks."""
     asked = question.again()
@@ -138,6 +171,10 @@ def _is_changing(moment: Moment, talk: Talk) -> bool:
     """Whether the question shown is not where the conversation stands: an answer that it has is being changed."""
     stands = replayed(moment, talk).question
     return talk.question is not None and stands is not None and talk.question.name != stands.name
+
+
+def _is_late(moment: Moment, talk: Talk) -> bool:
+    return talk.flow != SAFETY and talk.shown_at is not None and moment.now - talk.shown_at > LATE
 
 
 def _could_be_read(moment: Moment, talk: Talk) -> bool:

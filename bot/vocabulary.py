@@ -45,6 +45,7 @@ PLAIN = [
     "you_are_welcome",
     "noted",
     "kept_for_team",
+    "welcome_back",
     "nudge",
     "a_person_answers",
     "status_none",
@@ -65,7 +66,7 @@ PLAIN = [
     "button_no",
     "button_skip",
 ]
-WITH = {"my_data_asked": ("by",), "delete_me_asked": ("by",)}
+WITH = {"my_data_asked": ("by",), "delete_me_asked": ("by",), "read_back_score": ("score",), "read_back_day": ("day",)}
 
 
 def of_the_service() -> list[Need]:

@@ -40,6 +40,7 @@ class Common:
     lead_in: Phrases
     polite: Phrases
     courtesies: Phrases
+    corrects: Phrases
     goes_on: Phrases
     alternatives: Phrases
     skip: Phrases

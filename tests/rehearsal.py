@@ -11,6 +11,7 @@ The state is saved and loaded again before every turn. Lines are compared with w
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -20,7 +21,9 @@ from bot.state import Contact, Message, Reference, State, Turn
 from bot.store.ids import Ids
 from bot.turn import take
 from flows.acts import Act
+from flows.catalogue import FLOWS
 from flows.journal import dumps, loads
+from flows.talk import Script
 from messages.wording import Wording
 
 UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
@@ -48,11 +51,12 @@ class Rehearsal:
     channel: str = "sms"
     contact: Contact = field(default_factory=lambda: Contact(1, "sms"))
     now: datetime = START
+    flows: Mapping[str, Script] = field(default_factory=lambda: FLOWS)
 
     def __post_init__(self) -> None:
         self.contact.channel = self.channel
         self.state = State(self.contact)
-        self.house = House({"en": Named()}, ZoneInfo("Europe/London"), ("join", "library"), Ids().new)
+        self.house = House({"en": Named()}, ZoneInfo("Europe/London"), ("join", "library"), Ids().new, self.flows)
         self.ids = Ids()
         self.acts: dict[str, Act] = {}  # as they were carried out last, by name
 

@@ -20,7 +20,7 @@ LAYERS = (
     ("web",),
     ("store",),
     ("vocabulary",),
-    ("turn", "safeguarding", "shared_phone", "requests", "replying", "conversation", "speech"),
+    ("turn", "readback", "safeguarding", "shared_phone", "requests", "replying", "conversation", "speech"),
     ("triage",),
     ("programme", "hours"),
     ("state",),

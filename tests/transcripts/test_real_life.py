@@ -1,0 +1,112 @@
+"""Round a reply: scores and days read back, "no, 6", and whoever comes back after days."""
+
+from dataclasses import replace
+
+from flows.acts import Learn
+from flows.answers import a_date, scale_0_10, yes_or_no
+from flows.catalogue import FLOWS
+from flows.talk import Flow, Outcome, Person, ask, ask_if_willing, do, say
+from tests.rehearsal import Rehearsal
+
+
+def a_checkin(_person: Person) -> Flow[Outcome]:
+    """Stands in for the welcome, so that a hello opens it."""
+    score = yield from ask_if_willing("score", scale_0_10)
+    yield do("score_learnt", Learn("score", str(score)))
+    _ = yield from ask("fell_on", a_date(past=True))
+    _ = yield from ask("better", yes_or_no)
+    yield say("thanks")
+    return Outcome("done")
+
+
+def a_rehearsal() -> Rehearsal:
+    return Rehearsal(flows={**FLOWS, "welcome": a_checkin})
+
+
+def test_a_score_is_read_back_with_the_next_question() -> None:
+    here = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: ooh about a 7
+        does: Learn
+        bot:  read_back_score, fell_on?
+        them: last monday
+        bot:  read_back_day, better?
+        them: yes
+        bot:  thanks
+    """)
+    assert here.acts["score_learnt"] == Learn("score", "7")
+
+
+def test_no_six_puts_the_score_right() -> None:
+    here = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: 7
+        does: Learn
+        bot:  read_back_score, fell_on?
+        them: no, 6
+        does: Learn
+        bot:  read_back_score, fell_on?
+        them: sorry I meant 5
+        does: Learn
+        bot:  read_back_score, fell_on?
+        them: not 5, 4
+        does: Learn
+        bot:  read_back_score, fell_on?
+    """)
+    assert here.acts["score_learnt"] == Learn("score", "4")
+
+
+def test_no_tuesday_puts_the_day_right_and_a_bare_no_answers_the_question() -> None:
+    _ = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: skip
+        does: Learn
+        bot:  fell_on?
+        them: yesterday
+        bot:  read_back_day, better?
+        them: no, saturday
+        bot:  read_back_day, better?
+        them: no
+        bot:  thanks
+    """)
+
+
+def test_nothing_is_read_back_on_a_phone_that_others_see() -> None:
+    here = a_rehearsal()
+    here.contact = here.state.contact = replace(here.contact, discreet=True)
+    _ = here.reads("""
+        them: hello
+        bot:  score?
+        them: 7
+        does: Learn
+        bot:  fell_on?
+        them: no, 6
+        does: Learn
+        bot:  fell_on?
+    """)
+    assert here.acts["score_learnt"] == Learn("score", "6")
+
+
+def test_who_comes_back_after_days_hears_where_we_were() -> None:
+    _ = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        wait: 3 d
+        them: hello are you there
+        bot:  welcome_back, score?
+        wait: 2 d
+        them: 8
+        does: Learn
+        bot:  welcome_back, read_back_score, fell_on?
+    """)
+
+
+def test_a_letter_holds_one_answer() -> None:
+    here = a_rehearsal()
+    assert here.hears("hello") == ["bot: score?"]
+    letter = "Dear team,\n\nI would say 7 out of 10.\n\nYours sincerely,\nM. Hill, 12 Mill Road"
+    assert here.hears(letter) == ["does: Learn", "bot: read_back_score, fell_on?"]
+    assert here.acts["score_learnt"] == Learn("score", "7")
