@@ -8,6 +8,7 @@ from bot.readback import never_alone, read_back
 from bot.state import Talk
 from flows.corrections import corrected
 from flows.journal import Answer, Journal
+from flows.languages import other_language
 from flows.question import Filed, Question, continue_answer, file_reply
 from flows.replay import Played
 from flows.summary import asks_to_change
@@ -118,11 +119,28 @@ def more_words(moment: Moment, talk: Talk, last: Answer) -> None:
 
 def not_read(moment: Moment, talk: Talk, question: Question) -> None:
     """After a day "hello" is no attempt at an answer: the question is asked as if for the first time."""
+    if talk.flow != SAFETY and in_another_language(moment, talk, question):
+        return
     if _is_late(moment, talk):
         moment.turn.note = True
         resume(moment, talk, _recap(moment, talk))
     else:
         ask_again(moment, talk, question)
+
+
+def in_another_language(moment: Moment, talk: Talk, question: Question) -> bool:
+    """A reply that is plainly in another language: it is offered, or a person who speaks it is asked for. Once."""
+    language = None if question.tries else other_language(moment.message.text)
+    if language is None or language.code == moment.state.contact.language:
+        return False
+    moment.turn.note = True
+    if language.code in moment.house.wordings:
+        line = moment.voice.text("language_offer", language=language.own or language.name, word=language.own.upper())
+    else:
+        moment.raise_item("green", f"writes in {language.name}", moment.message.text)
+        line = moment.voice.text("language_seen")
+    ask(moment, talk, question.again(), [line])
+    return True
 
 
 def ask_again(moment: Moment, talk: Talk, question: Question) -> None:

@@ -68,7 +68,17 @@ def _pause(moment: Moment, _: str) -> None:
     moment.say("paused")
 
 
-def _language(moment: Moment, _: str) -> None:
+def _language(moment: Moment, wanted: str) -> None:
+    """A language that we have is spoken from now on; for any other a person has to find somebody who speaks it."""
+    talk = moment.state.speaking_now()
+    if wanted in moment.house.wordings:
+        moment.state.contact.language = wanted
+        says = [moment.voice.text("language_changed")]
+        if talk is not None:
+            resume(moment, talk, says)
+        else:
+            moment.say("language_changed")
+        return
     moment.raise_item("green", "asks for another language", moment.message.text)
     moment.say("language_asked")
 

@@ -40,6 +40,8 @@ PLAIN = [
     "menu",
     "human_asked",
     "language_asked",
+    "language_seen",
+    "language_changed",
     "paused",
     "nothing_to_go_back_to",
     "you_are_welcome",
@@ -66,7 +68,13 @@ PLAIN = [
     "button_no",
     "button_skip",
 ]
-WITH = {"my_data_asked": ("by",), "delete_me_asked": ("by",), "read_back_score": ("score",), "read_back_day": ("day",)}
+WITH = {
+    "my_data_asked": ("by",),
+    "delete_me_asked": ("by",),
+    "language_offer": ("language", "word"),
+    "read_back_score": ("score",),
+    "read_back_day": ("day",),
+}
 
 
 def of_the_service() -> list[Need]:

@@ -161,6 +161,7 @@ async def save_contacts(tx: Tx, changed: Sequence[Contact]) -> None:
         {
             "b_id": c.id,
             "state": c.state,
+            "language": c.language,
             "discreet": c.discreet,
             "safe_time": c.safe_time,
             "human_at": c.human_at,

@@ -110,3 +110,29 @@ def test_a_letter_holds_one_answer() -> None:
     letter = "Dear team,\n\nI would say 7 out of 10.\n\nYours sincerely,\nM. Hill, 12 Mill Road"
     assert here.hears(letter) == ["does: Learn", "bot: read_back_score, fell_on?"]
     assert here.acts["score_learnt"] == Learn("score", "7")
+
+
+def test_another_language_is_met_with_a_person_who_speaks_it_once() -> None:
+    _ = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: nie rozumiem, mieszkam sama
+        desk: green writes in Polish
+        bot:  language_seen, score??
+        them: nie rozumiem, mieszkam sama
+        bot:  skip_or_person
+    """)
+
+
+def test_a_language_that_we_have_is_offered_and_spoken() -> None:
+    here = a_rehearsal()
+    here.house = replace(here.house, wordings={"en": here.house.wordings["en"], "cy": here.house.wordings["en"]})
+    _ = here.reads("""
+        them: hello
+        bot:  score?
+        them: dw i ddim yn siarad Saesneg
+        bot:  language_offer, score??
+        them: cymraeg
+        bot:  language_changed, score?
+    """)
+    assert here.state.contact.language == "cy"

@@ -1,0 +1,29 @@
+"""Which language a text is in, when it is plainly not ours. A guess at a few words is worse than asking in English:
+so two telling words, and a third of all, or mostly letters of another script."""
+
+import unicodedata
+
+from flows.answers.words import words_of
+from messages.languages import Language, languages
+
+FEWEST, SHARE = 2, 3  # telling words, and one in so many of all
+
+
+def other_language(text: str) -> Language | None:
+    """The language that this text is plainly in, other than English; None when in doubt."""
+    letters = [c for c in text if c.isalpha()]
+    foreign = [c for c in letters if not c.isascii() and not unicodedata.name(c, "").startswith("LATIN")]
+    if foreign and 2 * len(foreign) > len(letters):
+        return _by_script(foreign)
+    said = words_of(text).folded
+    best = max(languages(), key=lambda one: sum(word in one.words for word in said))
+    telling = {word for word in said if word in best.words}
+    counted = sum(word in best.words for word in said)
+    return best if len(telling) >= FEWEST and SHARE * counted >= len(said) else None
+
+
+def _by_script(letters: list[str]) -> Language | None:
+    names = [unicodedata.name(c, "") for c in letters]
+    found = {one.code: sum(name.startswith(one.script) for name in names) for one in languages() if one.script}
+    code = max(found, key=lambda code: found[code])
+    return next(one for one in languages() if one.code == code) if found[code] else None

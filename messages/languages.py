@@ -1,0 +1,28 @@
+"""The languages that a text may be in besides ours, as languages.toml describes them."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("languages.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`name` in English, for staff; `own` is how its speakers would ask for it. Known by its script or by its words."""
+
+    code: str
+    name: str
+    own: str = ""
+    script: str = ""
+    words: frozenset[str] = frozenset()
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return tuple(
+        Language(code, row["name"], row.get("own", ""), row.get("script", ""), frozenset(row.get("words", ())))
+        for code, row in rows.items()
+    )
