@@ -41,7 +41,7 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     if kind not in (*READERS, "choice"):
         raise BadLine(f"unknown type {kind!r}")
     known = {"id": item.get("id")}
-    command = _command(text, options)
+    command = _command(text, options, own_words=kind == "free_text")
     if command is not None:
         return known | {"status": "command", "value": command.command.value}
     if kind == "choice":
@@ -51,8 +51,8 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     return known | _as_status(reading)
 
 
-def _command(text: str, options: tuple[str, ...]) -> Heard | None:
-    found = command_at(text, options, LANGUAGE)
+def _command(text: str, options: tuple[str, ...], own_words: bool) -> Heard | None:
+    found = command_at(text, options, LANGUAGE, own_words)
     return None if found is not None and found.command is Command.WRONG_NUMBER else found
 
 

@@ -14,7 +14,7 @@ from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
 from bot.shared_phone import ask_who, is_speaker_known, may_be_another
 from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, State, Turn
-from flows.commands import Command, Heard, command_at, only_courtesy
+from flows.commands import Command, Heard, command_at, only_courtesy, read_command
 from flows.danger import screen
 
 ENDINGS = ("stop", "wrong_number")
@@ -152,18 +152,11 @@ def _command(moment: Moment) -> Heard | None:
         return None
     question = talk.question if talk else None
     labels = moment.voice.labels(question) if question else ()
-    heard = command_at(message.text, labels, moment.state.contact.language)
-    if heard is None or question is None or question.kind != "free_text" or _is_bare(heard, message.text):
-        return heard
-    if heard.command is Command.HUMAN:  # "someone to talk to" is an answer, and perhaps a wish
-        moment.raise_item("green", "asks for a person", message.text)
-    return None
-
-
-def _is_bare(heard: Heard, text: str) -> bool:
-    """In their own words people write "I need a break" and "some help": there only the bare word is a command."""
-    most = {Command.STOP: 99, Command.DELETE_ME: 99, Command.MY_DATA: 2, Command.BACK: 2, Command.WRONG_NUMBER: 2}
-    return len(text.split()) <= most.get(heard.command, 1)
+    language, own_words = moment.state.contact.language, question is not None and question.kind == "free_text"
+    heard = command_at(message.text, labels, language, own_words)
+    if heard is None and own_words and (said := read_command(message.text, language)) and said.command is Command.HUMAN:
+        moment.raise_item("green", "asks for a person", message.text)  # "someone to talk to": perhaps a wish too
+    return heard
 
 
 def _keyword(moment: Moment) -> str | None:

@@ -1,13 +1,17 @@
 """STOP, HELP, BACK and the others, in the ways that people write them. Heard before the answer to any question.
 
-A command is the whole message, but for courtesies: "I can't stop crying" and "help my garden is a mess" are none.
-CANCEL, END and QUIT are no STOP: they are said of appointments. A bare word ("person", "home", "polish") may also be
-one of the choices just shown: `command_at` lets the choice win (never over STOP).
+A word ("stop", "help") is a command when it is the whole message, but for courtesies: "I can't stop crying" and "help
+my garden is a mess" are none. A sentence is one when it asks for something that only we have: our texts, our questions,
+what we keep, a person here ("I'm no good at this, can I talk to someone real?"); those patterns are in asks.toml.
+CANCEL, END and QUIT are no STOP: they are said of appointments. What also reads as one of the choices just shown is that
+choice (but STOP and DELETE ME are stronger). To a question that they answer in their own words, people write "I need a
+break" and "somebody to talk to": there only a bare word, or a sentence that opens the message, is a command.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flows.answers.asks import Found, clauses, find, sentences
 from flows.answers.choices import read_choice
 from flows.answers.words import Reply, only_between, reply_of, skip_over, words_of
 from messages.heard import Phrases, Vocabulary, heard
@@ -31,11 +35,13 @@ class Command(StrEnum):
 
 
 STRONGEST = (Command.STOP, Command.DELETE_ME)  # heard even where they are also a choice's words
+# How many words may be a command where people answer in their own words; of the others, one.
+BARE = {Command.STOP: 99, Command.DELETE_ME: 99, Command.MY_DATA: 2, Command.BACK: 2, Command.WRONG_NUMBER: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`detail`: the language asked for, by code; or how long to pause, in their words."""
+    """`detail`: the language asked for, by code; how long to pause, in their words; that DELETE ME is a "stop" too."""
 
     command: Command
     detail: str = ""
@@ -46,12 +52,54 @@ def read_command(text: str, language: str = "en") -> Heard | None:
     reply = reply_of(text, v)
     if not reply.words or v.commands.look_alikes.whole(reply.folded) is not None:
         return None
+    return _in_a_word(reply, v) or _in_a_sentence(reply, v)
+
+
+def _in_a_word(reply: Reply, v: Vocabulary) -> Heard | None:
     starts = _starts(reply, v)
-    for find in (_whole, _with_language, _pause, _stop_and_why):
+    for how in (_whole, _with_language, _pause, _stop_and_why):
         for start in starts:
-            if found := find(reply, start, v):
+            if found := how(reply, start, v):
                 return found
     return None
+
+
+def _in_a_sentence(reply: Reply, v: Vocabulary, opening: bool = False) -> Heard | None:
+    """What a clause plainly asks us for; with `opening` the first, else any, or what all of the message asks."""
+    known = sentences(v.language)
+    if known is None:
+        return None
+    found = find(reply, known.plain, v.language, opening) or (
+        None if opening else find(reply, known.whole, v.language, opening=True)
+    )
+    return _heard(found, reply, v) if found else None
+
+
+def _heard(found: Found, reply: Reply, v: Vocabulary) -> Heard | None:
+    """Found, with what more it says: which language, until when, that a wish to be forgotten is also a STOP."""
+    known, command = sentences(v.language), Command(found.meaning)
+    if command is Command.LANGUAGE:
+        names = (v.commands.languages.at(reply.folded, i) for i in range(len(reply.words)))
+        return Heard(command, next((name[1] for name in names if name), ""))
+    if command is Command.DELETE_ME and known:
+        also = find(reply, [one for one in known.plain if one.meaning == Command.STOP], v.language)
+        return Heard(command, "stop" if also else "")
+    if command in (Command.STOP, Command.PAUSE) and known:
+        return _for_how_long(found, command, reply, v)
+    return Heard(command)
+
+
+def _for_how_long(found: Found, command: Command, reply: Reply, v: Vocabulary) -> Heard | None:
+    """ "No more texts till I'm home" is a pause; "don't text me until 10am" is neither a pause nor a stop."""
+    known = sentences(v.language)
+    until = next((i for i in range(found.start, len(reply.words)) if v.commands.pause_until.at(reply.folded, i)), -1)
+    if until == skip_over(reply, found.end, v.common.polite) or (until >= 0 and command is Command.PAUSE):
+        return None if v.commands.hours.at(reply.folded, until) else Heard(Command.PAUSE, reply.rest(until))
+    away = find(reply, known.away, v.language) if known else None
+    if command is Command.STOP and away:
+        until = next((i for i in range(away.start, away.end) if v.commands.pause_until.at(reply.folded, i)), away.start)
+        return Heard(Command.PAUSE, reply.rest(until))
+    return Heard(command)
 
 
 def _starts(reply: Reply, v: Vocabulary) -> list[int]:
@@ -131,11 +179,26 @@ def only_courtesy(text: str, language: str = "en") -> bool:
     return holds and only_between(reply, 0, len(reply.words), v.common.courtesies, v.common.polite)
 
 
-def command_at(text: str, labels: tuple[str, ...], language: str = "en") -> Heard | None:
-    """The command in a reply to a question with these choices: a choice's own words are the answer, not a command."""
-    found = read_command(text, language)
+def command_at(
+    text: str, labels: tuple[str, ...] = (), language: str = "en", own_words: bool = False
+) -> Heard | None:
+    """The command in a reply to a question with these choices, or to one that is answered in their `own_words`."""
+    found = _among_words(text, language) if own_words else read_command(text, language)
     if found is None or found.command in STRONGEST or not labels:
         return found
     said = words_of(text).folded
     is_label = any(words_of(label).folded == said for label in labels)
-    return None if is_label or (len(said) == 1 and read_choice(text, labels, language) is not None) else found
+    return None if is_label or read_choice(text, labels, language) is not None else found
+
+
+def _among_words(text: str, language: str) -> Heard | None:
+    """A bare word, or a message that opens by asking us for something."""
+    v = heard(language)
+    found, reply = read_command(text, language), reply_of(text, v)
+    if found is None or len(reply.words) <= BARE.get(found.command, 1):
+        return found
+    asked = _in_a_sentence(reply, v, opening=True)
+    if asked is None or asked.command is not Command.HUMAN:
+        return asked
+    opens = clauses(reply, language).openings
+    return asked if any(v.commands.asking.at(reply.folded, i) for i in opens) else None

@@ -100,9 +100,16 @@ class Choice:
     position: Phrases
     small: Phrases
     denies: Phrases
+    spurns: Phrases
+    begins: Phrases
+    asks: Phrases
+    final: Phrases
+    another: Phrases
     change: Phrases
     becomes: Phrases
     same: Phrases
+    near: Phrases
+    you: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,8 @@ class Commands:
     reasons: Phrases
     pause_with: Phrases
     pause_until: Phrases
+    hours: Phrases
+    asking: Phrases
     language_with: Phrases
     languages: Phrases
     look_alikes: Phrases

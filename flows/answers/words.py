@@ -40,6 +40,15 @@ class Reply(NamedTuple):
             return True
         return _BREAK.search(self.text, self.words[i - 1].end, self.words[i].start) is not None
 
+    def gap(self, i: int) -> str:
+        """The sign of a break before this word: a question's end, a sentence's, or a lesser one; nothing where none is."""
+        between = self.text[self.words[i - 1].end : self.words[i].start] if i else ""
+        if any(mark in between for mark in "?؟？"):
+            return "? "
+        if any(mark in between for mark in ".!;\n"):
+            return ". "
+        return ", " if i and _BREAK.search(between) else ""
+
     def rest(self, i: int) -> str:
         """What was written from this word on."""
         return self.text[self.words[i].start :].strip() if i < len(self.words) else ""

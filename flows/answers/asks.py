@@ -1,0 +1,103 @@
+"""What a reply asks of the service, in sentences: which pattern of asks.toml one of its clauses fits.
+
+A clause may open with any courtesies ("please can you"); one that opens otherwise ("my husband said stop texting me")
+asks us nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from messages.asks import Asked, Asks, asks
+from messages.heard import heard
+
+MOST_WORDS = 120  # of a very long message only the beginning is searched
+
+
+class Worded(Protocol):
+    """A reply in words."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def folded(self) -> tuple[str, ...]: ...
+    def gap(self, i: int) -> str: ...
+
+
+class Clauses(NamedTuple):
+    """A reply as the patterns see it: its words one space apart, its breaks as signs; where each word stands; where a
+    clause, or what follows its courtesies, begins."""
+
+    said: str
+    at: tuple[int, ...]
+    starts: tuple[int, ...]
+    openings: tuple[int, ...]
+    words: frozenset[str]
+
+    def word(self, offset: int) -> int:
+        """The number of the word that stands there or next."""
+        return bisect_left(self.at, offset)
+
+
+class Found(NamedTuple):
+    meaning: str
+    start: int
+    end: int
+
+
+def sentences(language: str) -> Asks | None:
+    names = heard(language).commands.languages.meanings
+    return asks(language, tuple(" ".join(words) for words in names))
+
+
+def plain(folded: Sequence[str], language: str) -> tuple[str, ...]:
+    """The words in one spelling: "dinnae" as "dont"."""
+    known = sentences(language)
+    return tuple(known.spelt.get(word, word) for word in folded) if known else tuple(folded)
+
+
+def clauses(reply: Worded, language: str) -> Clauses:
+    return _clauses(reply.folded[:MOST_WORDS], tuple(reply.gap(i) for i in range(len(reply.folded[:MOST_WORDS]))), language)
+
+
+@lru_cache(maxsize=256)
+def _clauses(folded: tuple[str, ...], gaps: tuple[str, ...], language: str) -> Clauses:
+    known, words = sentences(language), plain(folded, language)
+    pieces, at, length = list[str](), list[int](), 0
+    for gap, word in zip(gaps, words, strict=True):
+        pieces += [gap, known.sign(word) if known else f"{word} "]
+        at.append(length + len(gap))
+        length = at[-1] + len(pieces[-1])
+    openings = _reached([0], words, known)
+    starts = _reached([i for i in range(len(words)) if i == 0 or gaps[i] or words[i - 1] in JOINING], words, known)
+    return Clauses("".join(pieces) + ". ", tuple(at), tuple(starts), tuple(openings), frozenset(words))
+
+
+JOINING = ("so", "and", "but", "then", "because", "n")
+
+
+def _reached(first: Iterable[int], words: Sequence[str], known: Asks | None) -> list[int]:
+    """These words, and those that can be reached from them over courtesies."""
+    seen, waiting = set[int](), list(first)
+    while waiting:
+        i = waiting.pop()
+        if i >= len(words) or i in seen:
+            continue
+        seen.add(i)
+        if known:
+            longest = min(known.before.from_word.get(words[i], 0), len(words) - i)
+            waiting += [i + n for n in range(1, longest + 1) if tuple(words[i : i + n]) in known.before.meanings]
+    return sorted(seen)
+
+
+def find(reply: Worded, asked: Sequence[Asked], language: str, opening: bool = False) -> Found | None:
+    """The first meaning that a clause of the reply has; with `opening`, its first clause."""
+    here = clauses(reply, language)
+    for one in asked:
+        if one.needs.isdisjoint(here.words):
+            continue
+        for i in here.openings if opening else here.starts:
+            if hit := one.at(here.said, here.at[i]):
+                return Found(one.meaning, i, here.word(hit.end()))
+    return None
