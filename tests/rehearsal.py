@@ -58,6 +58,7 @@ class Rehearsal:
         self.state = State(self.contact)
         self.house = House({"en": Named()}, ZoneInfo("Europe/London"), ("join", "library"), Ids().new, self.flows)
         self.ids = Ids()
+        self.noted = False  # whether the last message is kept as a note to the coordinator
         self.acts: dict[str, Act] = {}  # as they were carried out last, by name
 
     def reads(self, transcript: str) -> "Rehearsal":
@@ -82,6 +83,7 @@ class Rehearsal:
         if text.startswith("<"):
             message = replace(message, text="", kind=text.strip("<>"))  # type: ignore[arg-type]
         self.state, turn = take(self._reloaded(), message, self.now, self.house)
+        self.noted = turn.note
         self._shown(turn)
         return self._lines(turn)
 

@@ -116,10 +116,10 @@ def test_another_language_is_met_with_a_person_who_speaks_it_once() -> None:
     _ = a_rehearsal().reads("""
         them: hello
         bot:  score?
-        them: nie rozumiem, mieszkam sama
+        them: mieszkam sama, moja corka jest lekarz
         desk: green writes in Polish
         bot:  language_seen, score??
-        them: nie rozumiem, mieszkam sama
+        them: mieszkam sama, moja corka jest lekarz
         bot:  skip_or_person
     """)
 
@@ -136,3 +136,49 @@ def test_a_language_that_we_have_is_offered_and_spoken() -> None:
         bot:  language_changed, score?
     """)
     assert here.state.contact.language == "cy"
+
+
+def test_the_answer_counts_and_what_follows_it_is_kept() -> None:
+    here = a_rehearsal()
+    _ = here.hears("hello")
+    assert here.hears("7 but my knee hurts") == ["does: Learn", "bot: read_back_score, fell_on?"]
+    assert here.noted
+
+
+def test_one_message_answers_one_question() -> None:
+    here = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: 7. And Monday was the day
+        does: Learn
+        bot:  read_back_score, fell_on?
+    """)
+    assert here.noted
+
+
+def test_a_thumb_is_a_yes_and_a_heart_is_asked_again() -> None:
+    _ = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: SEVEN
+        does: Learn
+        bot:  read_back_score, fell_on?
+        them: LAST MONDAY
+        bot:  read_back_day, better?
+        them: ❤️
+        bot:  better??
+        them: 👍
+        bot:  thanks
+    """)
+
+
+def test_a_button_of_an_older_question_is_kept_and_the_open_one_stays() -> None:
+    _ = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: 7
+        does: Learn
+        bot:  read_back_score, fell_on?
+        press: score = 3
+        bot:  kept_for_team, fell_on?
+    """)
