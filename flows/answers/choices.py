@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.answers.labels import Hit, worded
+from flows.answers.labels import Shown, shown
+from flows.answers.mentions import Hit, named
 from flows.answers.numbers import with_numbers
 from flows.answers.words import Reply, framed, is_skip, reply_of, skip_over, start_of, words_of
 from flows.answers.yes_no import yes_or_no
@@ -27,28 +28,34 @@ def read_choice(text: str, labels: Sequence[str], language: str = "en") -> int |
 def find_choice(text: str, labels: Sequence[str], language: str) -> Hit | None:
     """The choice, and what was written beyond it."""
     v = heard(language)
-    reply, shown = with_numbers(reply_of(text, v), v), [words_of(label).folded for label in labels]
+    reply, of = with_numbers(reply_of(text, v), v), shown(tuple(labels), language)
     if not reply.words or not labels:
         return None
-    exact = [i for i, label in enumerate(shown) if label and label == words_of(text).folded]
+    said = words_of(text).folded
+    exact = [i for i, label in enumerate(of.words) if label and label == said]
     counted = _counted(reply, len(labels), v)
     if exact:
         # Labels that are numbers themselves ("2") may clash with their place in the list.
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
-    if counted:
-        return _unless_words_differ(counted, shown, v)
-    return worded(reply, shown, v) or _as_yes_or_no(text, labels, language)
+    if counted and not _of_a_label(reply, of):
+        return _unless_words_differ(counted, of, v)
+    return named(reply, of, v) or _as_yes_or_no(text, labels, language)
 
 
-def _unless_words_differ(counted: Hit, shown: Sequence[Sequence[str]], v: Vocabulary) -> Hit | None:
+def _of_a_label(reply: Reply, of: Shown) -> bool:
+    """ "2 weeks" is the choice "In two weeks", not the second; "me first" is me."""
+    return False
+
+
+def _unless_words_differ(counted: Hit, of: Shown, v: Vocabulary) -> Hit | None:
     """ "2 - phone", where the phone is number 1, is not clear; and "1, 2" is two."""
-    named = worded(words_of(counted[1]), shown, v) if counted[1] else None
-    again = _counted(with_numbers(words_of(counted[1]), v), len(shown), v) if counted[1] else None
+    also = named(words_of(counted[1]), of, v) if counted[1] else None
+    again = _counted(with_numbers(words_of(counted[1]), v), len(of.words), v) if counted[1] else None
     if again is not None and again[0] != counted[0]:
         return None
-    if named is None:
+    if also is None:
         return counted
-    return (counted[0], named[1]) if named[0] == counted[0] else None
+    return (counted[0], also[1]) if also[0] == counted[0] else None
 
 
 def _counted(reply: Reply, count: int, v: Vocabulary) -> Hit | None:

@@ -1,106 +1,156 @@
-"""Which of the choices a reply names in words, slips and all. One that fits two, or denies one, names none."""
+"""The choices as shown, and where a reply names them: in their own words, in words that mean the same, slips and all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flows.answers.words import Reply, start_of
-from messages.heard import Vocabulary
+from flows.answers.words import words_of
+from messages.heard import Vocabulary, heard
+from messages.slips import NEAR, slips
 
-Hit = tuple[int, str]
-MOST_STOPS = 6  # an answer that comes later in a long story is no plain answer, and costs time to find
+VOWELS = set("aeiou")  # txt-speak leaves these out
+SLIP_OF = 4  # letters: a shorter word is one slip from too many others
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    index: int
-    words: frozenset[str]
+class Mention:
+    """Words start..end name these choices: one, or several that the words alone do not tell apart."""
+
+    start: int
+    end: int
+    labels: frozenset[int]
 
 
-def _content(words: Sequence[str], v: Vocabulary) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one list of choices looks like to the reader."""
+
+    words: tuple[tuple[str, ...], ...]
+    telling: tuple[tuple[str, ...], ...]  # the words of each that tell it from the others
+    groups: tuple[frozenset[str], ...]  # the groups of same meaning that its words are in
+    slipped: dict[str, str]  # one slip from a telling word
+    longest: int
+
+
+def telling(words: Sequence[str], v: Vocabulary) -> tuple[str, ...]:
     """The words that tell choices apart. If a label has only small words, they are all it has."""
-    kept = [w for w in words if w not in v.choice.small]
-    return kept or list(words)
+    kept = tuple(w for w in words if w not in v.choice.small)
+    return kept or tuple(words)
 
 
-def worded(reply: Reply, shown: Sequence[Sequence[str]], v: Vocabulary) -> Hit | None:
-    start = start_of(reply, v)
-    for first in sorted({0, start}):
-        for end in _ends(reply, first, v):
-            said = reply.folded[first:end]
-            if any(v.choice.denies.at(said, k) or _between_two(said, k, shown, v) for k in range(len(said))):
-                index = _same_words(said, shown)
-            else:
-                index = _best(said, shown, v)
-            if index is not None and not _another(reply.folded[end:], index, shown, v):
-                return index, reply.rest(end)
-    return None
+@lru_cache(maxsize=256)
+def shown(labels: tuple[str, ...], language: str) -> Shown:
+    v = heard(language)
+    words = tuple(words_of(label).folded for label in labels)
+    tell = tuple(telling(label, v) for label in words)
+    meant: dict[str, set[str]] = {}
+    for word in {w for label in tell for w in label if len(w) >= SLIP_OF}:
+        for slip in slips(word):
+            meant.setdefault(slip, set()).add(word)
+    slipped = {slip: ws.pop() for slip, ws in meant.items() if len(ws) == 1 and slip not in v.choice.small}
+    return Shown(words, tell, tuple(_groups(w, v) for w in words), slipped, max(map(len, words), default=0))
 
 
-def _between_two(said: Sequence[str], k: int, shown: Sequence[Sequence[str]], v: Vocabulary) -> bool:
-    """An "or"; but "either" is an answer where a label holds that word."""
-    return bool(v.common.alternatives.at(said, k)) and not any(said[k] in label for label in shown)
+def meaning_at(words: Sequence[str], i: int, v: Vocabulary, end: int | None = None) -> tuple[int, str] | None:
+    """The group that the words from here on are in: a list of meanings, a weekday, a language."""
+    lists = (v.choice.same, v.dates.weekdays, v.commands.languages)
+    hits = [hit for phrases in lists if (hit := phrases.at(words, i, end))]
+    return max(hits, key=lambda hit: hit[0]) if hits else None
 
 
-def _ends(reply: Reply, first: int, v: Vocabulary) -> list[int]:
-    """The whole reply, then only what stands before a full stop, a comma or a new thought."""
-    size = len(reply.words)
-    stops = [i for i in range(first + 1, size) if reply.breaks_before(i) or v.common.goes_on.at(reply.folded, i)]
-    return [size, *stops[:MOST_STOPS]] if first < size else []
+def _groups(words: tuple[str, ...], v: Vocabulary) -> frozenset[str]:
+    if v.choice.you.whole(words) is not None:
+        words = ("myself",)
+    groups: set[str] = set()
+    i = 0
+    while i < len(words):
+        hit = meaning_at(words, i, v)
+        groups |= {hit[1]} if hit else set()
+        i += hit[0] if hit else 1
+    return frozenset(groups)
 
 
-def _same_words(said: Sequence[str], shown: Sequence[Sequence[str]]) -> int | None:
-    same = [i for i, label in enumerate(shown) if tuple(label) == tuple(said)]
-    return same[0] if len(same) == 1 else None
-
-
-def _another(beyond: Sequence[str], index: int, shown: Sequence[Sequence[str]], v: Vocabulary) -> bool:
-    """Another choice, or an "or", a "not" or a "no, the" in what follows."""
-    if beyond and v.common.alternatives.at(beyond, 0):
-        return True
-    others = [m.index for m in _matches(beyond, shown, v) if m.index != index] if beyond else []
-    return bool(others)
-
-
-def _best(said: Sequence[str], shown: Sequence[Sequence[str]], v: Vocabulary) -> int | None:
-    if (same := _same_words(said, shown)) is not None:
-        return same
-    matches = _matches(said, shown, v)
-    largest = [m for m in matches if all(m is o or m.words > o.words for o in matches)]
-    if len(largest) != 1:
-        return None
-    known = skip_words(said, v)
-    spare = [w for w in known if not any(_alike(w, own, v) for own in shown[largest[0].index])]
-    # One stray word is a typo or a courtesy; more is a sentence that happens to hold a word of a label.
-    return largest[0].index if len(spare) <= max(1, len(largest[0].words)) and not (spare and len(known) > 6) else None
-
-
-def skip_words(said: Sequence[str], v: Vocabulary) -> list[str]:
-    lists = (v.choice.small, v.common.polite, v.choice.before, v.choice.after)
-    return [w for w in said if not any(w in p for p in lists)]
-
-
-def _matches(said: Sequence[str], shown: Sequence[Sequence[str]], v: Vocabulary) -> list[Match]:
-    """The choices of which some telling word was written, with the words that were."""
-    found: list[Match] = []
-    mine = _content(said, v)
-    for index, label in enumerate(shown):
-        own = frozenset(w for w in mine if any(_alike(w, part, v) for part in _content(label, v)))
-        if own:
-            found.append(Match(index, own))
+def mentions(words: Sequence[str], of: Shown, v: Vocabulary) -> list[Mention]:
+    """Wherever the words name a choice, from left to right; the longest naming from each word on."""
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        here = _label_at(words, i, of) or _group_at(words, i, of, v) or _word_at(words[i], i, of, v)
+        found += [here] if here else []
+        i = here.end if here else i + 1
     return found
 
 
-def _alike(written: str, label: str, v: Vocabulary) -> bool:
-    """The same word or one that means it, or one with a slip or two if it is long enough to bear it."""
-    group = v.choice.same.meanings.get((written,))
-    if group is not None and group == v.choice.same.meanings.get((label,)):
+def _label_at(words: Sequence[str], i: int, of: Shown) -> Mention | None:
+    """A whole label of two words or more."""
+    for size in range(min(of.longest, len(words) - i), 1, -1):
+        same = [k for k, label in enumerate(of.words) if len(label) == size and _same(words[i : i + size], label)]
+        if same:
+            return Mention(i, i + size, frozenset(same))
+    return None
+
+
+def _same(said: Sequence[str], label: Sequence[str]) -> bool:
+    return said[0][:1] == label[0][:1] and all(alike(w, o) for w, o in zip(said, label, strict=True))
+
+
+def _group_at(words: Sequence[str], i: int, of: Shown, v: Vocabulary) -> Mention | None:
+    end: int | None = None
+    while (hit := meaning_at(words, i, v, end)) is not None:
+        if labels := _in_group(hit[1], of, v):
+            return Mention(i, i + hit[0], labels)
+        end = i + hit[0] - 1
+        if end <= i:
+            break
+    return None
+
+
+def _in_group(group: str, of: Shown, v: Vocabulary) -> frozenset[int]:
+    """The choices in this group, or else in one that it may stand for."""
+    for _ in range(len(v.choice.near.meanings) + 1):
+        if labels := frozenset(k for k, groups in enumerate(of.groups) if group in groups):
+            return labels
+        nearest = v.choice.near.meanings.get((group,))
+        if nearest is None:
+            break
+        group = nearest
+    return frozenset()
+
+
+def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
+    if word in v.choice.small:
+        return None
+    # "Neither" is no slip for "either".
+    like = word.__eq__ if word in v.choice.denies else lambda w: w == of.slipped.get(word) or alike(word, w)
+    labels = frozenset(k for k, own in enumerate(of.telling) if any(like(w) for w in own))
+    return Mention(i, i + 1, labels) if labels else None
+
+
+@lru_cache(maxsize=8192)
+def alike(written: str, label: str) -> bool:
+    """The same word, its beginning, its letters without the vowels, or one with a slip or two if it can bear it."""
+    if written == label:
         return True
-    if written == label or (len(written) >= 4 and len(label) >= 5 and label.startswith(written)):
+    if len(written) >= 4 and len(label) >= 5 and (label.startswith(written) or written.startswith(label)):
         return True
-    longest = min(len(written), len(label))
-    if longest < 4 or abs(len(written) - len(label)) > 2:
-        return False
+    longest, shortest = max(len(written), len(label)), min(len(written), len(label))
+    if shortest < 3 or longest - shortest > 2:
+        return len(written) >= 3 and _no_vowels(written, label)
+    if longest == shortest and _thumbed(written, label):
+        return True
+    if shortest < 4 or (longest == 4 and sorted(written) != sorted(label)):
+        return _no_vowels(written, label)
     # Imported here: 34 ms, spent only when a reply is compared with words.
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(written, label) <= (2 if longest >= 8 else 1)
+    return OSA.distance(written, label) <= (2 if longest >= 8 else 1) or _no_vowels(written, label)
+
+
+def _thumbed(written: str, label: str) -> bool:
+    """Keys beside the right ones: one in a short word, up to a third of a long one."""
+    wrong = [(a, b) for a, b in zip(written, label, strict=True) if a != b]
+    return len(wrong) <= len(label) // 3 and all(a in NEAR.get(b, "") for a, b in wrong)
+
+
+def _no_vowels(written: str, label: str) -> bool:
+    return len(written) >= 3 and not VOWELS & set(written) and written == "".join(c for c in label if c not in VOWELS)

@@ -1,0 +1,174 @@
+"""Which one of the choices a reply asks for, out of all that it mentions.
+
+A mention answers where hardly anything else is said beside it. What is denied ("not the phone") is no answer, two that
+are wanted alike are none, and of two the one that is said to be final is meant.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.answers.labels import Mention, Shown, mentions
+from flows.answers.words import Reply, only_between, phrase_size, skip_over
+from messages.heard import Vocabulary
+
+Hit = tuple[int, str]
+MOST_WORDS = 150  # an answer that comes later in a long story is no plain answer, and costs time to find
+MOST_STOPS = 6
+BOTH = -1
+
+
+class Piece(NamedTuple):
+    """A stretch of the reply between full stops, commas and new thoughts."""
+
+    start: int
+    end: int
+
+
+class Answer(NamedTuple):
+    piece: Piece
+    end: int  # where the answer ends and the rest begins
+    index: int  # BOTH: two choices alike
+    spare: int  # words beside the answer that say something else
+
+
+class Denied(NamedTuple):
+    labels: dict[int, int]  # which, and from which word on
+    at: frozenset[int]  # the words that deny, and the mentions that they deny
+
+
+def named(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
+    if len(reply.words) > MOST_WORDS:
+        reply = Reply(reply.text, reply.words[:MOST_WORDS], reply.folded[:MOST_WORDS])
+    found = mentions(reply.folded, of, v)
+    if not found:
+        return None
+    pieces = _pieces(reply, found, v)
+    denied = _denied(reply, found, pieces, v)
+    answers = [a for p in pieces if (a := _answer(reply, p, found, denied, of, v))]
+    chosen = _chosen(reply, answers, v)
+    if chosen is not None:
+        return chosen.index, _rest(reply, chosen, v)
+    return None if answers else _left_over(denied, of)
+
+
+def _pieces(reply: Reply, found: Sequence[Mention], v: Vocabulary) -> list[Piece]:
+    inside = {k for m in found for k in range(m.start + 1, m.end)}
+    for i in range(len(reply.words)):
+        inside.update(range(i + 1, i + phrase_size(v.choice.denies.at(reply.folded, i))))  # "anything but"
+    starts = [k for k in range(1, len(reply.words)) if k not in inside and _begins(reply, k, v)]
+    return [Piece(a, b) for a, b in zip([0, *starts], [*starts, len(reply.words)], strict=True)]
+
+
+def _begins(reply: Reply, k: int, v: Vocabulary) -> bool:
+    return reply.breaks_before(k) or v.choice.begins.at(reply.folded, k) is not None
+
+
+def _denied(reply: Reply, found: Sequence[Mention], pieces: Sequence[Piece], v: Vocabulary) -> Denied:
+    """What "not" and its like stand before, and what "is no good" stands behind."""
+    labels: dict[int, int] = {}
+    at: set[int] = set()
+    covered = {k for m in found for k in range(m.start, m.end)}
+    for piece in pieces:
+        here = [m for m in found if piece.start <= m.start < piece.end]
+        for k in range(piece.start, piece.end):
+            if k not in covered and (no := v.choice.denies.at(reply.folded, k, piece.end)):
+                gone = [m for m in here if m.start >= k + no[0]]
+                at.update(range(k, k + no[0]), (m.start for m in gone))
+                _note(labels, [m for m in gone if _directly(reply, k + no[0], m, v)])
+        spurned = [m for m in here if m.end < piece.end and v.choice.spurns.at(reply.folded, m.end)]
+        at.update(m.start for m in spurned)
+        _note(labels, spurned)
+    return Denied(labels, frozenset(at))
+
+
+def _directly(reply: Reply, k: int, m: Mention, v: Vocabulary) -> bool:
+    """ "Not by phone" is about the phone, whatever is said of it later; "cannot get to the bus" might be an answer's reason."""
+    return only_between(reply, k, m.start, v.choice.small)
+
+
+def _note(labels: dict[int, int], gone: Sequence[Mention]) -> None:
+    for m in gone:
+        if len(m.labels) == 1:
+            _ = labels.setdefault(min(m.labels), m.start)
+
+
+def _answer(
+    reply: Reply, piece: Piece, found: Sequence[Mention], denied: Denied, of: Shown, v: Vocabulary
+) -> Answer | None:
+    """What this piece asks for: all of it, or what stands before a new thought in it."""
+    here = [m for m in found if piece.start <= m.start < piece.end and m.start not in denied.at]
+    if not here or (reply.asks(piece.end) and not v.choice.asks.at(reply.folded, piece.start)):
+        return None
+    inside = {k for m in here for k in range(m.start + 1, m.end)}
+    stops = [k for k in range(here[0].end, piece.end) if k not in inside and v.common.goes_on.at(reply.folded, k)]
+    for end in (piece.end, *stops[:MOST_STOPS]):
+        now = [m for m in here if m.end <= end]
+        index = _largest(now, denied)
+        own = {k for m in now for k in range(m.start, m.end)}
+        spare = _spare(reply, piece.start, end, own, denied, v)
+        beyond = index == BOTH or any(index not in m.labels for m in here if m.start >= end)
+        if index is not None and spare <= (0 if end < piece.end and beyond else 1):
+            return Answer(piece, end, index, spare)
+    return None
+
+
+def _largest(here: Sequence[Mention], denied: Denied) -> int | None:
+    """The one choice that is named by all the words that name any, and by more of them than the others."""
+    by: dict[int, set[int]] = {}
+    for m in here:
+        for label in (i for i in m.labels if denied.labels.get(i, m.start) >= m.start):
+            by.setdefault(label, set()).update(range(m.start, m.end))
+    best = [i for i, at in by.items() if all(i == o or at > other for o, other in by.items())]
+    if best:
+        return best[0]
+    return BOTH if len({i for m in here for i in m.labels if len(m.labels) == 1 and i in by}) > 1 else None
+
+
+def _spare(reply: Reply, start: int, end: int, own: set[int], denied: Denied, v: Vocabulary) -> int:
+    lists = (v.choice.small, v.common.polite, v.choice.before, v.choice.after, v.common.greetings, v.common.lead_in)
+    lists = (*lists, v.choice.final, v.choice.another, v.common.goes_on, v.choice.denies)
+    count, k = 0, start
+    while k < end:
+        if k in own:
+            k += 1
+            continue
+        size = max((hit[0] for p in lists if (hit := p.at(reply.folded, k, end))), default=0)
+        count += 0 if size or k in denied.at or len(reply.folded[k]) <= 2 else 1
+        k += size or 1
+    return count
+
+
+def _chosen(reply: Reply, answers: Sequence[Answer], v: Vocabulary) -> Answer | None:
+    """One answer; of several, the plain one, or the last if it is said to be final."""
+    plain = [a for a in answers if not a.spare] or list(answers)
+    wanted = [a for a in answers if a in plain or _another(reply, a, v)]
+    if len({a.index for a in wanted}) == 1 and wanted[0].index != BOTH:
+        return wanted[0]
+    last = wanted[-1] if len(wanted) > 1 else None
+    return last if last and last.index != BOTH and _final(reply, last, v) else None
+
+
+def _another(reply: Reply, answer: Answer, v: Vocabulary) -> bool:
+    words = reply.folded[answer.piece.start : answer.piece.end]
+    return any(v.choice.another.at(words, k) for k in (0, len(words) - 1))
+
+
+def _final(reply: Reply, answer: Answer, v: Vocabulary) -> bool:
+    """ "Actually Friday", "Friday, then"."""
+    words = reply.folded[answer.piece.start : answer.piece.end]
+    after = reply.folded[answer.piece.end : answer.piece.end + 2]
+    marked = any(v.choice.final.at(words, k) for k in range(len(words))) or bool(v.choice.final.at(after, 0))
+    return marked and not _another(reply, answer, v)
+
+
+def _rest(reply: Reply, answer: Answer, v: Vocabulary) -> str:
+    """What was said before and after the answer."""
+    lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.choice.before)
+    said = "" if only_between(reply, 0, answer.piece.start, *lists) else reply.before(answer.piece.start)
+    return " ".join(part for part in (said, reply.rest(skip_over(reply, answer.end, v.common.polite))) if part)
+
+
+def _left_over(denied: Denied, of: Shown) -> Hit | None:
+    """ "Not Monday and not Friday" leaves one of three."""
+    left = [i for i in range(len(of.words)) if i not in denied.labels]
+    return (left[0], "") if len(left) == 1 and len(denied.labels) > 1 else None
