@@ -69,9 +69,9 @@ def _in_a_sentence(reply: Reply, v: Vocabulary, opening: bool = False) -> Heard 
     known = sentences(v.language)
     if known is None:
         return None
-    found = find(reply, known.plain, v.language, opening) or (
-        None if opening else find(reply, known.whole, v.language, opening=True)
-    )
+    found = find(reply, known.plain, v.language, opening)
+    if not opening:
+        found = found or find(reply, known.clause, v.language) or find(reply, known.whole, v.language, opening=True)
     return _heard(found, reply, v) if found else None
 
 
@@ -168,8 +168,15 @@ def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     for end in range(longest, start, -1):
         if v.commands.phrases.whole(reply.folded[start:end]) == Command.STOP:
             lists = (v.commands.reasons, v.commands.after, v.commands.before, v.common.polite)
-            return Heard(Command.STOP) if only_between(reply, end, len(reply.words), *lists) else None
+            same = only_between(reply, end, len(reply.words), *lists)
+            return Heard(Command.STOP) if same or _sentence_of_its_own(reply, end, v) else None
     return None
+
+
+def _sentence_of_its_own(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """ "STOP! I have asked you twice", but not "Stop. He is hurting me"."""
+    others = any(v.commands.others.at(reply.folded, i) for i in range(end, len(reply.words)))
+    return reply.gap(end).startswith(".") and not others
 
 
 def only_courtesy(text: str, language: str = "en") -> bool:

@@ -46,12 +46,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """One language's sentences. `plain` may be any clause of a reply, `whole` only all of it; `skip` declines."""
+    """One language's sentences. `plain` and `clause` may be any clause of a reply, `whole` only all of it; with
+    `away` beside it a STOP is a pause; `skip` declines a question."""
 
     spelt: Mapping[str, str]
     fill: frozenset[str]
     before: Phrases
     plain: tuple[Asked, ...]
+    clause: tuple[Asked, ...]
     whole: tuple[Asked, ...]
     skip: tuple[Asked, ...]
     away: tuple[Asked, ...]
@@ -96,20 +98,23 @@ class _Maker:
         self.lists = {name: _either(["".join(map(self._one, way)) for way in found]) for name, found in listed.items()}
         tails, stop = rf"(?:{self.lists['tail']}){{0,{TAILS}}}", f"(?=[{BREAKS}])"
         self.ends = rf"{tails}(?:{stop}|(?={self.lists['thought']}))"
-        self.goes_on = rf"(?!{self.lists['limits']})"
+        self.limits = rf"(?!{self.lists['limits']})"
         self.all = rf"{tails}(?:[{BREAKS}] {tails})*$"
 
     def asked(self, meaning: str, lines: list[str], whole: bool = False) -> Asked:
-        free = _either([self._pattern(line) for line in lines if line.endswith(" >")])
-        closed = _either([self._pattern(line) for line in lines if not line.endswith(" >")])
-        pattern = f"{closed}{self.all if whole else self.ends}|{free}{self.goes_on}"
+        ends = {">": "", "!": self.limits}
+        made = [(self._pattern(line), ends.get(line[-1], self.all if whole else self.ends)) for line in lines]
+        kinds = sorted({end for _, end in made})
+        pattern = "|".join(_either([one for one, its in made if its == end]) + end for end in kinds)
         needs = frozenset(word for line in lines for word in self._needs(line))
         return Asked(meaning, needs, pattern)
 
     def _pattern(self, line: str) -> str:
-        return "".join(self._token(token) for token in line.removesuffix(" >").split())
+        return "".join(self._token(token) for token in line.rstrip(" >!").split())
 
     def _token(self, token: str) -> str:
+        if token == ",":
+            return rf"(?:[{BREAKS}] )?"
         if token == "~":
             return _FILLING
         bare = token.rstrip("?")
@@ -133,7 +138,7 @@ class _Maker:
 
     def _words(self, token: str) -> frozenset[str]:
         """The words that can begin what this token stands for; none if it may be missing, or be anything."""
-        if token in ("~", "*", ">") or token.endswith("?"):
+        if token in ("~", "*", ",", ">", "!") or token.endswith("?"):
             return frozenset()
         firsts = [way[0] for way in _alternatives(token, self.spelt)]
         found = [self.first[word[1:-1]] if word.startswith("{") else frozenset({word}) for word in firsts]
@@ -161,10 +166,10 @@ def parse(source: str, languages: list[str]) -> Asks:
     raw = cast(Mapping[str, Lists], tomllib.loads(source))
     spelt = dict(_spelt(raw["spelt"]))
     maker = _Maker({**raw["lists"], "LANGUAGE": languages}, spelt)
-    plain = tuple(maker.asked(meaning, lines) for meaning, lines in raw["plain"].items())
+    plain, clause = (tuple(maker.asked(*one) for one in raw[name].items()) for name in ("plain", "clause"))
     whole = tuple(maker.asked(meaning, lines, whole=True) for meaning, lines in raw["whole"].items())
     skip, away = (tuple(maker.asked(name, lines) for lines in raw[name].values()) for name in ("skip", "away"))
-    return Asks(spelt, maker.fill, _phrases(_listed(raw["lists"]["before"], spelt)), plain, whole, skip, away)
+    return Asks(spelt, maker.fill, _phrases(_listed(raw["lists"]["before"], spelt)), plain, clause, whole, skip, away)
 
 
 @lru_cache

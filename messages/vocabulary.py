@@ -170,6 +170,7 @@ class Commands:
     before: Phrases
     after: Phrases
     reasons: Phrases
+    others: Phrases
     pause_with: Phrases
     pause_until: Phrases
     hours: Phrases

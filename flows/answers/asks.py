@@ -74,7 +74,7 @@ def _clauses(folded: tuple[str, ...], gaps: tuple[str, ...], language: str) -> C
     return Clauses("".join(pieces) + ". ", tuple(at), tuple(starts), tuple(openings), frozenset(words))
 
 
-JOINING = ("so", "and", "but", "then", "because", "n")
+JOINING = ("so", "and", "but", "then", "because", "n", "please")  # in the one spelling; after these a clause begins
 
 
 def _reached(first: Iterable[int], words: Sequence[str], known: Asks | None) -> list[int]:
