@@ -18,11 +18,12 @@ from typing import cast
 from messages.slips import forgiven
 from messages.vocabulary import Phrases, Vocabulary, Words
 
-__all__ = ["BadVocabulary", "Phrases", "Vocabulary", "fold", "heard", "parse", "ways"]
+__all__ = ["BadVocabulary", "Phrases", "Vocabulary", "fold", "heard", "ordinary", "parse", "ways"]
 
 HERE = Path(__file__).parent
 # A line with many choices multiplies out; beyond this it is a slip, and would cost memory.
 MOST_WAYS = 5_000
+_OR = re.compile(r"(?<!\d)/|/(?!\d)")  # "24/7" is one word
 
 
 class BadVocabulary(ValueError):
@@ -37,7 +38,7 @@ def fold(word: str) -> str:
 
 def _options(part: str) -> list[Words]:
     """`texting/messaging?` -> the words that may stand here, and nothing if it may be missing."""
-    choices = [(w if w.startswith("{") else fold(w),) for w in part.rstrip("?").split("/")]
+    choices = [(w if w.startswith("{") or "/" in w else fold(w),) for w in _OR.split(part.rstrip("?"))]
     if ("",) in choices:
         raise BadVocabulary(f"nothing is left of {part!r} once capitals and signs are dropped")
     return [*choices, ()] if part.endswith("?") else list(choices)
@@ -130,6 +131,16 @@ def heard(language: str) -> Vocabulary:
     path = HERE / language / "heard.toml"
     if not language.replace("-", "").isalnum() or not path.is_file():
         raise BadVocabulary(f"there is no messages/{language}/heard.toml")
-    real = path.with_name("real.txt")
-    words = real.read_text(encoding="utf-8").splitlines() if real.is_file() else []
-    return parse(path.read_text(encoding="utf-8"), language, frozenset(word for word in words if word.isalpha()))
+    return parse(path.read_text(encoding="utf-8"), language, _words_of(path.with_name("real.txt")))
+
+
+@lru_cache
+def ordinary(language: str) -> frozenset[str]:
+    """The language's ordinary words, read when first needed (8 ms and 3 MB, which `frontdoor --help` can do without)."""
+    return _words_of(HERE / language / "ordinary.txt")
+
+
+def _words_of(path: Path) -> frozenset[str]:
+    """A list of words, one a line, below a note on where it is from."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return frozenset(line for line in lines if line.isalpha())

@@ -102,6 +102,7 @@ class Choice:
     denies: Phrases
     spurns: Phrases
     begins: Phrases
+    reasons: Phrases
     asks: Phrases
     final: Phrases
     another: Phrases
@@ -109,7 +110,10 @@ class Choice:
     becomes: Phrases
     same: Phrases
     near: Phrases
+    weak: Phrases
     you: Phrases
+    idle: Phrases
+    fillers: Phrases
 
 
 @dataclass(frozen=True, slots=True)

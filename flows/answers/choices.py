@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.answers.labels import Shown, shown
+from flows.answers.labels import Shown, mentions, shown
 from flows.answers.mentions import Hit, named
 from flows.answers.numbers import with_numbers
 from flows.answers.words import Reply, framed, is_skip, reply_of, skip_over, start_of, words_of
@@ -28,7 +28,7 @@ def read_choice(text: str, labels: Sequence[str], language: str = "en") -> int |
 def find_choice(text: str, labels: Sequence[str], language: str) -> Hit | None:
     """The choice, and what was written beyond it."""
     v = heard(language)
-    reply, of = with_numbers(reply_of(text, v), v), shown(tuple(labels), language)
+    reply, of = with_numbers(_plain(reply_of(text, v), v), v), shown(tuple(labels), language)
     if not reply.words or not labels:
         return None
     said = words_of(text).folded
@@ -37,13 +37,25 @@ def find_choice(text: str, labels: Sequence[str], language: str) -> Hit | None:
     if exact:
         # Labels that are numbers themselves ("2") may clash with their place in the list.
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
-    if counted and not _of_a_label(reply, of):
+    if counted and not _of_a_label(reply, of, v):
         return _unless_words_differ(counted, of, v)
     return named(reply, of, v) or _as_yes_or_no(text, labels, language)
 
 
-def _of_a_label(reply: Reply, of: Shown) -> bool:
-    """ "2 weeks" is the choice "In two weeks", not the second; "me first" is me."""
+def _plain(reply: Reply, v: Vocabulary) -> Reply:
+    """Without the words that only add force."""
+    kept = [k for k, word in enumerate(reply.folded) if word not in v.choice.fillers]
+    if len(kept) == len(reply.words):
+        return reply
+    return Reply(reply.text, tuple(reply.words[k] for k in kept), tuple(reply.folded[k] for k in kept))
+
+
+def _of_a_label(reply: Reply, of: Shown, v: Vocabulary) -> bool:
+    """ "2 weeks" is the choice "In two weeks", not the second; and "me first" is me."""
+    found = [m for m in mentions(reply.folded, of, v) if not m.weak]
+    for i, word in enumerate(reply.words):
+        if word.number is not None or v.choice.position.at(reply.folded, i):
+            return any((m.start <= i < m.end and m.end - m.start > 1) or (m.end == i and word.ordinal) for m in found)
     return False
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.answers.words import words_of
-from messages.heard import Vocabulary, heard
+from messages.heard import Vocabulary, heard, ordinary
 from messages.slips import NEAR, slips
 
 VOWELS = set("aeiou")  # txt-speak leaves these out
 SLIP_OF = 4  # letters: a shorter word is one slip from too many others
+OTHER_SLIP = 6  # letters: where the word is not even on the list that was shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Mention:
     start: int
     end: int
     labels: frozenset[int]
+    weak: bool = False  # it only says how much
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Shown:
     telling: tuple[tuple[str, ...], ...]  # the words of each that tell it from the others
     groups: tuple[frozenset[str], ...]  # the groups of same meaning that its words are in
     slipped: dict[str, str]  # one slip from a telling word
+    others: tuple[tuple[str, frozenset[int]], ...]  # long words that mean a choice and are not in it
     longest: int
 
 
@@ -38,7 +41,7 @@ def telling(words: Sequence[str], v: Vocabulary) -> tuple[str, ...]:
     return kept or tuple(words)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def shown(labels: tuple[str, ...], language: str) -> Shown:
     v = heard(language)
     words = tuple(words_of(label).folded for label in labels)
@@ -48,12 +51,15 @@ def shown(labels: tuple[str, ...], language: str) -> Shown:
         for slip in slips(word):
             meant.setdefault(slip, set()).add(word)
     slipped = {slip: ws.pop() for slip, ws in meant.items() if len(ws) == 1 and slip not in v.choice.small}
-    return Shown(words, tell, tuple(_groups(w, v) for w in words), slipped, max(map(len, words), default=0))
+    groups = tuple(_groups(w, v) for w in words)
+    others = [(w[0], _in_group(g, groups, v)) for w, g in v.choice.same.meanings.items() if len(w) == 1]
+    long = tuple((word, at) for word, at in others if len(word) >= OTHER_SLIP and at)
+    return Shown(words, tell, groups, slipped, long, max(map(len, words), default=0))
 
 
 def meaning_at(words: Sequence[str], i: int, v: Vocabulary, end: int | None = None) -> tuple[int, str] | None:
     """The group that the words from here on are in: a list of meanings, a weekday, a language."""
-    lists = (v.choice.same, v.dates.weekdays, v.commands.languages)
+    lists = (v.choice.same, v.dates.weekdays, v.times.parts, v.commands.languages)
     hits = [hit for phrases in lists if (hit := phrases.at(words, i, end))]
     return max(hits, key=lambda hit: hit[0]) if hits else None
 
@@ -75,7 +81,12 @@ def mentions(words: Sequence[str], of: Shown, v: Vocabulary) -> list[Mention]:
     found: list[Mention] = []
     i = 0
     while i < len(words):
+        if idle := v.choice.idle.at(words, i):
+            i += idle[0]
+            continue
         here = _label_at(words, i, of) or _group_at(words, i, of, v) or _word_at(words[i], i, of, v)
+        if here and found and found[-1].end == i and words[i - 1] in v.choice.small and len(words[i]) > 2:
+            _ = found.pop()  # "me dad": not me
         found += [here] if here else []
         i = here.end if here else i + 1
     return found
@@ -97,18 +108,18 @@ def _same(said: Sequence[str], label: Sequence[str]) -> bool:
 def _group_at(words: Sequence[str], i: int, of: Shown, v: Vocabulary) -> Mention | None:
     end: int | None = None
     while (hit := meaning_at(words, i, v, end)) is not None:
-        if labels := _in_group(hit[1], of, v):
-            return Mention(i, i + hit[0], labels)
+        if labels := _in_group(hit[1], of.groups, v):
+            return Mention(i, i + hit[0], labels, hit[1] in v.choice.weak)
         end = i + hit[0] - 1
         if end <= i:
             break
     return None
 
 
-def _in_group(group: str, of: Shown, v: Vocabulary) -> frozenset[int]:
+def _in_group(group: str, groups: Sequence[frozenset[str]], v: Vocabulary) -> frozenset[int]:
     """The choices in this group, or else in one that it may stand for."""
     for _ in range(len(v.choice.near.meanings) + 1):
-        if labels := frozenset(k for k, groups in enumerate(of.groups) if group in groups):
+        if labels := frozenset(k for k, own in enumerate(groups) if group in own):
             return labels
         nearest = v.choice.near.meanings.get((group,))
         if nearest is None:
@@ -123,7 +134,16 @@ def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
     # "Neither" is no slip for "either".
     like = word.__eq__ if word in v.choice.denies else lambda w: w == of.slipped.get(word) or alike(word, w)
     labels = frozenset(k for k, own in enumerate(of.telling) if any(like(w) for w in own))
+    labels = labels or _other_at(word, of, v)
     return Mention(i, i + 1, labels) if labels else None
+
+
+def _other_at(word: str, of: Shown, v: Vocabulary) -> frozenset[int]:
+    """A slip in a word that means a choice ("sometmes")."""
+    if len(word) < OTHER_SLIP - 1 or word in ordinary(v.language):
+        return frozenset()
+    found = {at for other, at in of.others if other[0] == word[0] and alike(word, other)}
+    return found.pop() if len(found) == 1 else frozenset()
 
 
 @lru_cache(maxsize=8192)

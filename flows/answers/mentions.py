@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.answers.labels import Mention, Shown, mentions
 from flows.answers.words import Reply, only_between, phrase_size, skip_over
-from messages.heard import Vocabulary
+from messages.heard import Vocabulary, ordinary
 
 Hit = tuple[int, str]
 MOST_WORDS = 150  # an answer that comes later in a long story is no plain answer, and costs time to find
@@ -71,7 +71,7 @@ def _denied(reply: Reply, found: Sequence[Mention], pieces: Sequence[Piece], v: 
     for piece in pieces:
         here = [m for m in found if piece.start <= m.start < piece.end]
         for k in range(piece.start, piece.end):
-            if k not in covered and (no := v.choice.denies.at(reply.folded, k, piece.end)):
+            if k not in covered and (no := _denies(reply, k, piece, v)):
                 gone = [m for m in here if m.start >= k + no[0]]
                 at.update(range(k, k + no[0]), (m.start for m in gone))
                 _note(labels, [m for m in gone if _directly(reply, k + no[0], m, v)])
@@ -79,6 +79,12 @@ def _denied(reply: Reply, found: Sequence[Mention], pieces: Sequence[Piece], v: 
         at.update(m.start for m in spurned)
         _note(labels, spurned)
     return Denied(labels, frozenset(at))
+
+
+def _denies(reply: Reply, k: int, piece: Piece, v: Vocabulary) -> tuple[int, str] | None:
+    """ "No wait" and "no sorry" deny nothing that follows."""
+    hit = v.choice.denies.at(reply.folded, k, piece.end)
+    return hit if hit and hit[0] >= phrase_size(v.choice.begins.at(reply.folded, k)) else None
 
 
 def _directly(reply: Reply, k: int, m: Mention, v: Vocabulary) -> bool:
@@ -101,39 +107,44 @@ def _answer(
         return None
     inside = {k for m in here for k in range(m.start + 1, m.end)}
     stops = [k for k in range(here[0].end, piece.end) if k not in inside and v.common.goes_on.at(reply.folded, k)]
+    both: Answer | None = None
     for end in (piece.end, *stops[:MOST_STOPS]):
         now = [m for m in here if m.end <= end]
-        index = _largest(now, denied)
-        own = {k for m in now for k in range(m.start, m.end)}
-        spare = _spare(reply, piece.start, end, own, denied, v)
-        beyond = index == BOTH or any(index not in m.labels for m in here if m.start >= end)
-        if index is not None and spare <= (0 if end < piece.end and beyond else 1):
-            return Answer(piece, end, index, spare)
-    return None
+        index, spare = _largest(now, denied), _spare(reply, piece.start, end, now, denied, v)
+        beyond = [m for m in here if m.start >= end and index not in m.labels]
+        if index == BOTH:
+            both = both or (Answer(piece, end, BOTH, spare) if spare <= 1 else None)
+        elif index is not None and spare <= (0 if beyond or both else 1):
+            joined = any(v.choice.another.at(reply.folded, k) for k in range(now[-1].end, piece.end))
+            apart = end == piece.end or v.choice.reasons.at(reply.folded, end) is not None
+            return both if both and (joined or not apart) else Answer(piece, end, index, spare)
+    return both
 
 
 def _largest(here: Sequence[Mention], denied: Denied) -> int | None:
     """The one choice that is named by all the words that name any, and by more of them than the others."""
     by: dict[int, set[int]] = {}
+    strong = {i for m in here if not m.weak for i in m.labels}
     for m in here:
         for label in (i for i in m.labels if denied.labels.get(i, m.start) >= m.start):
-            by.setdefault(label, set()).update(range(m.start, m.end))
+            if not m.weak or label in strong or not strong:
+                by.setdefault(label, set()).update(range(m.start, m.end))
     best = [i for i, at in by.items() if all(i == o or at > other for o, other in by.items())]
     if best:
         return best[0]
     return BOTH if len({i for m in here for i in m.labels if len(m.labels) == 1 and i in by}) > 1 else None
 
 
-def _spare(reply: Reply, start: int, end: int, own: set[int], denied: Denied, v: Vocabulary) -> int:
+def _spare(reply: Reply, start: int, end: int, here: Sequence[Mention], denied: Denied, v: Vocabulary) -> int:
+    """Words that say something else. Before the answer an ordinary word counts twice ("I go to chapel Monday")."""
+    own = {k for m in here for k in range(m.start, m.end)} | denied.at
     lists = (v.choice.small, v.common.polite, v.choice.before, v.choice.after, v.common.greetings, v.common.lead_in)
     lists = (*lists, v.choice.final, v.choice.another, v.common.goes_on, v.choice.denies)
     count, k = 0, start
     while k < end:
-        if k in own:
-            k += 1
-            continue
-        size = max((hit[0] for p in lists if (hit := p.at(reply.folded, k, end))), default=0)
-        count += 0 if size or k in denied.at or len(reply.folded[k]) <= 2 else 1
+        size = max((hit[0] for p in lists if (hit := p.at(reply.folded, k, end))), default=int(k in own))
+        if not size and len(reply.folded[k]) > 2:
+            count += 2 if here and k < here[0].start and reply.folded[k] in ordinary(v.language) else 1
         k += size or 1
     return count
 
@@ -144,8 +155,9 @@ def _chosen(reply: Reply, answers: Sequence[Answer], v: Vocabulary) -> Answer | 
     wanted = [a for a in answers if a in plain or _another(reply, a, v)]
     if len({a.index for a in wanted}) == 1 and wanted[0].index != BOTH:
         return wanted[0]
-    last = wanted[-1] if len(wanted) > 1 else None
-    return last if last and last.index != BOTH and _final(reply, last, v) else None
+    if len(wanted) < 2 or wanted[-1].index == BOTH:
+        return None
+    return wanted[-1] if _final(reply, wanted[-2].piece.end, wanted[-1], v) else None
 
 
 def _another(reply: Reply, answer: Answer, v: Vocabulary) -> bool:
@@ -153,12 +165,10 @@ def _another(reply: Reply, answer: Answer, v: Vocabulary) -> bool:
     return any(v.choice.another.at(words, k) for k in (0, len(words) - 1))
 
 
-def _final(reply: Reply, answer: Answer, v: Vocabulary) -> bool:
+def _final(reply: Reply, start: int, answer: Answer, v: Vocabulary) -> bool:
     """ "Actually Friday", "Friday, then"."""
-    words = reply.folded[answer.piece.start : answer.piece.end]
-    after = reply.folded[answer.piece.end : answer.piece.end + 2]
-    marked = any(v.choice.final.at(words, k) for k in range(len(words))) or bool(v.choice.final.at(after, 0))
-    return marked and not _another(reply, answer, v)
+    words = reply.folded[start : answer.piece.end + 2]
+    return any(v.choice.final.at(words, k) for k in range(len(words))) and not _another(reply, answer, v)
 
 
 def _rest(reply: Reply, answer: Answer, v: Vocabulary) -> str:
