@@ -97,12 +97,13 @@ class _Maker:
         self.first = {name: frozenset(way[0] for way in found) for name, found in listed.items()}
         self.lists = {name: _either(["".join(map(self._one, way)) for way in found]) for name, found in listed.items()}
         tails, stop = rf"(?:{self.lists['tail']}){{0,{TAILS}}}", f"(?=[{BREAKS}])"
+        self.stops = tails + stop
         self.ends = rf"{tails}(?:{stop}|(?={self.lists['thought']}))"
         self.limits = rf"(?!{self.lists['limits']})"
         self.all = rf"{tails}(?:[{BREAKS}] {tails})*$"
 
     def asked(self, meaning: str, lines: list[str], whole: bool = False) -> Asked:
-        ends = {">": "", "!": self.limits}
+        ends = {">": "", "!": self.limits, ".": self.stops}
         made = [(self._pattern(line), ends.get(line[-1], self.all if whole else self.ends)) for line in lines]
         kinds = sorted({end for _, end in made})
         pattern = "|".join(_either([one for one, its in made if its == end]) + end for end in kinds)
@@ -110,7 +111,7 @@ class _Maker:
         return Asked(meaning, needs, pattern)
 
     def _pattern(self, line: str) -> str:
-        return "".join(self._token(token) for token in line.rstrip(" >!").split())
+        return "".join(self._token(token) for token in line.rstrip(" >!.").split())
 
     def _token(self, token: str) -> str:
         if token == ",":
@@ -138,7 +139,7 @@ class _Maker:
 
     def _words(self, token: str) -> frozenset[str]:
         """The words that can begin what this token stands for; none if it may be missing, or be anything."""
-        if token in ("~", "*", ",", ">", "!") or token.endswith("?"):
+        if token in ("~", "*", ",", ">", "!", ".") or token.endswith("?"):
             return frozenset()
         firsts = [way[0] for way in _alternatives(token, self.spelt)]
         found = [self.first[word[1:-1]] if word.startswith("{") else frozenset({word}) for word in firsts]

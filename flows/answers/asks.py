@@ -101,3 +101,9 @@ def find(reply: Worded, asked: Sequence[Asked], language: str, opening: bool = F
             if hit := one.at(here.said, here.at[i]):
                 return Found(one.meaning, i, here.word(hit.end()))
     return None
+
+
+def declines(reply: Worded, language: str) -> bool:
+    """A clause says that they will not answer this question."""
+    known = sentences(language)
+    return known is not None and find(reply, known.skip, language) is not None

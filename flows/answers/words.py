@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from flows.answers.asks import declines
 from flows.answers.mail import body
 from messages.heard import Phrases, Vocabulary, fold, heard
 
@@ -145,10 +146,10 @@ def framed(
 
 
 def is_skip(text: str, v: Vocabulary) -> bool:
-    """The reply says nothing but that the person would rather not say."""
+    """The person would rather not say: all of the reply says so, or a sentence in it that means this question."""
     reply = reply_of(text, v)
     start = start_of(reply, v)
-    return any(
+    return declines(reply, v.language) or any(
         v.common.skip.whole(reply.folded[i:end]) is not None
         for i in {0, start}
         for end in range(i + 1, min(len(reply.words), i + v.common.skip.longest) + 1)
