@@ -27,6 +27,15 @@ class Phrases:
                 return size, meaning
         return None
 
+    @classmethod
+    def together(cls, *lists: "Phrases") -> "Phrases":
+        """One list of several; what a phrase means in the first that has it counts."""
+        meanings = {words: meaning for one in reversed(lists) for words, meaning in one.meanings.items()}
+        from_word: dict[str, int] = {}
+        for words in meanings:
+            from_word[words[0]] = max(from_word.get(words[0], 0), len(words))
+        return cls(meanings, max(map(len, meanings), default=0), from_word)
+
     def whole(self, words: Sequence[str]) -> str | None:
         return self.meanings.get(tuple(words))
 

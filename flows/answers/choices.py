@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from flows.answers.labels import Shown, mentions, shown
 from flows.answers.mentions import Hit, named
@@ -39,7 +40,7 @@ def find_choice(text: str, labels: Sequence[str], language: str) -> Hit | None:
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
     if counted and not _of_a_label(reply, of, v):
         return _unless_words_differ(counted, of, v)
-    return named(reply, of, v) or _as_yes_or_no(text, labels, language)
+    return named(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:
@@ -99,28 +100,31 @@ def _place(reply: Reply, i: int, count: int, v: Vocabulary) -> tuple[int, int] |
     return None
 
 
-def _as_yes_or_no(text: str, labels: Sequence[str], language: str) -> Hit | None:
-    """ "aye" chooses the one label that itself says yes."""
-    context = Context(_NO_DAY, language)
-    said = yes_or_no.read(text, context)
-    if not isinstance(said, Ok):
-        return _as_unsure(text, labels, heard(language))
-    same = [i for i, label in enumerate(labels) if _says(yes_or_no.read(label, context), said.value)]
-    return (same[0], said.rest) if len(same) == 1 else None
+def _as_yes_or_no(text: str, labels: tuple[str, ...], language: str) -> Hit | None:
+    """ "aye" chooses the one label that itself says yes; "dunno" the one that itself is unsure."""
+    yes, no, unsure = _saying(labels, language)
+    said = yes_or_no.read(text, Context(_NO_DAY, language)) if len(yes) == 1 or len(no) == 1 else None
+    if isinstance(said, Ok):
+        same = yes if said.value else no
+        return (same[0], said.rest) if len(same) == 1 else None
+    return (unsure[0], "") if len(unsure) == 1 and _unsure(text, heard(language)) else None
 
 
-def _as_unsure(text: str, labels: Sequence[str], v: Vocabulary) -> Hit | None:
-    """ "dunno" chooses the one label that itself is unsure."""
-    unsure = [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
+@lru_cache(maxsize=256)
+def _saying(labels: tuple[str, ...], language: str) -> tuple[list[int], list[int], list[int]]:
+    """Which labels themselves say yes, no, or that one is unsure."""
+    v, context = heard(language), Context(_NO_DAY, language)
+    said = [yes_or_no.read(label, context) for label in labels]
+    yes = [i for i, one in enumerate(said) if isinstance(one, Ok) and one.value]
+    no = [i for i, one in enumerate(said) if isinstance(one, Ok) and not one.value]
+    return yes, no, [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
+
+
+def _unsure(text: str, v: Vocabulary) -> bool:
     said = reply_of(text, v)
     start = start_of(said, v)
     answers = v.yes_no.yes.at(said.folded, start) or v.yes_no.no.at(said.folded, start)
-    whole = v.yes_no.unsure.whole(said.folded[start:]) is not None
-    return (unsure[0], "") if len(unsure) == 1 and whole and not answers else None
-
-
-def _says(reading: object, value: bool) -> bool:
-    return isinstance(reading, Ok) and reading.value is value  # pyright: ignore[reportUnknownMemberType]
+    return v.yes_no.unsure.whole(said.folded[start:]) is not None and not answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Choice:
 
     keys: tuple[str, ...]
     kind: str = "choice"
-    version: int = 1
+    version: int = 2
 
     def read(self, text: str, context: Context) -> Ok[str] | Unclear | Skipped:
         labels = context.labels or self.keys

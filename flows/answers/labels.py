@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.answers.words import words_of
-from messages.heard import Vocabulary, heard, ordinary
+from messages.heard import Phrases, Vocabulary, heard, ordinary
 from messages.slips import NEAR, slips
 
 VOWELS = set("aeiou")  # txt-speak leaves these out
@@ -57,11 +57,11 @@ def shown(labels: tuple[str, ...], language: str) -> Shown:
     return Shown(words, tell, groups, slipped, long, max(map(len, words), default=0))
 
 
-def meaning_at(words: Sequence[str], i: int, v: Vocabulary, end: int | None = None) -> tuple[int, str] | None:
-    """The group that the words from here on are in: a list of meanings, a weekday, a language."""
-    lists = (v.choice.same, v.dates.weekdays, v.times.parts, v.commands.languages)
-    hits = [hit for phrases in lists if (hit := phrases.at(words, i, end))]
-    return max(hits, key=lambda hit: hit[0]) if hits else None
+@lru_cache
+def meanings(language: str) -> Phrases:
+    """Which group words are in: a list of the same meaning, a weekday, a part of the day, a language."""
+    v = heard(language)
+    return Phrases.together(v.choice.same, v.dates.weekdays, v.times.parts, v.commands.languages)
 
 
 def _groups(words: tuple[str, ...], v: Vocabulary) -> frozenset[str]:
@@ -70,7 +70,7 @@ def _groups(words: tuple[str, ...], v: Vocabulary) -> frozenset[str]:
     groups: set[str] = set()
     i = 0
     while i < len(words):
-        hit = meaning_at(words, i, v)
+        hit = meanings(v.language).at(words, i)
         groups |= {hit[1]} if hit else set()
         i += hit[0] if hit else 1
     return frozenset(groups)
@@ -107,7 +107,7 @@ def _same(said: Sequence[str], label: Sequence[str]) -> bool:
 
 def _group_at(words: Sequence[str], i: int, of: Shown, v: Vocabulary) -> Mention | None:
     end: int | None = None
-    while (hit := meaning_at(words, i, v, end)) is not None:
+    while (hit := meanings(v.language).at(words, i, end)) is not None:
         if labels := _in_group(hit[1], of.groups, v):
             return Mention(i, i + hit[0], labels, hit[1] in v.choice.weak)
         end = i + hit[0] - 1
@@ -131,11 +131,16 @@ def _in_group(group: str, groups: Sequence[frozenset[str]], v: Vocabulary) -> fr
 def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
     if word in v.choice.small:
         return None
-    # "Neither" is no slip for "either".
-    like = word.__eq__ if word in v.choice.denies else lambda w: w == of.slipped.get(word) or alike(word, w)
-    labels = frozenset(k for k, own in enumerate(of.telling) if any(like(w) for w in own))
+    # A word of its own is no slip: "neither" for "either", "better" for "letter".
+    real = word in v.choice.denies or (word in ordinary(v.language))
+    like = _begun if real else lambda word, own: own == of.slipped.get(word) or alike(word, own)
+    labels = frozenset(k for k, own in enumerate(of.telling) if any(like(word, w) for w in own))
     labels = labels or _other_at(word, of, v)
     return Mention(i, i + 1, labels) if labels else None
+
+
+def _begun(word: str, label: str) -> bool:
+    return word == label or (len(word) >= 4 and (label.startswith(word) or word.startswith(label)))
 
 
 def _other_at(word: str, of: Shown, v: Vocabulary) -> frozenset[int]:

@@ -5,11 +5,12 @@ are wanted alike are none, and of two the one that is said to be final is meant.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from flows.answers.labels import Mention, Shown, mentions
 from flows.answers.words import Reply, only_between, phrase_size, skip_over
-from messages.heard import Vocabulary, ordinary
+from messages.heard import Phrases, Vocabulary, heard, ordinary
 
 Hit = tuple[int, str]
 MOST_WORDS = 150  # an answer that comes later in a long story is no plain answer, and costs time to find
@@ -138,15 +139,23 @@ def _largest(here: Sequence[Mention], denied: Denied) -> int | None:
 def _spare(reply: Reply, start: int, end: int, here: Sequence[Mention], denied: Denied, v: Vocabulary) -> int:
     """Words that say something else. Before the answer an ordinary word counts twice ("I go to chapel Monday")."""
     own = {k for m in here for k in range(m.start, m.end)} | denied.at
-    lists = (v.choice.small, v.common.polite, v.choice.before, v.choice.after, v.common.greetings, v.common.lead_in)
-    lists = (*lists, v.choice.final, v.choice.another, v.common.goes_on, v.choice.denies)
+    light = _light(v.language)
     count, k = 0, start
     while k < end:
-        size = max((hit[0] for p in lists if (hit := p.at(reply.folded, k, end))), default=int(k in own))
+        size = hit[0] if (hit := light.at(reply.folded, k, end)) else int(k in own)
         if not size and len(reply.folded[k]) > 2:
             count += 2 if here and k < here[0].start and reply.folded[k] in ordinary(v.language) else 1
         k += size or 1
     return count
+
+
+@lru_cache
+def _light(language: str) -> Phrases:
+    """Words that take nothing from an answer beside them. One list, because every reply is held against it."""
+    v = heard(language)
+    c = v.choice
+    lists = (c.small, v.common.polite, c.before, c.after, v.common.greetings, v.common.lead_in, c.final, c.another)
+    return Phrases.together(*lists, v.common.goes_on, c.denies)
 
 
 def _chosen(reply: Reply, answers: Sequence[Answer], v: Vocabulary) -> Answer | None:
