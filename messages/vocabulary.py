@@ -69,6 +69,11 @@ class YesNo:
     no: Phrases
     no_alone: Phrases
     unsure: Phrases
+    plainest: Phrases
+    tags: Phrases
+    nots: Phrases
+    wishes: Phrases
+    before: Phrases
     either: Phrases
     turns: Phrases
     takes_back_yes: Phrases
@@ -128,10 +133,20 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Names:
     intro: Phrases
-    intro_anywhere: Phrases
+    mine: Phrases
+    theirs: Phrases
+    calls: Phrases
+    settles: Phrases
+    links: Phrases
+    fond: Phrases
+    mends: Phrases
+    tails: Phrases
+    others: Phrases
     after: Phrases
     titles: Phrases
     joins: Phrases
+    also: Phrases
+    surnames: Phrases
     never: Phrases
     particles: Phrases
 

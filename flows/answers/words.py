@@ -43,7 +43,8 @@ class Reply(NamedTuple):
 
     def gap(self, i: int) -> str:
         """The sign of a break before this word: a question's end, a sentence's, or a lesser one; nothing where none is."""
-        between = self.text[self.words[i - 1].end : self.words[i].start] if i else ""
+        end = self.words[i].start if i < len(self.words) else len(self.text)
+        between = self.text[self.words[i - 1].end : end] if i else ""
         if any(mark in between for mark in "?؟？"):
             return "? "
         if any(mark in between for mark in ".!;\n"):

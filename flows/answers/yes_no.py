@@ -1,9 +1,12 @@
 """Yes or no, for certain.
 
 A strong word ("yes", "aye", "no") may open a longer reply; a weak one ("ok", "I do", "right") counts only when it is
-all that its clause says: "right hip hurts" agrees to nothing. Both answers in one reply, or a "maybe", is no answer.
+all that its clause says: "right hip hurts" agrees to nothing. The plainest words answer at the head of any clause ("he
+likes it there, so yes"). Both answers in one reply, or a "maybe", is no answer; but what is wished for ("I'd love to")
+is declined by a later no.
 """
 
+from flows.answers.asks import sentences
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of
 from flows.talk import Context, Ok, Unclear
@@ -23,6 +26,8 @@ def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
 
 def _no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     """ "No" followed by a thing ("no bread in the house") describes, and answers nothing."""
+    if end >= 2 and v.yes_no.nots.at(reply.folded, end - 2, end):
+        return True
     follows = (v.common.goes_on, v.common.polite, v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
     more = (*follows, v.yes_no.unsure, v.yes_no.turns, v.yes_no.either)
     return reply.breaks_before(end) or any(p.at(reply.folded, end) for p in more)
@@ -78,12 +83,50 @@ def _taken_back(reply: Reply, said: bool, start: int, v: Vocabulary) -> bool:
 def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
     """ "I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
     last = (reply.clauses() or [0])[-1]
-    verdict = _verdict(reply, last, v)
+    verdict = _verdict(reply, last, v) or _verdict(reply, _opening(reply, v, last), v)
     if not verdict or last == 0 or _end(reply, verdict, v) < len(reply.words) or "?" in reply.text:
         return Unclear()
     answers = (v.yes_no.no, v.yes_no.no_alone, v.yes_no.yes, v.yes_no.yes_alone, v.yes_no.unsure, v.yes_no.turns)
     earlier = any(p.at(reply.folded, i) for p in (*answers, v.choice.denies) for i in range(last))
     return Unclear() if earlier else Ok(verdict[0], reply.before(last))
+
+
+def _anywhere(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
+    """The plainest words at the head of any clause, or as its tag, when all agree and none is asked or doubted."""
+    heads = [_opening(reply, v, i) for i in _heads(reply, v)]
+    said = {found[0] for i in heads if (found := _plainest(reply, i, v)) and not reply.gap(found[1]).startswith("?")}
+    tag = len(reply.words) - 1
+    if not said and v.yes_no.tags.at(reply.folded, tag) and not reply.asks(tag + 1) and (hit := _verdict(reply, tag, v)):
+        said.add(hit[0])
+    if len(said) != 1 or any(_unsure_at(reply, i, v) for i in range(len(reply.words))):
+        return Unclear()
+    return Ok(said.pop(), reply.text.strip())
+
+
+def _plainest(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
+    return _strong(reply, i, v) if v.yes_no.plainest.at(reply.folded, i) else None
+
+
+def _heads(reply: Reply, v: Vocabulary) -> list[int]:
+    """Where a clause begins: after a break, or after "but", "so" and the like."""
+    turned = (i for i in range(len(reply.words)) if v.yes_no.turns.at(reply.folded, i))
+    return sorted({*reply.clauses(), *turned})
+
+
+def _opening(reply: Reply, v: Vocabulary, start: int = 0) -> int:
+    """Past everything that may lead up to an answer."""
+    return skip_over(
+        reply, start, v.common.greetings, v.common.lead_in, v.common.polite, v.yes_no.before, v.yes_no.turns
+    )
+
+
+def _declined(reply: Reply, v: Vocabulary) -> bool:
+    """ "I'd love to but no", "very kind of you, but not today"."""
+    start = start_of(reply, v)
+    wish = phrase_size(v.yes_no.wishes.at(reply.folded, start))
+    heads = [_opening(reply, v, i) for i in _heads(reply, v) if i >= start + wish]
+    said = [found[0] for i in heads if (found := _verdict(reply, i, v))]
+    return wish > 0 and said != [] and not any(said) and not reply.asks(len(reply.words))
 
 
 def _neither(reply: Reply, v: Vocabulary) -> bool:
@@ -92,19 +135,33 @@ def _neither(reply: Reply, v: Vocabulary) -> bool:
     return not longer and only_between(reply, 0, len(reply.words), v.yes_no.either, v.common.polite)
 
 
+def _spelt(reply: Reply, v: Vocabulary) -> Reply:
+    """In one spelling, but for what is an answer by itself ("ye", "nae")."""
+    known = sentences(v.language)
+    lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.unsure)
+    if known is None:
+        return reply
+    words = [w if any(w in p for p in lists) else known.spelt.get(w, w) for w in reply.folded]
+    joined = ("and" if w == "n" and 0 < i < len(words) - 1 else w for i, w in enumerate(words))
+    return reply._replace(folded=tuple(joined))
+
+
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     v = heard(context.language)
-    reply = reply_of(text, v)
+    reply = _spelt(reply_of(text, v), v)
     if _neither(reply, v):
         return Unclear()
-    start = start_of(reply, v)
-    verdict = _verdict(reply, 0, v) or _verdict(reply, start, v)
+    if _declined(reply, v):
+        return Ok(value=False, rest=reply.text.strip())
+    starts = (0, start_of(reply, v), _opening(reply, v))
+    verdict = next((found for i in starts if (found := _verdict(reply, i, v))), None)
     if verdict is None:
-        return _at_the_end(reply, v)
+        last = _at_the_end(reply, v)
+        return last if isinstance(last, Ok) else _anywhere(reply, v)
     end = _end(reply, verdict, v)
     if _taken_back(reply, verdict[0], end, v) or (end == len(reply.words) and reply.asks(end)):
         return Unclear()
     return Ok(verdict[0], reply.rest(end))
 
 
-yes_or_no = TextReader("yes_no", _read)
+yes_or_no = TextReader("yes_no", _read, version=2)
