@@ -47,7 +47,7 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     if kind == "choice":
         return known | _chosen(text, options)
     today = _today(item, needed=kind in NEED_TODAY)
-    reading = _reader(kind, item).read(text, Context(today, LANGUAGE))
+    reading = _reader(kind, item).read(text, Context(today, LANGUAGE, question=_asked(item)))
     return known | _as_status(reading)
 
 
@@ -70,6 +70,11 @@ def _reader(kind: str, item: Mapping[str, object]) -> Reader[object]:
         asks_back = any(word in heard(LANGUAGE).dates.past_question for word in words_of(question).folded)
         return a_date(past=True) if asks_back else a_date()
     return reader(kind)
+
+
+def _asked(item: Mapping[str, object]) -> str:
+    question = item.get("question")
+    return question if isinstance(question, str) else ""
 
 
 def _as_status(reading: Ok[object] | Unclear | Skipped) -> dict[str, object]:

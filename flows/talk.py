@@ -18,11 +18,12 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reader may know beside the text: the day it was written, the language, the choices as shown."""
+    """What a reader may know beside the text: the day it was written, the language, the choices and the question as shown."""
 
     today: date
     language: str = "en"
     labels: tuple[str, ...] = ()
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,10 @@ class Scale:
     after: Phrases
     about: Phrases
     out_of_ten: Phrases
+    past: Phrases
+    settles: Phrases
+    range: Phrases
+    then: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,8 @@ def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
         return None
     # A word of its own is no slip: "neither" for "either", "better" for "letter".
     real = word in v.choice.denies or (word in ordinary(v.language))
-    like = _begun if real else lambda word, own: own == of.slipped.get(word) or alike(word, own)
-    labels = frozenset(k for k, own in enumerate(of.telling) if any(like(word, w) for w in own))
+    like, meant = (_begun if real else alike), None if real else of.slipped.get(word)
+    labels = frozenset(k for k, own in enumerate(of.telling) if any(w == meant or like(word, w) for w in own))
     labels = labels or _other_at(word, of, v)
     return Mention(i, i + 1, labels) if labels else None
 

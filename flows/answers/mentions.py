@@ -28,7 +28,7 @@ class Piece(NamedTuple):
 class Answer(NamedTuple):
     piece: Piece
     end: int  # where the answer ends and the rest begins
-    index: int  # BOTH: two choices alike
+    which: int  # BOTH: two choices alike
     spare: int  # words beside the answer that say something else
 
 
@@ -48,7 +48,7 @@ def named(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
     answers = [a for p in pieces if (a := _answer(reply, p, found, denied, of, v))]
     chosen = _chosen(reply, answers, v)
     if chosen is not None:
-        return chosen.index, _rest(reply, chosen, v)
+        return chosen.which, _rest(reply, chosen, v)
     return None if answers else _left_over(denied, of)
 
 
@@ -162,9 +162,9 @@ def _chosen(reply: Reply, answers: Sequence[Answer], v: Vocabulary) -> Answer | 
     """One answer; of several, the plain one, or the last if it is said to be final."""
     plain = [a for a in answers if not a.spare] or list(answers)
     wanted = [a for a in answers if a in plain or _another(reply, a, v)]
-    if len({a.index for a in wanted}) == 1 and wanted[0].index != BOTH:
+    if len({a.which for a in wanted}) == 1 and wanted[0].which != BOTH:
         return wanted[0]
-    if len(wanted) < 2 or wanted[-1].index == BOTH:
+    if len(wanted) < 2 or wanted[-1].which == BOTH:
         return None
     return wanted[-1] if _final(reply, wanted[-2].piece.end, wanted[-1], v) else None
 

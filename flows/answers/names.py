@@ -1,124 +1,164 @@
-"""What to call someone: one to four words that look like a name, with a title or initials if they gave them.
+"""What to call someone: the name that they ask for, or else the one that they give.
 
-A question, a sentence, a feeling or a greeting is never a name: the list of words that are none is long on purpose.
+"Margaret, but everyone calls me Peg" is Peg. A question, a sentence, a feeling or a greeting is never a name, and where
+two people are named, the question has to say whose name was asked for.
 """
 
-import re
+from typing import NamedTuple
 
+from flows.answers.name_runs import name_at, settled, written
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, reply_of, skip_over, start_of
+from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, fold, heard
 
-MOST_WORDS = 5
-LONGEST = 40
-_VOWELS = set("aeiouyAEIOUY")
+MOST_PLACES = 120  # words looked at: a name that comes later is part of a story
+ASKED, MINE, THEIRS, GIVEN, BARE, LAST = range(6)
 
 
-def _named(reply: Reply, start: int, v: Vocabulary) -> tuple[int, str] | None:
-    """The words from here to the end of the clause, if every one of them may be part of a name."""
-    end = start
-    while end < len(reply.words) and (end == start or _same_name(reply, end, v)):
-        if end > start and (v.names.after.at(reply.folded, end) or _stops(reply, end, v)):
-            break
-        if not _name_like(reply.words[end].text) or v.names.never.at(reply.folded, end):
-            return None
-        end += 1
-    words = [w.text for w in reply.words[start:end]]
-    if not words or len(words) > MOST_WORDS or not any(len(w) > 1 and not _is(v.names.titles, w) for w in words):
-        return None
-    return end, _written(reply, start, end, v)
+class Found(NamedTuple):
+    """A name, and how it was brought in: asked for, as one's own or another's, given without saying whose, or bare."""
 
-
-def _stops(reply: Reply, i: int, v: Vocabulary) -> bool:
-    """ "Margaret but everyone calls me Peg": the name ends where a courtesy or a new thought begins."""
-    if v.names.joins.at(reply.folded, i):
-        # "Joan and Bill" is a couple; "Joan and im lonely" is not.
-        after = i + 1 < len(reply.words) and reply.folded[i + 1]
-        return not after or after in v.names.never or after in v.common.goes_on
-    written_as_name = all(len(w.text) > 1 and w.text.istitle() for w in reply.words[i - 1 : i + 1])
-    known = v.common.polite.at(reply.folded, i) or v.common.goes_on.at(reply.folded, i)
-    return bool(known) and not (written_as_name and not v.names.never.at(reply.folded, i))
-
-
-def _same_name(reply: Reply, i: int, v: Vocabulary) -> bool:
-    gap = reply.text[reply.words[i - 1].end : reply.words[i].start]
-    initial = len(reply.words[i - 1].text) == 1 or _is(v.names.titles, reply.words[i - 1].text)
-    return gap.strip(" \t") in ("", "-", "&") or (initial and gap.strip(" \t") == ".")
-
-
-def _is(phrases: Phrases, word: str) -> bool:
-    return fold(word) in phrases
-
-
-def _name_like(word: str) -> bool:
-    return len(word) <= LONGEST and all(c.isalpha() or c in "'’‘`´" for c in word)
-
-
-def _written(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
-    """The name as they spaced it, with capitals where they left them out."""
-    out = ""
-    for i in range(start, end):
-        gap = reply.text[reply.words[i - 1].end : reply.words[i].start] if i > start else ""
-        out += (
-            ("-" if gap.strip() == "-" else " & " if "&" in gap else " " if gap.strip() == "" else ". ")
-            if i > start
-            else ""
-        )
-        out += _capital(reply.words[i].text, v, first=i == start)
-    tail = reply.text[reply.words[end - 1].end :]
-    return out + "." if len(reply.words[end - 1].text) == 1 and tail.startswith(".") else out
-
-
-def _capital(word: str, v: Vocabulary, first: bool) -> str:
-    if not (word.islower() or word.isupper()) or (word.isupper() and len(word) == 1):
-        return word
-    if not first and fold(word) in v.names.particles:
-        return word.lower()
-    if len(word) <= 3 and not _VOWELS & set(word) and fold(word) not in v.names.titles:
-        return word.upper()
-    low = re.sub(r"(?:^|(?<=['’‘`´]))(?!s$)\w", lambda m: m.group().upper(), word.lower())
-    return re.sub(r"^Mc(\w)", lambda m: f"Mc{m.group(1).upper()}", low)
-
-
-def _tail(reply: Reply, end: int, v: Vocabulary) -> str | None:
-    """What follows the name; None when it shows that this was no name after all."""
-    then = skip_over(reply, end, v.common.polite, v.names.after)
-    if then == len(reply.words):
-        return None if reply.asks(then) else ""
-    clean = reply.breaks_before(then) or v.common.goes_on.at(reply.folded, then)
-    return reply.rest(then) if clean and not reply.asks(then) else None
-
-
-def _introduced(reply: Reply, v: Vocabulary) -> Ok[str] | None:
-    """ "everyone calls me Peg", wherever it stands."""
-    for i in range(len(reply.words)):
-        if hit := v.names.intro_anywhere.at(reply.folded, i):
-            start = i + hit[0]
-            denied = v.choice.denies.at(reply.folded, start) or (i and v.choice.denies.at(reply.folded, i - 1))
-            named = None if denied else _named(reply, start, v)
-            if named and (rest := _tail(reply, named[0], v)) is not None:
-                return Ok(named[1], " ".join(p for p in (_unless_polite(reply, i, v), rest) if p))
-    return None
-
-
-def _unless_polite(reply: Reply, i: int, v: Vocabulary) -> str:
-    said_nothing = only_between(reply, 0, i, v.common.greetings, v.common.lead_in, v.common.polite, v.names.intro)
-    return "" if said_nothing else reply.before(i)
+    how: int
+    start: int
+    end: int
+    name: str
+    before: int  # where its introduction begins
 
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
     reply = reply_of(text, v)
-    start = start_of(reply, v)
-    intro = max(
-        (hit[0] for i in {0, start} if (hit := v.names.intro.at(reply.folded, i)) and i + hit[0] >= start), default=0
-    )
-    if not intro and (introduced := _introduced(reply, v)) is not None:
-        return introduced
-    named = _named(reply, skip_over(reply, start, v.names.intro), v)
-    rest = _tail(reply, named[0], v) if named else None
-    return Ok(named[1], rest) if named and rest is not None else Unclear()
+    found = _found(reply, v)
+    chosen = _asked(found) or _given(found, _wanted(context, v)) or _bare(reply, found, v)
+    if chosen is None:
+        return Unclear()
+    chosen = _corrected(reply, chosen, v)
+    return Ok(chosen.name, _rest(reply, chosen, v))
 
 
-a_name = TextReader("name", _read)
+def _found(reply: Reply, v: Vocabulary) -> list[Found]:
+    """Every name in the reply that something beside it marks as one."""
+    found: list[Found] = []
+    for i in range(min(len(reply.words), MOST_PLACES)):
+        for how, phrases in ((ASKED, v.names.calls), (MINE, v.names.mine), (THEIRS, v.names.theirs), (GIVEN, v.names.intro)):
+            if (hit := phrases.at(reply.folded, i)) and (one := _after(reply, how, i, i + hit[0], v)):
+                found.append(one)
+                break
+        if settles := _settled(reply, i, v):
+            found.append(settles)
+    return found
+
+
+def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found | None:
+    """The name that this introduction brings in, if it is one and ends cleanly."""
+    if i and v.choice.denies.at(reply.folded, i - 1) or v.choice.denies.at(reply.folded, start):
+        return None
+    start = skip_over(reply, start, v.names.links, v.names.fond)
+    end = name_at(reply, start, v)
+    if end == start or not _ends(reply, end, v):
+        return None
+    how = ASKED if settled(reply, end, v) else how
+    return Found(how, start, end, written(reply, start, end, v), i)
+
+
+def _settled(reply: Reply, i: int, v: Vocabulary) -> Found | None:
+    """ "Dot will do": a name that begins a thought and is the one to use."""
+    first = i == 0 or reply.breaks_before(i) or v.common.goes_on.at(reply.folded, i - 1) is not None
+    start = skip_over(reply, i, v.names.fond)
+    end = name_at(reply, start, v) if first else start
+    if end == start or not settled(reply, end, v):
+        return None
+    return Found(ASKED, start, end, written(reply, start, end, v), i)
+
+
+def _ends(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """No question, no "or", and no sentence that only began like a name."""
+    lists = (v.common.polite, v.names.after, v.names.settles)
+    then = skip_over(reply, end, *lists)
+    if any(reply.asks(i) for i in (end, then)) or v.common.alternatives.at(reply.folded, end):
+        return False
+    whole = then == len(reply.words) or then > end or reply.breaks_before(end) or settled(reply, end, v)
+    return whole or bool(v.common.goes_on.at(reply.folded, end) or v.names.tails.at(reply.folded, end))
+
+
+def _asked(found: list[Found]) -> Found | None:
+    """The name they say to use; of two the last."""
+    asked = [one for one in found if one.how == ASKED]
+    return asked[-1] if asked else None
+
+
+def _given(found: list[Found], wanted: int | None) -> Found | None:
+    """The name they give, if it can only be the one that was asked for."""
+    given = [one for one in found if one.how != ASKED and (wanted is None or one.how in (wanted, GIVEN))]
+    longest = max(given, key=lambda one: one.end - one.start, default=None)
+    if longest is None:
+        return None
+    return longest if all(set(one.name.split()) <= set(longest.name.split()) for one in given) else None
+
+
+def _wanted(context: Context, v: Vocabulary) -> int | None:
+    """Whose name was asked for, if the question is known."""
+    if not (question := context.question):
+        return None
+    asked = words_of(question)
+    others = any(v.names.others.at(asked.folded, i) for i in range(len(asked.words)))
+    return THEIRS if others else MINE
+
+
+def _bare(reply: Reply, found: list[Found], v: Vocabulary) -> Found | None:
+    """A reply that begins with the name, or whose last sentence is nothing else."""
+    if found:
+        return None
+    first = skip_over(reply, start_of(reply, v), v.names.intro, v.names.fond)
+    for how, start in ((BARE, first), (LAST, _last(reply, v))):
+        end = name_at(reply, start, v)
+        if end > start and _ends(reply, end, v) and (how == BARE or _alone(reply, start, end, v)):
+            return Found(how, start, end, written(reply, start, end, v), start)
+    return None
+
+
+def _last(reply: Reply, v: Vocabulary) -> int:
+    return max(reply.clauses(), default=0)
+
+
+def _alone(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """A capital, and nothing but courtesies behind it."""
+    return reply.words[start].text[0].isupper() and skip_over(reply, end, v.common.polite) == len(reply.words)
+
+
+def _corrected(reply: Reply, one: Found, v: Vocabulary) -> Found:
+    """ "Mrs Bayes I mean Bates"; "Mildred but Mill"."""
+    then = skip_over(reply, one.end, v.common.polite) if v.names.mends.at(reply.folded, one.end) is None else one.end
+    mends = v.names.mends.at(reply.folded, then)
+    start = then + phrase_size(mends)
+    end = name_at(reply, start, v)
+    if mends is None or end == start or not _ends(reply, end, v) or one.how == ASKED:
+        return one
+    return Found(one.how, one.start, end, _mended(reply, one, (start, end), v), one.before)
+
+
+def _mended(reply: Reply, one: Found, now: tuple[int, int], v: Vocabulary) -> str:
+    """The name with the word put right that they put right; the rest of it stays."""
+    new = written(reply, *now, v)
+    old = [fold(w.text) for w in reply.words[one.start : one.end]]
+    kept = one.name.split()
+    titled = old[0] in v.names.titles and reply.folded[now[0]] not in v.names.titles
+    if now[1] - now[0] == 1 and len(kept) == len(old) > 1 and (titled or _like(fold(new), old[-1])):
+        return " ".join([*kept[:-1], new])
+    return new
+
+
+def _like(new: str, old: str) -> bool:
+    return new[:1] == old[:1] and abs(len(new) - len(old)) <= 2
+
+
+def _rest(reply: Reply, one: Found, v: Vocabulary) -> str:
+    """What else was said, before and after; the name's own introduction is nothing else."""
+    lists: tuple[Phrases, ...] = (v.common.greetings, v.common.lead_in, v.common.polite, v.names.intro, v.names.fond)
+    before = "" if only_between(reply, 0, one.before, *lists) else reply.before(one.before)
+    then = skip_over(reply, one.end, v.common.polite, v.names.after, v.names.settles)
+    return " ".join(part for part in (before, reply.rest(then)) if part)
+
+
+a_name = TextReader("name", _read, version=2)
