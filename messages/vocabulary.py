@@ -106,6 +106,10 @@ class Scale:
     about: Phrases
     out_of_ten: Phrases
     past: Phrases
+    denied: Phrases
+    parts: Phrases
+    asks: Phrases
+    splits: Phrases
     settles: Phrases
     range: Phrases
     then: Phrases
@@ -144,6 +148,7 @@ class Names:
     links: Phrases
     fond: Phrases
     mends: Phrases
+    turns: Phrases
     tails: Phrases
     others: Phrases
     after: Phrases

@@ -16,12 +16,14 @@ _WILL = re.compile(r"['’‘`´](?:ll|d)$", re.IGNORECASE)
 _IS = re.compile(r"['’‘`´]s$", re.IGNORECASE)
 
 
-def name_at(reply: Reply, start: int, v: Vocabulary) -> int:
-    """Where the name that begins here ends; `start` itself when none does."""
+def name_at(reply: Reply, start: int, v: Vocabulary, behind: bool = False) -> int:
+    """Where the name that begins here ends; `start` itself when none does. It may stand behind a first name."""
     i = _titles(reply, start, v)
     titled, end = i > start, i
     while i < len(reply.words) and i - start < MOST_WORDS and (i == start or _joined(reply, i, v)):
-        if not _part(reply, i, start, end > start or titled, v):
+        if i > start and (v.names.settles.at(reply.folded, i) or v.names.after.at(reply.folded, i)):
+            break
+        if not _part(reply, i, start, end > start or titled or behind, v):
             if not (i > start and _link(reply, i, v)):
                 break
         else:
@@ -79,7 +81,8 @@ def _part(reply: Reply, i: int, start: int, follows: bool, v: Vocabulary) -> boo
     if len(word) == 1:
         return word not in v.choice.small and reply.words[i].text.isupper()
     surname = word in v.names.surnames or (word not in v.names.never and _capitals(reply, i))
-    return surname and (word not in v.names.never or _capitals(reply, i) or _title(reply, i - 1, v))
+    plain = word not in v.names.never and word not in v.common.polite
+    return surname and (plain or _capitals(reply, i) or _title(reply, i - 1, v))
 
 
 def _capitals(reply: Reply, i: int) -> bool:

@@ -29,8 +29,8 @@ class Found(NamedTuple):
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
     reply = reply_of(text, v)
-    found = _found(reply, v)
-    chosen = _asked(found) or _given(found, _wanted(context, v)) or _bare(reply, found, v)
+    found, wanted = _found(reply, v), _wanted(context, v)
+    chosen = _asked(found) or _given(found, wanted) or _bare(reply, found, wanted, v)
     if chosen is None:
         return Unclear()
     chosen = _corrected(reply, chosen, v)
@@ -40,11 +40,13 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
 def _found(reply: Reply, v: Vocabulary) -> list[Found]:
     """Every name in the reply that something beside it marks as one."""
     found: list[Found] = []
+    lists = ((ASKED, v.names.calls), (MINE, v.names.mine), (THEIRS, v.names.theirs), (GIVEN, v.names.intro))
+    said = 0  # "name is" in "my name is" says nothing of its own
     for i in range(min(len(reply.words), MOST_PLACES)):
-        for how, phrases in ((ASKED, v.names.calls), (MINE, v.names.mine), (THEIRS, v.names.theirs), (GIVEN, v.names.intro)):
-            if (hit := phrases.at(reply.folded, i)) and (one := _after(reply, how, i, i + hit[0], v)):
-                found.append(one)
-                break
+        size, how = max(((phrase_size(phrases.at(reply.folded, i)), -how) for how, phrases in lists))
+        if i + size > said and size and (one := _after(reply, -how, i, i + size, v)):
+            found.append(one)
+        said = max(said, i + size)
         if settles := _settled(reply, i, v):
             found.append(settles)
     return found
@@ -52,8 +54,11 @@ def _found(reply: Reply, v: Vocabulary) -> list[Found]:
 
 def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found | None:
     """The name that this introduction brings in, if it is one and ends cleanly."""
-    if i and v.choice.denies.at(reply.folded, i - 1) or v.choice.denies.at(reply.folded, start):
+    if (i and v.choice.denies.at(reply.folded, i - 1)) or v.choice.denies.at(reply.folded, start):
         return None
+    start = skip_over(reply, start, v.names.links)
+    if phrase_size(v.names.theirs.at(reply.folded, start)) > 1:
+        return None  # "that would be my sister Win": it is said next whose name follows
     start = skip_over(reply, start, v.names.links, v.names.fond)
     end = name_at(reply, start, v)
     if end == start or not _ends(reply, end, v):
@@ -64,7 +69,8 @@ def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found |
 
 def _settled(reply: Reply, i: int, v: Vocabulary) -> Found | None:
     """ "Dot will do": a name that begins a thought and is the one to use."""
-    first = i == 0 or reply.breaks_before(i) or v.common.goes_on.at(reply.folded, i - 1) is not None
+    lists = (v.common.goes_on, v.choice.another)
+    first = i == 0 or reply.breaks_before(i) or any(p.at(reply.folded, i - 1) for p in lists)
     start = skip_over(reply, i, v.names.fond)
     end = name_at(reply, start, v) if first else start
     if end == start or not settled(reply, end, v):
@@ -79,7 +85,8 @@ def _ends(reply: Reply, end: int, v: Vocabulary) -> bool:
     if any(reply.asks(i) for i in (end, then)) or v.common.alternatives.at(reply.folded, end):
         return False
     whole = then == len(reply.words) or then > end or reply.breaks_before(end) or settled(reply, end, v)
-    return whole or bool(v.common.goes_on.at(reply.folded, end) or v.names.tails.at(reply.folded, end))
+    aged = end < len(reply.words) and reply.words[end].text[0].isdecimal()
+    return whole or aged or bool(v.common.goes_on.at(reply.folded, end) or v.names.tails.at(reply.folded, end))
 
 
 def _asked(found: list[Found]) -> Found | None:
@@ -106,9 +113,9 @@ def _wanted(context: Context, v: Vocabulary) -> int | None:
     return THEIRS if others else MINE
 
 
-def _bare(reply: Reply, found: list[Found], v: Vocabulary) -> Found | None:
+def _bare(reply: Reply, found: list[Found], wanted: int | None, v: Vocabulary) -> Found | None:
     """A reply that begins with the name, or whose last sentence is nothing else."""
-    if found:
+    if any(wanted != MINE or one.how != THEIRS for one in found):
         return None
     first = skip_over(reply, start_of(reply, v), v.names.intro, v.names.fond)
     for how, start in ((BARE, first), (LAST, _last(reply, v))):
@@ -124,18 +131,24 @@ def _last(reply: Reply, v: Vocabulary) -> int:
 
 def _alone(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
     """A capital, and nothing but courtesies behind it."""
-    return reply.words[start].text[0].isupper() and skip_over(reply, end, v.common.polite) == len(reply.words)
+    return reply.words[start].text[0].isupper() and skip_over(reply, end, v.common.polite, v.names.after) == len(
+        reply.words
+    )
 
 
 def _corrected(reply: Reply, one: Found, v: Vocabulary) -> Found:
-    """ "Mrs Bayes I mean Bates"; "Mildred but Mill"."""
-    then = skip_over(reply, one.end, v.common.polite) if v.names.mends.at(reply.folded, one.end) is None else one.end
-    mends = v.names.mends.at(reply.folded, then)
-    start = then + phrase_size(mends)
-    end = name_at(reply, start, v)
-    if mends is None or end == start or not _ends(reply, end, v) or one.how == ASKED:
+    """ "Mrs Bayes I mean Bates"; "Zbigniew, but for the English it is hard, so Ziggy"."""
+    if one.how == ASKED:
         return one
-    return Found(one.how, one.start, end, _mended(reply, one, (start, end), v), one.before)
+    for k in range(one.end, min(len(reply.words), MOST_PLACES)):
+        near = k == one.end or only_between(reply, one.end, k, v.common.polite)
+        size = phrase_size((v.names.mends if near else v.names.turns).at(reply.folded, k))
+        start = skip_over(reply, k + size, v.names.links)
+        end = name_at(reply, start, v, behind=True) if size else start
+        done = skip_over(reply, end, v.common.polite, v.names.after) == len(reply.words)
+        if end > start and (done or (near and _ends(reply, end, v))):
+            return Found(one.how, one.start, end, _mended(reply, one, (start, end), v), one.before)
+    return one
 
 
 def _mended(reply: Reply, one: Found, now: tuple[int, int], v: Vocabulary) -> str:
