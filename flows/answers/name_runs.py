@@ -4,9 +4,10 @@ An ordinary word is nobody's name unless a list says so, a title stands before i
 """
 
 import re
+from functools import lru_cache
 
 from flows.answers.words import Reply
-from messages.heard import Vocabulary, fold, ordinary
+from messages.heard import Vocabulary, fold, heard, ordinary
 
 MOST_WORDS = 5
 LONGEST = 40
@@ -95,9 +96,17 @@ def _known(reply: Reply, i: int, word: str, v: Vocabulary) -> bool:
     """A word that is no name: said by the list, as it stands or as it was meant."""
     if word in v.names.also:
         return word in v.names.never
-    lists = (v.names.never, v.common.goes_on, v.common.polite, v.common.lead_in, v.common.greetings)
     meant = reply.folded[i] if reply.folded[i] != fold(reply.words[i].text) else word
-    return any(word in p or meant in p for p in lists) or (meant != word and meant in v.often.values())
+    none = _no_names(v.language)
+    return word in none or meant in none or meant != word
+
+
+@lru_cache
+def _no_names(language: str) -> frozenset[str]:
+    """Every single word that is no name. One set, because each word of a reply is held against it."""
+    v = heard(language)
+    lists = (v.names.never, v.common.goes_on, v.common.polite, v.common.lead_in, v.common.greetings)
+    return frozenset(words[0] for phrases in lists for words in phrases.meanings if len(words) == 1)
 
 
 def _letters(word: str) -> bool:
