@@ -96,9 +96,11 @@ def _my_data(moment: Moment, _: str) -> None:
     moment.say("my_data_asked", by=one_month_on(moment.now, moment.house.zone))
 
 
-def _delete_me(moment: Moment, _: str) -> None:
+def _delete_me(moment: Moment, also: str) -> None:
     moment.raise_item("amber", "data request", "asks to be deleted")
     moment.say("delete_me_asked", by=one_month_on(moment.now, moment.house.zone))
+    if also == "stop":  # "take me off your list and delete my details"
+        stop(moment)
 
 
 def join(moment: Moment, keyword: str) -> None:

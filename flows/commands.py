@@ -186,9 +186,7 @@ def only_courtesy(text: str, language: str = "en") -> bool:
     return holds and only_between(reply, 0, len(reply.words), v.common.courtesies, v.common.polite)
 
 
-def command_at(
-    text: str, labels: tuple[str, ...] = (), language: str = "en", own_words: bool = False
-) -> Heard | None:
+def command_at(text: str, labels: tuple[str, ...] = (), language: str = "en", own_words: bool = False) -> Heard | None:
     """The command in a reply to a question with these choices, or to one that is answered in their `own_words`."""
     found = _among_words(text, language) if own_words else read_command(text, language)
     if found is None or found.command in STRONGEST or not labels:

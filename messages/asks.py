@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import cast
@@ -26,7 +26,7 @@ _FILLING = rf"(?:[^ {BREAKS}]+{FILLS} ){{0,{FILLING}}}?"
 Lists = Mapping[str, list[str]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(source: str) -> re.Pattern[str]:
     """Made when first needed: all together they cost half a second, and most replies need none."""
     return re.compile(source)
@@ -111,16 +111,16 @@ class _Maker:
         return Asked(meaning, needs, pattern)
 
     def _pattern(self, line: str) -> str:
-        return "".join(self._token(token) for token in line.rstrip(" >!.").split())
+        return "".join(self._stands_for(piece) for piece in line.rstrip(" >!.").split())
 
-    def _token(self, token: str) -> str:
-        if token == ",":
+    def _stands_for(self, piece: str) -> str:
+        if piece == ",":
             return rf"(?:[{BREAKS}] )?"
-        if token == "~":
+        if piece == "~":
             return _FILLING
-        bare = token.rstrip("?")
+        bare = piece.rstrip("?")
         either = _either(["".join(map(self._word, way)) for way in _alternatives(bare, self.spelt)])
-        return either if bare == token else f"{either}?"
+        return either if bare == piece else f"{either}?"
 
     def _word(self, word: str) -> str:
         if not word.startswith("{"):

@@ -88,13 +88,45 @@ class Safe:
 
 
 @dataclass(frozen=True, slots=True)
+class Clauses:
+    turns: Phrases
+    not_this: Phrases
+    but: Phrases
+    every: Phrases
+    limits: Phrases
+    starts_from: Phrases
+    denies: Phrases
+    mild: Phrases
+    dead: Phrases
+    engaged: Phrases
+    suits: Phrases
+    settled: Phrases
+    changed: Phrases
+    no: Phrases
+    not_then: Phrases
+    either: Phrases
+    unsure: Phrases
+    offers: Phrases
+    told_past: Phrases
+    to_come: Phrases
+    formerly: Phrases
+    speakers: Phrases
+    small: Phrases
+    joins: Phrases
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     words: Phrases
     ordinals: Phrases
     ordinal_endings: Phrases
-    hundred: Phrases
+    thousand_endings: Phrases
+    alone: Phrases
+    times: Phrases
+    nought: Phrases
     joins: Phrases
     one: Phrases
+    spelt: Phrases
     repeats: Phrases
     spoken_digits: Phrases
 
@@ -166,11 +198,14 @@ class Dates:
     months: Phrases
     units: Phrases
     days_away: Phrases
-    fixed: Phrases
+    feasts: Phrases
     forms: Phrases
     before: Phrases
     after: Phrases
     past_question: Phrases
+    offer_question: Phrases
+    words_too: Phrases
+    words_before: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +213,20 @@ class Ages:
     before: Phrases
     after: Phrases
     born: Phrases
+    born_after: Phrases
     past: Phrases
-    forms: Phrases
     half: Phrases
+    years: Phrases
+    year_of_life: Phrases
+    nearly: Phrases
+    vague: Phrases
+    vague_after: Phrases
+    marks: Phrases
+    own: Phrases
+    others: Phrases
+    to_come: Phrases
+    soon: Phrases
+    when: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +239,22 @@ class Times:
     after: Phrases
     plain: Phrases
     limits: Phrases
+    narrows: Phrases
+    words_too: Phrases
+    at: Phrases
+    oclock: Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     before: Phrases
     after: Phrases
+    gone: Phrases
+    best: Phrases
+    mine: Phrases
+    mends: Phrases
+    about: Phrases
+    joins: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +285,7 @@ class Vocabulary:
     mail: Mail
     yes_no: YesNo
     safe: Safe
+    clauses: Clauses
     numbers: Numbers
     scale: Scale
     choice: Choice

@@ -58,7 +58,9 @@ def plain(folded: Sequence[str], language: str) -> tuple[str, ...]:
 
 
 def clauses(reply: Worded, language: str) -> Clauses:
-    return _clauses(reply.folded[:MOST_WORDS], tuple(reply.gap(i) for i in range(len(reply.folded[:MOST_WORDS]))), language)
+    return _clauses(
+        reply.folded[:MOST_WORDS], tuple(reply.gap(i) for i in range(len(reply.folded[:MOST_WORDS]))), language
+    )
 
 
 @lru_cache(maxsize=256)

@@ -35,6 +35,10 @@ class Reply(NamedTuple):
     words: tuple[Word, ...]
     folded: tuple[str, ...]
 
+    def first(self, most: int) -> "Reply":
+        """The same reply, read no further than so many words."""
+        return self if len(self.words) <= most else self._replace(words=self.words[:most], folded=self.folded[:most])
+
     def breaks_before(self, i: int) -> bool:
         """A full stop, comma, dash or smiley stands between this word and the one before it."""
         if i <= 0 or i >= len(self.words):

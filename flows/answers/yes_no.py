@@ -13,6 +13,7 @@ from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
 Verdict = tuple[bool, int]
+LONGEST = 200  # words: of a longer message only these are read
 
 
 def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
@@ -35,12 +36,15 @@ def _no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
 
 def _alone(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
     yes, no = phrase_size(v.yes_no.yes_alone.at(reply.folded, i)), phrase_size(v.yes_no.no_alone.at(reply.folded, i))
-    if not max(yes, no):
-        return None
-    end = skip_over(reply, i + max(yes, no), v.common.polite)
     same = (v.yes_no.yes, v.yes_no.yes_alone) if yes > no else (v.yes_no.no, v.yes_no.no_alone)
-    follows = any(p.at(reply.folded, end) for p in (*same, v.yes_no.turns, v.yes_no.either, v.yes_no.unsure))
-    return (yes > no, end) if follows or reply.breaks_before(end) else None
+    size, end = max(yes, no), i
+    while size:
+        end = skip_over(reply, end + size, v.common.polite)
+        follows = any(p.at(reply.folded, end) for p in (v.yes_no.turns, v.yes_no.either, v.yes_no.unsure))
+        if follows or reply.breaks_before(end):
+            return yes > no, end
+        size = max(phrase_size(p.at(reply.folded, end)) for p in same)
+    return None
 
 
 def _verdict(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
@@ -93,11 +97,11 @@ def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
 
 def _anywhere(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
     """The plainest words at the head of any clause, or as its tag, when all agree and none is asked or doubted."""
-    heads = [_opening(reply, v, i) for i in _heads(reply, v)]
+    heads = [_opening(reply, v, i) for i in heads_of(reply, v)]
     said = {found[0] for i in heads if (found := _plainest(reply, i, v)) and not reply.gap(found[1]).startswith("?")}
     tag = len(reply.words) - 1
-    if not said and v.yes_no.tags.at(reply.folded, tag) and not reply.asks(tag + 1) and (hit := _verdict(reply, tag, v)):
-        said.add(hit[0])
+    if not said and v.yes_no.tags.at(reply.folded, tag) and not reply.asks(tag + 1):
+        said = {found[0] for found in [_verdict(reply, tag, v)] if found}
     if len(said) != 1 or any(_unsure_at(reply, i, v) for i in range(len(reply.words))):
         return Unclear()
     return Ok(said.pop(), reply.text.strip())
@@ -107,24 +111,25 @@ def _plainest(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
     return _strong(reply, i, v) if v.yes_no.plainest.at(reply.folded, i) else None
 
 
-def _heads(reply: Reply, v: Vocabulary) -> list[int]:
+def heads_of(reply: Reply, v: Vocabulary) -> list[int]:
     """Where a clause begins: after a break, or after "but", "so" and the like."""
-    turned = (i for i in range(len(reply.words)) if v.yes_no.turns.at(reply.folded, i))
+    lists = (v.yes_no.turns, v.scale.parts)
+    turned = (i for i in range(len(reply.words)) if any(p.at(reply.folded, i) for p in lists))
     return sorted({*reply.clauses(), *turned})
 
 
 def _opening(reply: Reply, v: Vocabulary, start: int = 0) -> int:
     """Past everything that may lead up to an answer."""
-    return skip_over(
-        reply, start, v.common.greetings, v.common.lead_in, v.common.polite, v.yes_no.before, v.yes_no.turns
-    )
+    common, yes_no = v.common, v.yes_no
+    lists = (common.greetings, common.lead_in, common.polite, yes_no.before, yes_no.turns, yes_no.either)
+    return skip_over(reply, start, *lists)
 
 
 def _declined(reply: Reply, v: Vocabulary) -> bool:
     """ "I'd love to but no", "very kind of you, but not today"."""
-    start = start_of(reply, v)
-    wish = phrase_size(v.yes_no.wishes.at(reply.folded, start))
-    heads = [_opening(reply, v, i) for i in _heads(reply, v) if i >= start + wish]
+    starts = ((i, phrase_size(v.yes_no.wishes.at(reply.folded, i))) for i in (start_of(reply, v), _opening(reply, v)))
+    start, wish = max(starts, key=lambda found: found[1])
+    heads = [_opening(reply, v, i) for i in heads_of(reply, v) if i >= start + wish]
     said = [found[0] for i in heads if (found := _verdict(reply, i, v))]
     return wish > 0 and said != [] and not any(said) and not reply.asks(len(reply.words))
 
@@ -136,7 +141,7 @@ def _neither(reply: Reply, v: Vocabulary) -> bool:
 
 
 def _spelt(reply: Reply, v: Vocabulary) -> Reply:
-    """In one spelling, but for what is an answer by itself ("ye", "nae")."""
+    """In one spelling, but for what is an answer by itself ("ye", "nah")."""
     known = sentences(v.language)
     lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.unsure)
     if known is None:
@@ -148,7 +153,7 @@ def _spelt(reply: Reply, v: Vocabulary) -> Reply:
 
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     v = heard(context.language)
-    reply = _spelt(reply_of(text, v), v)
+    reply = _spelt(reply_of(text, v).first(LONGEST), v)
     if _neither(reply, v):
         return Unclear()
     if _declined(reply, v):
