@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TextIO, cast
 
-from flows.answers import READERS, a_date, read_choice, reader
-from flows.answers.words import is_skip, words_of
+from flows.answers import READERS, read_choice, reader
+from flows.answers.words import is_skip
 from flows.commands import Command, Heard, command_at
-from flows.talk import Context, Ok, Reader, Skipped, Unclear
+from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import heard
 
 LANGUAGE = "en"
@@ -47,7 +47,7 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     if kind == "choice":
         return known | _chosen(text, options)
     today = _today(item, needed=kind in NEED_TODAY)
-    reading = _reader(kind, item).read(text, Context(today, LANGUAGE, question=_asked(item)))
+    reading = reader(kind).read(text, Context(today, LANGUAGE, question=_asked(item)))
     return known | _as_status(reading)
 
 
@@ -61,15 +61,6 @@ def _chosen(text: str, options: tuple[str, ...]) -> dict[str, object]:
     if index is not None:
         return {"status": "ok", "value": index}
     return {"status": "skip" if is_skip(text, heard(LANGUAGE)) else "unclear", "value": None}
-
-
-def _reader(kind: str, item: Mapping[str, object]) -> Reader[object]:
-    """A day without a year, or a bare weekday, lies behind when the question asks about what happened."""
-    question = item.get("question")
-    if kind == "date" and isinstance(question, str):
-        asks_back = any(word in heard(LANGUAGE).dates.past_question for word in words_of(question).folded)
-        return a_date(past=True) if asks_back else a_date()
-    return reader(kind)
 
 
 def _asked(item: Mapping[str, object]) -> str:

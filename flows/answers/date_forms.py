@@ -1,16 +1,20 @@
 """The day that a few words name: the forms of heard.toml, and what each means on the calendar."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from flows.answers.days import MEANINGS, Direction, Slots
+from flows.answers.date_slots import slot
+from flows.answers.days import MEANINGS
+from flows.answers.settle import MOST
 from flows.answers.words import Reply
-from messages.heard import Vocabulary
+from flows.answers.year_days import Direction, Slots
+from messages.heard import Vocabulary, heard
 
-_NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+LOOSE = ("day", "spaced", "the_day", "unit_ago")  # words that could be much else: "the second", "12 3 47"
+ACROSS = ("day_month", "month_day", "numeric")  # a full stop may stand inside: "16. Nov. 2026"
+Form = tuple[tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +23,72 @@ class Found:
 
     day: date | None
     end: int
+    kind: str = ""
+    slots: Slots | None = None
+
+
+def find_days(reply: Reply, v: Vocabulary, today: date, direction: Direction) -> list[tuple[int, Found]]:
+    """Every stretch of words that names a day, the longest first from each word on."""
+    days: list[tuple[int, Found]] = []
+    i = 0
+    while i < len(reply.words) and len(days) <= MOST:
+        found = find_day(reply, i, v, today, direction)
+        if found is None:
+            i += 1
+            continue
+        # "on 3" is less than the "3 March" that begins inside it.
+        inside = ((k, find_day(reply, k, v, today, direction)) for k in range(i + 1, found.end))
+        i, found = next(((k, one) for k, one in inside if one and _better(one, k, found, i)), (i, found))
+        days.append((i, found))
+        i = found.end
+    return days
+
+
+def _better(one: Found, k: int, than: Found, i: int) -> bool:
+    if one.end <= than.end:
+        return False
+    return one.end - k > than.end - i or (than.kind in LOOSE and one.kind not in LOOSE)
 
 
 def find_day(reply: Reply, i: int, v: Vocabulary, today: date, direction: Direction) -> Found | None:
     """The longest way of naming a day that begins at this word."""
-    found = [Found(_meant(kind, slots, today, direction), end) for kind, slots, end in _fits(reply, i, v)]
-    longest = max((f.end for f in found), default=0)
-    days = {f.day for f in found if f.end == longest}
-    return Found(days.pop() if len(days) == 1 else None, longest) if days else None
+    fits = list(_fits(reply, i, v))
+    longest = max((end for _, _, end in fits), default=0)
+    found = [Found(_meant(k, s, today, direction), end, k, s) for k, s, end in fits if end == longest]
+    if len({f.day for f in found}) > 1:
+        return Found(None, longest)
+    return found[0] if found else None
+
+
+@lru_cache
+def _forms(language: str) -> tuple[dict[str, list[Form]], dict[str, list[Form]]]:
+    """The forms by their first word, and those that begin with something else by what that is."""
+    words: dict[str, list[Form]] = {}
+    slots: dict[str, list[Form]] = {}
+    for form, kind in heard(language).dates.forms.meanings.items():
+        (slots if form[0].startswith("{") else words).setdefault(form[0], []).append((form, kind))
+    return words, slots
 
 
 def _fits(reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[str, Slots, int]]:
-    begins: dict[str, bool] = {}  # many forms begin alike, and most of them not with this word
-    for form, kind in v.dates.forms.meanings.items():
-        if form[0] not in begins:
-            begins[form[0]] = _slot(form[0], reply, i, v) is not None
-        if begins[form[0]]:
-            for slots, end in _match(form, reply, i, v):
-                yield kind, slots, end
+    words, slots = _forms(v.language)
+    forms = list(words.get(reply.folded[i], ()))
+    for part, begun in slots.items():
+        forms += begun if slot(part, reply, i, v) else ()
+    for form, kind in forms:
+        for given, end in _match(form, reply, i, v):
+            if kind in ACROSS or not _sentence_ends(reply, i, end):
+                yield kind, given, end
+
+
+def _sentence_ends(reply: Reply, i: int, end: int) -> bool:
+    """A full stop that is no sign of a short word stands between: "Tuesday. Next"."""
+    between = [reply.text[reply.words[k].end : reply.words[k + 1].start] for k in range(i, end - 1)]
+    return any(
+        sign in gap and not (sign == "." and len(reply.words[i + k].text) <= 4)
+        for k, gap in enumerate(between)
+        for sign in ".!?;\n"
+    )
 
 
 def _match(form: tuple[str, ...], reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[Slots, int]]:
@@ -44,48 +96,12 @@ def _match(form: tuple[str, ...], reply: Reply, i: int, v: Vocabulary) -> Iterat
     for part in form:
         if i >= len(reply.words):
             return
-        hit = _slot(part, reply, i, v)
+        hit = slot(part, reply, i, v)
         if hit is None:
             return
-        slots |= hit[1]
+        slots = slots | hit[1]
         i += hit[0]
     yield slots, i
-
-
-def _slot(part: str, reply: Reply, i: int, v: Vocabulary) -> tuple[int, Slots] | None:
-    """How many words this part of a form takes here, and what they give."""
-    word, text = reply.words[i], reply.words[i].text
-    if not part.startswith("{"):
-        return (1, Slots()) if reply.folded[i] == part else None
-    tables = {"{weekday}": v.dates.weekdays, "{month}": v.dates.months, "{unit}": v.dates.units}
-    tables |= {"{away}": v.dates.days_away, "{fixed}": v.dates.fixed}
-    if part in tables:
-        hit = tables[part].at(reply.folded, i)
-        return (hit[0], {part[1:-1]: int(hit[1])}) if hit else None
-    if part == "{numeric}":
-        return _numeric(text)
-    if part == "{n}":
-        one = v.numbers.one.at(reply.folded, i)
-        return (
-            (1, {"n": 1}) if one else (1, {"n": word.number}) if word.number is not None and not word.ordinal else None
-        )
-    if word.number is None:
-        return None
-    if part == "{year}":
-        return (
-            (1, {"year": word.number}) if not word.ordinal and re.fullmatch(r"\d{4}|\d{2}", reply.folded[i]) else None
-        )
-    fits = 1 <= word.number <= 31 and (part == "{day}" or word.ordinal)
-    return (1, {"day": word.number}) if fits else None
-
-
-def _numeric(text: str) -> tuple[int, Slots] | None:
-    if iso := _ISO.fullmatch(text):
-        return 1, {"year": int(iso[1]), "month": int(iso[2]), "day": int(iso[3])}
-    if not (match := _NUMERIC.fullmatch(text)):
-        return None
-    slots = {"day": int(match[1]), "month": int(match[2])}
-    return 1, slots | ({"year": int(match[3])} if match[3] else {})
 
 
 def _meant(kind: str, s: Slots, today: date, direction: Direction) -> date | None:

@@ -6,46 +6,60 @@ None means that the words fit two days, or none: the person is asked.
 import calendar
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Literal
 
-Direction = Literal["past", "future", "any"]
-Slots = dict[str, int]
-# Nobody writes about a day further ahead than this with a year of two figures.
-YEARS_AHEAD = 10
+from flows.answers import year_days as year
+from flows.answers.feasts import feast_in
+from flows.answers.year_days import Direction, Slots
+
 # "Last Friday", said on a Saturday, is rarely yesterday.
 JUST_GONE = 3
 
 
 def _away(s: Slots, today: date, _: Direction) -> date | None:
-    """Tomorrow; tomorrow week. "A month today" has no fixed number of days."""
-    unit = s.get("unit", 0)
-    return None if unit >= 30 else today + timedelta(days=s["away"] + s.get("n", 1) * unit)
+    """Tomorrow; tomorrow week; a month tomorrow."""
+    if s.get("unit", 0) in (30, 365):
+        return None
+    return _moved(today + timedelta(days=s["away"] + s.get("unit", 0)), s)
 
 
-def _ahead(s: Slots, today: date, _: Direction, sign: int = 1) -> date:
-    """Units are counted in days; 30 and 365 stand for calendar months and years."""
-    count = sign * s["n"]
-    if s["unit"] not in (30, 365):
-        return today + timedelta(days=count * s["unit"])
-    months = today.year * 12 + today.month - 1 + count * (12 if s["unit"] == 365 else 1)
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+def _away_ago(s: Slots, today: date, _: Direction) -> date:
+    """ "A fortnight ago yesterday"."""
+    return _moved(today + timedelta(days=s["away"]), s, -1)
 
 
-def _ago(s: Slots, today: date, direction: Direction) -> date:
-    return _ahead(s, today, direction, -1)
+def _moved(start: date, s: Slots, sign: int = 1) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + sign * s.get("months", 0), 12)
+    moved = date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    return moved + timedelta(days=sign * s.get("days", 0))
+
+
+def _ahead(s: Slots, today: date, _: Direction) -> date:
+    return _moved(today, s)
+
+
+def _ago(s: Slots, today: date, _: Direction) -> date | None:
+    """Days and weeks are counted; "two years ago" is a guess at the day, unless days were counted beside it."""
+    if s.get("unit", 0) >= 30 or (s.get("months") and not s.get("days")):
+        return None
+    return _moved(today, s | {"days": s.get("days", s.get("unit", 0))}, -1)
 
 
 def _coming(weekday: int, today: date) -> date:
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
-def _weekday(s: Slots, today: date, direction: Direction) -> date | None:
-    """The nearest one on the right side of today. Said on that very weekday it may be today: ask."""
-    if s["weekday"] == today.weekday():
-        return None
-    coming = _coming(s["weekday"], today)
-    return coming - timedelta(days=7) if direction == "past" else coming
+def _latest(weekday: int, today: date) -> date:
+    return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+
+
+def _weekday(s: Slots, today: date, direction: Direction) -> date:
+    """The nearest one on the right side of today. On the day itself people say "today", so it is never today."""
+    return _latest(s["weekday"], today) if direction == "past" else _coming(s["weekday"], today)
+
+
+def _gone(s: Slots, today: date, direction: Direction) -> date:
+    """ "Monday there", "Sunday past"."""
+    return _weekday(s, today, "future" if direction == "future" else "past")
 
 
 def _next(s: Slots, today: date, _: Direction) -> date | None:
@@ -53,15 +67,29 @@ def _next(s: Slots, today: date, _: Direction) -> date | None:
     return None if s["weekday"] > today.weekday() else _coming(s["weekday"], today)
 
 
+def _after_next(s: Slots, today: date, direction: Direction) -> date | None:
+    following = _next(s, today, direction)
+    return following and following + timedelta(days=7)
+
+
 def _next_week(s: Slots, today: date, _: Direction) -> date:
     return today + timedelta(days=7 - today.weekday() + s["weekday"])
 
 
+def _this_week(s: Slots, today: date, _: Direction) -> date:
+    return today + timedelta(days=s["weekday"] - today.weekday())
+
+
 def _last(s: Slots, today: date, _: Direction) -> date | None:
-    """And on "last Monday" when this week's Monday has only just gone."""
-    last = _coming(s["weekday"], today) - timedelta(days=14 if s["weekday"] == today.weekday() else 7)
+    """People differ on "last Monday" when this week's Monday has only just gone."""
+    last = _latest(s["weekday"], today)
     just_gone = s["weekday"] < today.weekday() and (today - last).days <= JUST_GONE
     return None if just_gone else last
+
+
+def _before_last(s: Slots, today: date, direction: Direction) -> date | None:
+    last = _last(s, today, direction)
+    return last and last - timedelta(days=7)
 
 
 def _last_week(s: Slots, today: date, _: Direction) -> date:
@@ -69,57 +97,62 @@ def _last_week(s: Slots, today: date, _: Direction) -> date:
 
 
 def _later(s: Slots, today: date, _: Direction) -> date | None:
-    days = s.get("n", 1) * s["unit"]
-    return None if s["weekday"] == today.weekday() or days % 7 else _coming(s["weekday"], today) + timedelta(days=days)
+    days = s.get("days", s.get("unit", 0))
+    if days % 7 or s.get("months") or s.get("unit", 0) >= 30:
+        return None
+    # "A week on Monday", said on a Monday, counts from today or from the next one.
+    return None if s["weekday"] == today.weekday() else _coming(s["weekday"], today) + timedelta(days=days)
 
 
-def _day_month(s: Slots, today: date, direction: Direction) -> date | None:
-    if "fixed" in s:
-        s = s | {"month": s["fixed"] // 100, "day": s["fixed"] % 100}
-    if "year" in s:
-        return _agrees(date(_century(s["year"], today, direction), s["month"], s["day"]), s)
-    years = range(today.year - 8, today.year + 9)
-    days = [date(y, s["month"], s["day"]) for y in years if s["day"] <= calendar.monthrange(y, s["month"])[1]]
-    return _nearest(days, today, direction, s)
+def _earlier(s: Slots, today: date, _: Direction) -> date | None:
+    """ "A week past Monday", "a fortnight last Tuesday"."""
+    days = s.get("days", s.get("unit", 0))
+    if days % 7 or s.get("months") or s.get("unit", 0) >= 30:
+        return None
+    return _latest(s["weekday"], today) - timedelta(days=days)
 
 
-def _day(s: Slots, today: date, direction: Direction) -> date | None:
-    """ "The 3rd": of this month or the next one that fits."""
-    months = [divmod(today.year * 12 + today.month - 1 + k, 12) for k in range(-2, 3)]
-    days = [date(y, m + 1, s["day"]) for y, m in months if s["day"] <= calendar.monthrange(y, m + 1)[1]]
-    return _nearest(days, today, direction, s)
-
-
-def _nearest(days: list[date], today: date, direction: Direction, s: Slots) -> date | None:
-    if direction == "past":
-        gone = [d for d in days if d <= today]
-        return _agrees(gone[-1], s) if gone else None
-    ahead = [d for d in days if d >= today]
-    return _agrees(ahead[0], s) if ahead else None
-
-
-def _agrees(day: date, s: Slots) -> date | None:
-    return day if s.get("weekday", day.weekday()) == day.weekday() else None
-
-
-def _century(year: int, today: date, direction: Direction) -> int:
-    if year >= 100:
-        return year
-    latest = today.year if direction == "past" else today.year + YEARS_AHEAD
-    full = today.year // 100 * 100 + year
-    return full if full <= latest else full - 100
+def _nth_ago(s: Slots, today: date, _: Direction) -> date:
+    """ "2 Fridays ago"."""
+    return _latest(s["weekday"], today) - timedelta(days=7 * (s["n"] - 1))
 
 
 MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "away": _away,
+    "away_ago": _away_ago,
     "ahead": _ahead,
     "ago": _ago,
+    "unit_ago": _ago,
     "weekday": _weekday,
+    "gone": _gone,
     "next": _next,
+    "after_next": _after_next,
     "next_week": _next_week,
+    "this_week": _this_week,
     "last": _last,
+    "before_last": _before_last,
     "last_week": _last_week,
     "later": _later,
-    "day_month": _day_month,
-    "day": _day,
+    "earlier": _earlier,
+    "nth_ago": _nth_ago,
+    "day_month": year.day_month,
+    "numeric": year.day_month,
+    "spaced": year.day_month,
+    "month_day": year.month_day,
+    "feast": year.feast,
+    "next_feast": lambda s, today, d: year.feast(s, today, d, 1),
+    "last_feast": lambda s, today, d: year.feast(s, today, d, -1),
+    "feast_this_year": lambda s, today, d: feast_in(s, today.year),
+    "feast_next_year": lambda s, today, d: feast_in(s, today.year + 1),
+    "feast_last_year": lambda s, today, d: feast_in(s, today.year - 1),
+    "day_after_feast": lambda s, today, d: year.beside_feast(s | {"n": 1}, today, d),
+    "day_before_feast": lambda s, today, d: year.beside_feast(s | {"n": -1}, today, d),
+    "nth": year.nth,
+    "last_day": year.last_day,
+    "day": year.day,
+    "weekday_day": year.day,
+    "the_day": lambda _, today, __: today,
+    "day_this_month": lambda s, today, d: year.month_away(s, today, 0),
+    "day_next_month": lambda s, today, d: year.month_away(s, today, 1),
+    "day_last_month": lambda s, today, d: year.month_away(s, today, -1),
 }

@@ -6,10 +6,11 @@ home" are kept in words for a coordinator, and no text goes out unprompted on th
 
 import re
 
-from flows.answers.numbers import with_numbers
+from flows.answers.clock import clock_at, with_half
 from flows.answers.readers import TextReader
-from flows.answers.times import clock_at, time_of_day, with_half
-from flows.answers.words import Reply, reply_of
+from flows.answers.spelling import numbered
+from flows.answers.times import time_of_day
+from flows.answers.words import Reply
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -24,7 +25,7 @@ def unprompted_in(safe_time: str | None) -> str:
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(reply_of(text, v), v)
+    reply = numbered(text, context.language)
     said = time_of_day.how(text, context)
     if isinstance(said, Ok) and _only_a_time(reply, v):
         return Ok(said.value)

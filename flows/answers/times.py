@@ -1,122 +1,101 @@
 """When in the day suits: "morning", "afternoon", "evening", "any", or a time as HH:MM.
 
-A bare hour is taken only where one half of the day is plain: 9 to 11 in the morning, 12 to 5 in the afternoon.
+A time counts only where it is plainly offered: "the carer comes in the morning" is no answer to "when shall we ring?".
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from flows.answers.numbers import with_numbers
+from flows.answers.clauses import Frame, Said, Weight
+from flows.answers.clock import PARTS, Clock, clock_at, hour_of, with_half
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, framed, reply_of, skip_over
+from flows.answers.settle import MOST, rest_of, settle
+from flows.answers.spelling import numbered
+from flows.answers.words import Reply, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
-_JOINED = re.compile(r"(\d{1,2})([^\W\d]+)")
-_PARTS = {"morning": range(4, 13), "afternoon": range(12, 19), "evening": range(16, 24)}
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    hour: int
-    minute: int
-    end: int
-    half: str = ""
-    written_24: bool = False
-
-
-def clock_at(reply: Reply, i: int, v: Vocabulary) -> Clock | None:
-    """Hours and minutes at this word, before it is known which half of the day they mean."""
-    for form, kind in v.times.forms.meanings.items():
-        if found := _form(form, kind, reply, i, v):
-            return found
-    text = reply.words[i].text
-    if joined := _JOINED.fullmatch(reply.folded[i]):
-        half = v.times.half_day.meanings.get((joined[2],))
-        return None if half is None else Clock(int(joined[1]), 0, i + 1, half)
-    if re.fullmatch(r"[01]\d[0-5]0|2[0-3][0-5]0|[01]\d[0-5]5|2[0-3][0-5]5", text):
-        return Clock(int(text[:2]), int(text[2:]), i + 1, written_24=True)
-    if found := _CLOCK.fullmatch(text):
-        return Clock(int(found[1]), int(found[2] or 0), i + 1, written_24=text.startswith("0") and bool(found[2]))
-    number = reply.words[i].number
-    return Clock(number, 0, i + 1) if number is not None and not reply.words[i].ordinal else None
-
-
-def _form(form: tuple[str, ...], kind: str, reply: Reply, i: int, v: Vocabulary) -> Clock | None:
-    """ "half past {hour}": the meaning is the minutes after, or before, the hour."""
-    numbers: dict[str, int] = {}
-    for k, part in enumerate(form, start=i):
-        if k >= len(reply.words):
-            return None
-        number = reply.words[k].number
-        if part.startswith("{"):
-            if number is None or reply.words[k].ordinal:
-                return None
-            numbers[part] = number
-        elif reply.folded[k] != part:
-            return None
-    minutes = numbers.get("{minute}", 0) * (-1 if kind == "to" else 1) if kind in ("to", "past") else int(kind)
-    hour, minute = divmod(numbers["{hour}"] * 60 + minutes, 60)
-    return Clock(hour or 12, minute, i + len(form)) if abs(minutes) < 60 else None
-
-
-def with_half(reply: Reply, clock: Clock, v: Vocabulary) -> Clock:
-    """ "3 o'clock in the afternoon", "10 am"."""
-    end, half = clock.end, clock.half
-    while not half and (hit := v.times.half_day.at(reply.folded, end)):
-        end, half = end + hit[0], hit[1]
-    return Clock(clock.hour, clock.minute, end, half if half != "-" else "", clock.written_24)
-
-
-def _hour(clock: Clock) -> int | None:
-    """The hour of 24, or None when both halves of the day are possible."""
-    hour = clock.hour
-    if hour > 23 or clock.minute > 59:
-        return None
-    if clock.half in _PARTS:
-        later = hour + 12 if hour < 12 else hour
-        fits = [h for h in {hour, later} if h in _PARTS[clock.half]]
-        return fits[0] if len(fits) == 1 else None
-    if clock.half:
-        return None if not 1 <= hour <= 12 else hour % 12 + (12 if clock.half == "pm" else 0)
-    if hour > 12 or clock.written_24:
-        return hour
-    return hour if 9 <= hour <= 12 else hour + 12 if 1 <= hour <= 5 else None
-
-
-def _answer(reply: Reply, i: int, v: Vocabulary) -> Ok[str] | None:
-    if (part := v.times.clock.at(reply.folded, i)) or (part := v.times.parts.at(reply.folded, i)):
-        value, end = part[1], i + part[0]
-        # "morning about 10" is a time, told in two steps.
-    elif (clock := clock_at(reply, i, v)) and (hour := _hour(whole := with_half(reply, clock, v))) is not None:
-        value, end = f"{hour:02}:{whole.minute:02}", whole.end
-    else:
-        return None
-    rest = framed(reply, i, end, v, v.times.before, v.times.after)
-    return None if rest is None else Ok(value, rest)
-
-
-def _times_in(reply: Reply, v: Vocabulary) -> list[tuple[int, Ok[str] | None]]:
-    """Every word that could begin a time, read or not."""
-    lists = (v.times.parts, v.times.clock)
-    begins = [i for i in range(len(reply.words)) if any(p.at(reply.folded, i) for p in lists) or clock_at(reply, i, v)]
-    return [(i, _answer(reply, i, v)) for i in begins]
+ANY = "any"
+NEAR = 3  # words between "in the evening" and the hour that it tells the half of
 
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(reply_of(text, v), v)
-    greeted = skip_over(reply, 0, v.common.greetings)
-    found = [(i, answer) for i, answer in _times_in(reply, v) if i >= greeted]
-    if not found or (answer := found[0][1]) is None:
+    reply = numbered(text, context.language)
+    frame = Frame(
+        (v.times.before,),
+        (v.times.after,),
+        marks=(v.clauses.suits, v.clauses.settled),
+        against=(v.clauses.engaged,),
+        other_time=(v.clauses.told_past,),
+        limits=(v.clauses.limits, v.clauses.starts_from),
+    )
+    said = _said(reply, v)
+    chosen = settle(reply, said, v, frame, _agree, Weight.MARKED)
+    if chosen is None or chosen.value is None or (chosen.value == ANY and _narrowed(reply, said, v)):
         return Unclear()
-    beyond = with_numbers(reply_of(answer.rest, v), v)
-    others = _times_in(beyond, v)
-    denies = any(v.choice.denies.at(beyond.folded, i) for i in range(len(beyond.words)))
-    differs = any(o and o.value != answer.value for _, o in others)
-    narrowed = denies and any(v.times.parts.at(beyond.folded, i) for i, _ in others)
-    return Unclear() if differs or narrowed else answer
+    return Ok(chosen.value, rest_of(reply, chosen, v, frame))
 
 
-time_of_day = TextReader("time_of_day", _read)
+def _narrowed(reply: Reply, said: list[Said[str]], v: Vocabulary) -> bool:
+    """ "Any time but not mornings", "any time except when he is home"."""
+    others = any(one.value != ANY for one in said)
+    return others or any(v.times.narrows.at(reply.folded, i) for i in range(len(reply.words)))
+
+
+def _said(reply: Reply, v: Vocabulary) -> list[Said[str]]:
+    said: list[Said[str]] = []
+    i = skip_over(reply, 0, v.common.greetings)
+    while i < len(reply.words) and len(said) <= MOST:
+        found = _part_at(reply, i, v) or _clock_said(reply, i, v, said)
+        said += [found] if found else []
+        i = found.end if found else i + 1
+    return said
+
+
+def _part_at(reply: Reply, i: int, v: Vocabulary) -> Said[str] | None:
+    hit = max(
+        v.times.clock.at(reply.folded, i), v.times.parts.at(reply.folded, i), key=lambda one: one[0] if one else 0
+    )
+    if hit is None or _is_verb(reply, i, hit[0], v):
+        return None
+    return Said(i, i + hit[0], hit[1], loose=reply.folded[i] in v.times.words_too and hit[0] == 1)
+
+
+def _is_verb(reply: Reply, i: int, size: int, v: Vocabulary) -> bool:
+    """ "I am", "am I"."""
+    if size > 1 or reply.folded[i] not in v.times.words_too:
+        return False
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(reply.words)]
+    return any(v.clauses.speakers.at(reply.folded, k, k + 1) for k in beside)
+
+
+def _clock_said(reply: Reply, i: int, v: Vocabulary, before: list[Said[str]]) -> Said[str] | None:
+    clock = clock_at(reply, i, v)
+    if clock is None:
+        return None
+    whole = with_half(reply, clock, v)
+    if not whole.half and not whole.written_24:
+        whole = replace(whole, half=_half_told(reply, i, whole, v, before))
+    hour = hour_of(whole)
+    return Said(i, whole.end, None if hour is None else f"{hour:02}:{whole.minute:02}", whole.bare)
+
+
+def _half_told(reply: Reply, i: int, clock: Clock, v: Vocabulary, before: list[Said[str]]) -> str:
+    """ "In the evening at eight", "mornings, about 8"."""
+    told = [one.value for one in before if one.value in PARTS and 0 <= i - one.end <= NEAR]
+    after = [v.times.parts.at(reply.folded, k) for k in range(clock.end, min(clock.end + NEAR, len(reply.words)))]
+    told += [hit[1] for hit in after if hit and hit[1] in PARTS]
+    return told[-1] if told and told[-1] and hour_of(replace(clock, half=told[-1])) is not None else ""
+
+
+def _agree(one: Said[str], other: Said[str]) -> Said[str] | None:
+    """ "Mornings, about 10" is a time, told in two steps."""
+    if one.value == other.value:
+        return one if one.value else None
+    for less, more in ((one.value, other.value), (other.value, one.value)):
+        if less in PARTS and more and ":" in more and int(more[:2]) in PARTS[less]:
+            return other if more == other.value else one
+    return None
+
+
+time_of_day = TextReader("time_of_day", _read, version=2)

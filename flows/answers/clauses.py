@@ -1,0 +1,197 @@
+"""How far a reply means the answers that stand in it: each is weighed by the words of its own clause.
+
+"Ma sister's staying till Thursday so Friday hen" holds two days, and only one of them is an answer. A limit
+("till Thursday"), a denial ("I can't do Monday") and a day on which something else happens count as no answer.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from flows.answers.words import Reply, only_between, skip_over
+from messages.heard import Phrases, Vocabulary
+
+T = TypeVar("T")
+STRAY = 2  # words that say nothing to us may follow a plain answer ("Friday hen")
+BACK = 6  # words: how far before an answer "any day but" may begin
+
+
+class Weight(IntEnum):
+    OUT = 0  # denied, only a limit, or of another time
+    TOLD = 1  # stands in a sentence
+    MARKED = 2  # and something there says that it is the answer ("is fine")
+    PLAIN = 3  # all that its clause says
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """Words that could be an answer, up to `end`.
+
+    They may be much else: `loose` counts only where it is plainly the answer, `clean` only where no noun can follow.
+    `out` is none already: another's age, a day on the wrong side of today.
+    """
+
+    start: int
+    end: int
+    value: T | None
+    loose: bool = False
+    clean: bool = False
+    out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What may stand round an answer of one kind, and which words beside it tell for it or against it."""
+
+    before: tuple[Phrases, ...]
+    after: tuple[Phrases, ...]
+    beside: tuple[Phrases, ...] = ()  # may follow without a word between ("Monday morning")
+    marks: tuple[Phrases, ...] = ()
+    against: tuple[Phrases, ...] = ()  # anywhere in the clause
+    other_time: tuple[Phrases, ...] = ()  # before the answer, in the clause
+    limits: tuple[Phrases, ...] = ()  # right before the answer
+
+
+class Clauses(Generic[T]):
+    """A reply, the answers that may stand in it, and where its clauses begin and end."""
+
+    def __init__(self, reply: Reply, said: Sequence[Said[T]], v: Vocabulary, frame: Frame) -> None:
+        self.reply, self.said, self.v, self.frame = reply, said, v, frame
+
+    @cached_property
+    def starts(self) -> list[int]:
+        reply, turns = self.reply, self.v.clauses.turns
+        inside = {i for one in self.said for i in range(one.start + 1, one.end)}
+        return [
+            i
+            for i in range(len(reply.words))
+            if i == 0 or (i not in inside and (reply.breaks_before(i) or turns.at(reply.folded, i)))
+        ]
+
+    def bounds(self, one: Said[T]) -> tuple[int, int]:
+        start = max(i for i in self.starts if i <= one.start)
+        return start, min((i for i in self.starts if i > one.start), default=len(self.reply.words))
+
+    def weigh(self) -> list[Weight]:
+        weights: list[Weight] = []
+        for k, one in enumerate(self.said):
+            weight = self._weight(one)
+            joined = k and self._joined(self.said[k - 1], one)
+            weights.append(Weight.OUT if joined and weights[-1] is Weight.OUT else weight)
+        return weights
+
+    def _weight(self, one: Said[T]) -> Weight:
+        start, end = self.bounds(one)
+        if one.out or self._denied(one, start, end) or self._limited(one):
+            return Weight.OUT
+        if self._has(self.frame.other_time, start, one.start) or self._has(self.frame.against, start, end):
+            return Weight.OUT
+        if self.leads(one, start) and self._ends_well(one, end):
+            return Weight.PLAIN
+        if one.loose or (one.clean and not self._stops(one, end)):
+            return Weight.OUT
+        return Weight.MARKED if self._has(self.frame.marks, start, end) else Weight.TOLD
+
+    def leads(self, one: Said[T], start: int) -> bool:
+        """Nothing but a greeting and the like stands before this answer in its clause."""
+        c, common = self.v.clauses, self.v.common
+        start = min(skip_over(self.reply, start, c.turns), one.start)
+        lists = (common.greetings, common.lead_in, common.polite, c.settled, *self.frame.before)
+        return self._only(start, one.start, *lists)
+
+    def _only(self, start: int, end: int, *lists: Phrases) -> bool:
+        """Other answers may stand between: "Monday and Tuesday"."""
+        for one in self.said:
+            if start <= one.start and one.end <= end:
+                joins = (*lists, self.v.clauses.joins)
+                return only_between(self.reply, start, one.start, *joins) and self._only(one.end, end, *joins)
+        return only_between(self.reply, start, end, *lists)
+
+    def then(self, one: Said[T]) -> int:
+        """The first word after this answer and what may follow it."""
+        return skip_over(self.reply, one.end, self.v.common.polite, *self.frame.after, *self.frame.beside)
+
+    def _ends_well(self, one: Said[T], end: int) -> bool:
+        if self._stops(one, end):
+            return True
+        stray = range(self.then(one), min([end, *(o.start for o in self.said if o.start >= one.end)]))
+        if one.loose or one.clean:
+            return False
+        speaks = any(self.v.clauses.speakers.at(self.reply.folded, k) for k in stray)
+        return len(stray) <= STRAY and not speaks
+
+    def _stops(self, one: Said[T], end: int) -> bool:
+        """The clause ends here, or goes on with something that cannot belong to the answer."""
+        then = self.then(one)
+        if then >= end or any(then == other.start for other in self.said):
+            return True
+        stops = (self.v.common.goes_on, self.v.clauses.speakers)
+        sure = one.loose or one.clean
+        return sure and (any(p.at(self.reply.folded, then) for p in stops) or self.reply.words[then].number is not None)
+
+    def _denied(self, one: Said[T], start: int, end: int) -> bool:
+        c = self.v.clauses
+        taken_back = self._right_before(one.start, c.changed)  # "wait, no, Thursday"
+        if not taken_back and (self._right_before(one.start, c.not_this) or self._any_but(one.start)):
+            return True
+        next_one = min((o.start for o in self.said if one.end <= o.start < end), default=end)
+        last_one = max((o.end for o in self.said if start <= o.end <= one.start), default=start)
+        after = [k for k in self._found((c.denies,), one.end, next_one) if not self._belongs(k, next_one, end)]
+        return bool(self._found((c.denies,), last_one, one.start)) or bool(after) or self._dead(one)
+
+    def _dead(self, one: Said[T]) -> bool:
+        """ "Monday no good"; but not "Monday, no need to ring first"."""
+        said_of = self.v.clauses.dead.at(self.reply.folded, one.end)
+        return said_of is not None and not self.reply.breaks_before(one.end)
+
+    def _belongs(self, k: int, next_one: int, end: int) -> bool:
+        """ "Monday not Tuesday": the "not" is Tuesday's."""
+        return next_one < end and only_between(self.reply, k, next_one, self.v.clauses.denies, self.v.clauses.small)
+
+    def _any_but(self, start: int) -> bool:
+        """ "Any day but Thursday"."""
+        k = self._small_before(start)
+        every = any(self.v.clauses.every.at(self.reply.folded, j) for j in range(max(0, k - BACK), k))
+        return every and self._ends_here(k, self.v.clauses.but)
+
+    def _limited(self, one: Said[T]) -> bool:
+        return any(self._right_before(one.start, limits) for limits in self.frame.limits)
+
+    def _right_before(self, start: int, phrases: Phrases) -> bool:
+        return any(self._ends_here(k, phrases) for k in {start, self._small_before(start)})
+
+    def _small_before(self, start: int) -> int:
+        while (
+            start > 0 and not self.reply.breaks_before(start) and self.reply.folded[start - 1] in self.v.clauses.small
+        ):
+            start -= 1
+        return start
+
+    def _ends_here(self, k: int, phrases: Phrases) -> bool:
+        """One of the phrases ends right before this word."""
+        if k and self.reply.breaks_before(k):
+            return False
+        return any(phrases.whole(self.reply.folded[j:k]) is not None for j in range(max(0, k - phrases.longest), k))
+
+    def _joined(self, before: Said[T], one: Said[T]) -> bool:
+        """ "Not Mondays or Fridays"."""
+        return before.end < one.start and self._only(before.end, one.start, self.v.clauses.joins, self.v.clauses.small)
+
+    def _has(self, lists: tuple[Phrases, ...], start: int, end: int) -> bool:
+        return bool(self._found(lists, start, end))
+
+    def _found(self, lists: tuple[Phrases, ...], start: int, end: int) -> list[int]:
+        """Where one of the phrases begins, unless it is part of something mild ("don't mind")."""
+        found: list[int] = []
+        taken = start
+        for k in range(start, end):
+            hits: Iterable[tuple[int, str] | None] = (p.at(self.reply.folded, k, end) for p in lists)
+            size = max((hit[0] for hit in hits if hit), default=0)
+            mild = self.v.clauses.mild.at(self.reply.folded, k, len(self.reply.words))
+            if mild and mild[0] >= size:
+                taken = max(taken, k + mild[0])
+            elif size and k >= taken:
+                found.append(k)
+        return found

@@ -1,0 +1,112 @@
+"""Which of several answers in one reply is the one meant; none when that is not plain.
+
+A later one counts where the person takes the first one back ("wait no", "I mean") or settles on it ("so Friday then").
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from flows.answers.clauses import Clauses, Frame, Said, Weight
+from flows.answers.words import Reply, only_between
+from messages.heard import Phrases, Vocabulary
+
+T = TypeVar("T")
+MOST = 12  # answers in one reply: more are a timetable, and cost time to weigh
+Agree = Callable[[Said[T], Said[T]], Said[T] | None]
+
+
+def settle(
+    reply: Reply, said: Sequence[Said[T]], v: Vocabulary, frame: Frame, agree: Agree[T], least: Weight
+) -> Said[T] | None:
+    """The answer that is meant. `agree` gives the fuller of two that say the same; `least` is how plain one must be."""
+    if len(said) > MOST:
+        return None
+    clauses = Clauses(reply, said, v, frame)
+    live = [(one, weight) for one, weight in zip(said, clauses.weigh(), strict=True) if weight >= least]
+    live = [(one, weight) for one, weight in live if not _taken_back(reply, one, clauses, v)]
+    for k in range(len(live) - 1, 0, -1):
+        if _changes(reply, live[k - 1][0].end, live[k][0].start, v):
+            live = live[k:]
+            break
+    top = max((weight for _, weight in live), default=Weight.OUT)
+    best = [one for one, weight in live if weight is top]
+    chosen = _one_of(best, agree) or _last_settled(reply, best, clauses, v, agree)
+    return chosen if chosen and chosen.value is not None and not _doubtful(reply, chosen, clauses, v) else None
+
+
+def rest_of(reply: Reply, one: Said[T], v: Vocabulary, frame: Frame) -> str:
+    """What was said beyond the answer: what follows it, or all of it where more than a greeting stands before."""
+    clauses = Clauses(reply, [one], v, frame)
+    if not clauses.leads(one, 0):
+        return reply.text.strip()
+    beside = any(p.at(reply.folded, one.end) for p in frame.beside)
+    return reply.rest(one.end if beside else Clauses(reply, [one], v, frame).then(one))
+
+
+def _one_of(best: Sequence[Said[T]], agree: Agree[T]) -> Said[T] | None:
+    chosen = best[0] if best else None
+    for other in best[1:]:
+        chosen = chosen and agree(chosen, other)
+    return chosen
+
+
+def _last_settled(
+    reply: Reply, best: Sequence[Said[T]], clauses: Clauses[T], v: Vocabulary, agree: Agree[T]
+) -> Said[T] | None:
+    """ "Monday is bad, Tuesday the nurse, so Friday": and nothing else after that word."""
+    for k, one in enumerate(best):
+        start = clauses.bounds(one)[0]
+        if (
+            k
+            and _any_at(v.clauses.settled, reply, start, one.start)
+            and not _any_or(reply, best[k - 1].end, one.start, v)
+        ):
+            return _one_of(best[k:], agree)
+    return None
+
+
+def _any_or(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    return end - start <= 3 and _any_at(v.clauses.either, reply, start, end)
+
+
+def _any_at(phrases: Phrases, reply: Reply, start: int, end: int) -> bool:
+    return any(phrases.at(reply.folded, k, end) for k in range(start, end))
+
+
+def _changes(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """Between two answers the first is taken back. "No Thursday" may mean "not Thursday": it needs its comma."""
+    if _any_at(v.clauses.changed, reply, start, end):
+        return True
+    return any(v.clauses.no.at(reply.folded, k, end) and reply.breaks_before(k + 1) for k in range(start, end))
+
+
+def _taken_back(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> bool:
+    """ "In the evening he is at his worst, so not then"."""
+    after = [o.start for o in clauses.said if o.start >= one.end]
+    end = min(after, default=len(reply.words))
+    return any(v.clauses.not_then.at(reply.folded, k, end) for k in range(one.end, end))
+
+
+def _doubtful(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> bool:
+    """Said with a "maybe", as one of two, or as a question that is no offer."""
+    start, end = clauses.bounds(one)
+    then = clauses.then(one)
+    either = v.clauses.either
+    if only_between(reply, start, one.start, either, v.clauses.small) and _any_at(either, reply, start, one.start):
+        return True
+    if (either.at(reply.folded, then) and not reply.breaks_before(then)) or _any_at(
+        v.clauses.unsure, reply, start, end
+    ):
+        return True
+    return _asked(reply, one, v)
+
+
+def _asked(reply: Reply, one: Said[T], v: Vocabulary) -> bool:
+    """The sentence ends in a question mark, and offers nothing ("would Monday do?" does)."""
+    last = reply.words[one.end - 1].end
+    stops = [k for k in (reply.text.find(mark, last) for mark in ".!\n?؟？") if k >= 0]
+    if not stops or reply.text[min(stops)] not in "?؟？":
+        return False
+    begun = max(reply.text.rfind(mark, 0, reply.words[one.start].start) for mark in ".!\n?")
+    sentence = [k for k, word in enumerate(reply.words) if begun < word.start < min(stops)]
+    return not any(v.clauses.offers.at(reply.folded, k) for k in sentence)
