@@ -33,7 +33,6 @@ class Clauses(NamedTuple):
     at: tuple[int, ...]
     starts: tuple[int, ...]
     openings: tuple[int, ...]
-    words: frozenset[str]
 
     def word(self, offset: int) -> int:
         """The number of the word that stands there or next."""
@@ -46,21 +45,22 @@ class Found(NamedTuple):
     end: int
 
 
+@lru_cache
 def sentences(language: str) -> Asks | None:
     names = heard(language).commands.languages.meanings
     return asks(language, tuple(" ".join(words) for words in names))
 
 
-def plain(folded: Sequence[str], language: str) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def plain(folded: tuple[str, ...], language: str) -> tuple[str, ...]:
     """The words in one spelling: "dinnae" as "dont"."""
     known = sentences(language)
-    return tuple(known.spelt.get(word, word) for word in folded) if known else tuple(folded)
+    return tuple(known.spelt.get(word, word) for word in folded) if known else folded
 
 
 def clauses(reply: Worded, language: str) -> Clauses:
-    return _clauses(
-        reply.folded[:MOST_WORDS], tuple(reply.gap(i) for i in range(len(reply.folded[:MOST_WORDS]))), language
-    )
+    folded = reply.folded[:MOST_WORDS]
+    return _clauses(folded, tuple(reply.gap(i) for i in range(len(folded))), language)
 
 
 @lru_cache(maxsize=256)
@@ -73,7 +73,7 @@ def _clauses(folded: tuple[str, ...], gaps: tuple[str, ...], language: str) -> C
         length = at[-1] + len(pieces[-1])
     openings = _reached([0], words, known)
     starts = _reached([i for i in range(len(words)) if i == 0 or gaps[i] or words[i - 1] in JOINING], words, known)
-    return Clauses("".join(pieces) + ". ", tuple(at), tuple(starts), tuple(openings), frozenset(words))
+    return Clauses("".join(pieces) + ". ", tuple(at), tuple(starts), tuple(openings))
 
 
 JOINING = ("so", "and", "but", "then", "because", "n", "please")  # in the one spelling; after these a clause begins
@@ -95,10 +95,12 @@ def _reached(first: Iterable[int], words: Sequence[str], known: Asks | None) -> 
 
 def find(reply: Worded, asked: Sequence[Asked], language: str, opening: bool = False) -> Found | None:
     """The first meaning that a clause of the reply has; with `opening`, its first clause."""
+    words = plain(reply.folded[:MOST_WORDS], language)
+    possible = [one for one in asked if not one.needs.isdisjoint(words)]
+    if not possible:
+        return None
     here = clauses(reply, language)
-    for one in asked:
-        if one.needs.isdisjoint(here.words):
-            continue
+    for one in possible:
         for i in here.openings if opening else here.starts:
             if hit := one.at(here.said, here.at[i]):
                 return Found(one.meaning, i, here.word(hit.end()))

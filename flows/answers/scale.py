@@ -5,6 +5,8 @@ than 5", "7 cats" and "last week it was a 7" are not an answer; but "6 or 7, cal
 """
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from flows.answers.asks import sentences
@@ -121,17 +123,18 @@ def _rest(reply: Reply, score: Score, v: Vocabulary) -> str:
     return after if only_between(reply, 0, score.start, *lists) else reply.text.strip()
 
 
+@lru_cache
+def _spellings(language: str) -> Mapping[str, str]:
+    """The one spelling of a word, but of what is, or would become, a number."""
+    v, known = heard(language), sentences(language)
+    numbers = (v.numbers.words, v.numbers.one)
+    spelt = known.spelt.items() if known else ()
+    return {w: one for w, one in spelt if not w.isdecimal() and not any(w in n or one in n for n in numbers)}
+
+
 def _spelt(reply: Reply, v: Vocabulary) -> Reply:
-    """In one spelling, but for what is, or would become, a number."""
-    known = sentences(v.language)
-    if known is None:
-        return reply
-    plain = (known.spelt.get(word, word) for word in reply.folded)
-    words = (
-        w if w.isdecimal() or any(x in v.numbers.words or x in v.numbers.one for x in (w, p)) else p
-        for w, p in zip(reply.folded, plain, strict=True)
-    )
-    return reply._replace(folded=tuple(words))
+    spelt = _spellings(v.language)
+    return reply._replace(folded=tuple(spelt.get(word, word) for word in reply.folded))
 
 
 scale_0_10 = TextReader("scale_0_10", _read, version=2)

@@ -105,10 +105,11 @@ def _unspaced(text: str, folded: str) -> str:
 def skip_over(reply: Reply, i: int, *lists: Phrases) -> int:
     """The first word from here on that none of the lists takes."""
     while i < len(reply.words):
-        sizes = [hit[0] for hit in (phrases.at(reply.folded, i) for phrases in lists) if hit]
-        if not sizes:
+        begun = [phrases for phrases in lists if reply.folded[i] in phrases.from_word]
+        size = max((hit[0] for phrases in begun if (hit := phrases.at(reply.folded, i))), default=0)
+        if not size:
             break
-        i += max(sizes)
+        i += size
     return i
 
 

@@ -6,6 +6,9 @@ likes it there, so yes"). Both answers in one reply, or a "maybe", is no answer;
 is declined by a later no.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from flows.answers.asks import sentences
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of
@@ -14,9 +17,12 @@ from messages.heard import Vocabulary, heard
 
 Verdict = tuple[bool, int]
 LONGEST = 200  # words: of a longer message only these are read
+MOST_HEADS = 40  # clauses
 
 
 def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
+    if reply.folded[i] not in v.yes_no.yes.from_word and reply.folded[i] not in v.yes_no.no.from_word:
+        return None
     yes, no = phrase_size(v.yes_no.yes.at(reply.folded, i)), phrase_size(v.yes_no.no.at(reply.folded, i))
     longer = max(phrase_size(p.at(reply.folded, i)) for p in (v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.either))
     if longer > max(yes, no) or not max(yes, no):
@@ -55,6 +61,8 @@ def _verdict(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
 
 
 def _unsure_at(reply: Reply, i: int, v: Vocabulary) -> bool:
+    if i >= len(reply.words) or reply.folded[i] not in v.yes_no.unsure.from_word:
+        return False
     size = phrase_size(v.yes_no.unsure.at(reply.folded, i))
     lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
     return size > max(phrase_size(p.at(reply.folded, i)) for p in lists)
@@ -115,7 +123,7 @@ def heads_of(reply: Reply, v: Vocabulary) -> list[int]:
     """Where a clause begins: after a break, or after "but", "so" and the like."""
     lists = (v.yes_no.turns, v.scale.parts)
     turned = (i for i in range(len(reply.words)) if any(p.at(reply.folded, i) for p in lists))
-    return sorted({*reply.clauses(), *turned})
+    return sorted({*reply.clauses(), *turned})[:MOST_HEADS]
 
 
 def _opening(reply: Reply, v: Vocabulary, start: int = 0) -> int:
@@ -129,9 +137,11 @@ def _declined(reply: Reply, v: Vocabulary) -> bool:
     """ "I'd love to but no", "very kind of you, but not today"."""
     starts = ((i, phrase_size(v.yes_no.wishes.at(reply.folded, i))) for i in (start_of(reply, v), _opening(reply, v)))
     start, wish = max(starts, key=lambda found: found[1])
+    if not wish or reply.asks(len(reply.words)):
+        return False
     heads = [_opening(reply, v, i) for i in heads_of(reply, v) if i >= start + wish]
     said = [found[0] for i in heads if (found := _verdict(reply, i, v))]
-    return wish > 0 and said != [] and not any(said) and not reply.asks(len(reply.words))
+    return said != [] and not any(said)
 
 
 def _neither(reply: Reply, v: Vocabulary) -> bool:
@@ -140,15 +150,19 @@ def _neither(reply: Reply, v: Vocabulary) -> bool:
     return not longer and only_between(reply, 0, len(reply.words), v.yes_no.either, v.common.polite)
 
 
-def _spelt(reply: Reply, v: Vocabulary) -> Reply:
-    """In one spelling, but for what is an answer by itself ("ye", "nah")."""
-    known = sentences(v.language)
+@lru_cache
+def _spellings(language: str) -> Mapping[str, str]:
+    """The one spelling of a word, but of what is an answer by itself ("ye", "nah")."""
+    v, known = heard(language), sentences(language)
     lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.unsure)
-    if known is None:
-        return reply
-    words = [w if any(w in p for p in lists) else known.spelt.get(w, w) for w in reply.folded]
-    joined = ("and" if w == "n" and 0 < i < len(words) - 1 else w for i, w in enumerate(words))
-    return reply._replace(folded=tuple(joined))
+    return {word: one for word, one in (known.spelt if known else {}).items() if not any(word in p for p in lists)}
+
+
+def _spelt(reply: Reply, v: Vocabulary) -> Reply:
+    """In one spelling; and "n" between two words is "and"."""
+    spelt, last = _spellings(v.language), len(reply.words) - 1
+    words = ("and" if w == "n" and 0 < i < last else spelt.get(w, w) for i, w in enumerate(reply.folded))
+    return reply._replace(folded=tuple(words))
 
 
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
