@@ -5,20 +5,20 @@ the library calls them invalid. A number that costs the caller extra is nobody's
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from flows.answers.mail import body
+from flows.answers.phone_digits import Run, runs
 from flows.answers.readers import TextReader
+from flows.answers.several import Item, the_one
 from flows.answers.words import only_between, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
 _DRAMA_MOBILE = re.compile(r"\+447700900\d{3}")
 _DRAMA_LINE = re.compile(r"\+44(?:1632960|8081570|3069990)\d{3}")
-# Only these stand between the groups of one number.
-_WITHIN = re.compile(r"[\s().\-‐-―\ufe0f\u20e3/\u202a-\u202e\u2066-\u2069]*")
-_PIECE = re.compile(r"\+|[0-9OoIl]*[0-9][0-9OoIl]*|[^\W\d_]+|[^\s]")
 FEWEST, MOST = 7, 15
+SHORT, MOST_SKIPPED = 4, 2  # digits, and groups, that may stand before a number and be none of it
 _OWN = ("MOBILE", "FIXED_LINE", "FIXED_LINE_OR_MOBILE", "VOIP", "PERSONAL_NUMBER")
 
 
@@ -61,50 +61,53 @@ def as_e164(digits: str) -> str | None:
     return e164 if drama or _type(e164) in _OWN else None
 
 
-def _digits(piece: str, v: Vocabulary) -> str | None:
-    """What one piece of the text adds to a number; None when it is no part of one."""
-    if piece == "+" or piece.isdecimal():
-        return unicodedata.normalize("NFKC", piece)
-    if any(c.isdecimal() for c in piece):
-        return re.sub("[oO]", "0", re.sub("[Il]", "1", piece))
-    return v.numbers.spoken_digits.meanings.get((piece.casefold(),))
-
-
-def _runs(text: str, v: Vocabulary) -> list[tuple[str, int, int]]:
-    """Every stretch of digits, however spaced or spoken, with where it stands."""
-    runs: list[tuple[str, int, int]] = []
-    twice = 1
-    for piece in _PIECE.finditer(text):
-        if times := v.numbers.repeats.meanings.get((piece.group().casefold(),)):
-            twice = int(times)
-            continue
-        digits = _digits(piece.group(), v)
-        if digits is None:
-            twice = 1
-            continue
-        digits, twice = digits[:1] * (twice - 1) + digits, 1
-        if runs and digits != "+" and _joined(text[runs[-1][2] : piece.start()], v):
-            runs[-1] = (runs[-1][0] + digits, runs[-1][1], piece.end())
-        else:
-            runs.append((digits, piece.start(), piece.end()))
-    return runs
-
-
-def _joined(between: str, v: Vocabulary) -> bool:
-    words = re.sub(
-        r"\w+", lambda m: "" if (m.group().casefold(),) in v.numbers.repeats.meanings else m.group(), between
-    )
-    return _WITHIN.fullmatch(words) is not None
-
-
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    runs = [run for run in _runs(text, v) if len(run[0].lstrip("+")) >= FEWEST]
-    numbers = {as_e164(re.sub(r"^(\+?440|0044)0?", "+44", run[0])) for run in runs if len(run[0]) <= MOST + 3}
-    if len(numbers) != 1 or any(len(run[0]) > MOST + 3 for run in runs) or None in numbers:
-        return Unclear()
-    rest = _said_beyond(text[: runs[0][1]], text[runs[-1][2] :], v)
-    return Ok(next(n for n in numbers if n), rest)
+    text = body(text, v)
+    for commas in (False, True):
+        items = _numbers(text, v, commas)
+        if one := the_one(items, text, context, v):
+            first, last = items[0], items[-1]
+            around = (text[: one.start], text[one.end :]) if len(items) > 1 else (text[: first.start], text[last.end :])
+            return Ok(one.value or "", _said_beyond(*around, v))
+        if any(item.value for item in items):
+            break  # with the commas taken for spaces it would be another number
+    return Unclear()
+
+
+def _numbers(text: str, v: Vocabulary, commas: bool) -> list[Item]:
+    found: list[Item] = []
+    for run in runs(text, v, commas):
+        if len(run.digits().lstrip("+")) >= FEWEST:
+            number = _number(run)
+            found += [Item(number, run.start, run.end)] if number else _two(run)
+    return found
+
+
+def _two(run: Run) -> list[Item]:
+    """One number straight behind another, or else something that is no number."""
+    for cut in range(1, len(run.groups)):
+        both = [
+            _number(part) for part in (run._replace(groups=run.groups[:cut]), run._replace(groups=run.groups[cut:]))
+        ]
+        if all(both):
+            return [Item(number, run.start, run.end) for number in both]
+    return [Item(None, run.start, run.end)]
+
+
+def _number(run: Run) -> str | None:
+    """The number, if these digits can mean only one. Before it may stand something short ("after 6 07700 ...")."""
+    for skip in range(min(len(run.groups) - 1, MOST_SKIPPED) + 1):
+        if skip and not (len(run.groups[skip - 1][0]) <= SHORT and run.groups[skip][0][0] in "+0"):
+            break
+        meant = {n for digits in run.meant(skip) if (n := _in_full(digits))}
+        if meant:
+            return meant.pop() if len(meant) == 1 else None
+    return None
+
+
+def _in_full(digits: str) -> str | None:
+    return as_e164(re.sub(r"^(\+?440|0044)0?", "+44", digits)) if len(digits) <= MOST + 3 else None
 
 
 def _said_beyond(before: str, after: str, v: Vocabulary) -> str:
@@ -119,4 +122,4 @@ def _empty(part: str, v: Vocabulary) -> bool:
     return only_between(reply, 0, len(reply.words), *lists)
 
 
-a_phone = TextReader("phone", _read)
+a_phone = TextReader("phone", _read, version=2)

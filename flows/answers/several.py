@@ -1,0 +1,96 @@
+"""Which of several numbers or postcodes in one reply is the one that was asked for; none unless the reply says so.
+
+"Mine is ... and Mum's is ..." is settled by the question, "the old one was ..., now it is ..." by itself.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.answers.words import Reply, words_of
+from flows.talk import Context
+from messages.heard import Phrases, Vocabulary
+
+NEAR = 5  # words: what is said further back is about something else
+
+
+class Item(NamedTuple):
+    """What was found, where it stands, and None if it cannot be right (a digit too many)."""
+
+    value: str | None
+    start: int
+    end: int
+
+
+class Said(NamedTuple):
+    """What is said of one of them."""
+
+    item: Item
+    gone: bool
+    best: bool
+    mine: bool
+    theirs: bool
+    mends: bool
+
+
+def the_one(items: Sequence[Item], text: str, context: Context, v: Vocabulary) -> Item | None:
+    said = [_said(items, k, text, v) for k in range(len(items))]
+    left = [s for s in said if not s.gone]
+    if left and left[-1].mends:
+        left = [s for s in left if s.item.value == left[-1].item.value]  # "no sorry, it is ..."
+    ways = [left, *_asked_for(left, context.question, v), [s for s in left if s.best]]
+    for way in ways:
+        if len({s.item.value for s in way}) == 1 and way[0].item.value is not None:
+            return way[0].item
+    return None
+
+
+def _asked_for(left: Sequence[Said], question: str, v: Vocabulary) -> list[list[Said]]:
+    """Those that are said to be whose the question asks for, and those not said to be another's."""
+    asked = words_of(question)
+    if not question:
+        return []
+    if any(v.names.others.at(asked.folded, i) for i in range(len(asked.words))):
+        return [[s for s in left if s.theirs], [s for s in left if not s.mine]]
+    return [[s for s in left if s.mine], [s for s in left if not s.theirs]]
+
+
+def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
+    item = items[k]
+    before = words_of(text[items[k - 1].end if k else 0 : item.start])
+    after = words_of(text[item.end : items[k + 1].start if k + 1 < len(items) else len(text)])
+    before = _from(before, _behind(before, v) if k else 0)
+    after = Reply(after.text, after.words[: _behind(after, v)], after.folded[: _behind(after, v)])
+    kinds = (v.places.gone, v.places.best, v.places.mine, v.names.others)
+    gone, best, mine, theirs = (_nearest(before, after, kind, kinds, v) for kind in kinds)
+    either = bool(v.common.alternatives.at(before.folded, 0)) and not v.places.mends.at(before.folded, 0)
+    mends = k > 0 and not either and any(v.places.mends.at(before.folded, i) for i in range(len(before.words)))
+    return Said(item, gone and not mends and not either, best, mine, theirs, mends)
+
+
+def _behind(reply: Reply, v: Vocabulary) -> int:
+    """How many of the words behind an item are still about it ("is the old one", "(mine)")."""
+    behind = reply.text.lstrip()
+    if behind.startswith("("):
+        return sum(word.start < reply.text.find(")") for word in reply.words)
+    if behind[:1] in tuple(".,;!?") or "\n" in reply.text[: len(reply.text) - len(behind)]:
+        return 0
+    if not v.places.about.at(reply.folded, 0):
+        return 0
+    ends = (i for i in range(1, len(reply.words)) if reply.breaks_before(i) or v.places.joins.at(reply.folded, i))
+    return next(ends, len(reply.words))
+
+
+def _from(reply: Reply, start: int) -> Reply:
+    return Reply(reply.text, reply.words[start:], reply.folded[start:])
+
+
+def _nearest(before: Reply, after: Reply, kind: Phrases, kinds: Sequence[Phrases], v: Vocabulary) -> bool:
+    """The words nearest to it that say which one it is say this. Who may be said beside whether it still holds."""
+    rivals = kinds[:2] if kind in kinds[:2] else kinds[2:]
+    last = [k for k in kinds if any(k.at(after.folded, i) for i in range(len(after.words)))]
+    if any(rival in last for rival in rivals):
+        return kind in last and (kind is not v.places.mine or v.names.others not in last)
+    for i in range(len(before.words) - 1, max(len(before.words) - NEAR, 0) - 1, -1):
+        if any(rival.at(before.folded, i) for rival in rivals):
+            return kind.at(before.folded, i) is not None
+    return False
