@@ -103,10 +103,17 @@ def _a_range(reply: Reply, i: int, form: tuple[str, ...], minutes: int) -> bool:
     return not named and (minutes % FIVES != 0 or (-12 <= minutes < 0 and not spelt))
 
 
+def _half_at(reply: Reply, end: int, v: Vocabulary) -> tuple[int, str] | None:
+    """A half of the day; "a" and "p" only where they are written to the figures ("3:15p")."""
+    hit = v.times.half_day.at(reply.folded, end)
+    apart = end < len(reply.words) and reply.words[end].start > reply.words[end - 1].end
+    return None if hit and hit[0] == 1 and len(reply.folded[end]) == 1 and apart else hit
+
+
 def with_half(reply: Reply, clock: Clock, v: Vocabulary) -> Clock:
     """ "3 o'clock in the afternoon", "10 am"."""
     end, half, bare = clock.end, clock.half, clock.bare
-    while (hit := v.times.half_day.at(reply.folded, end)) and (half in ("", "-") or hit[1] == "-"):
+    while (hit := _half_at(reply, end, v)) and (half in ("", "-") or hit[1] == "-"):
         end, half, bare = end + hit[0], hit[1] if hit[1] != "-" or not half else half, False
     return replace(clock, end=end, half=half if half != "-" else "", bare=bare)
 

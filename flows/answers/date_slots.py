@@ -12,6 +12,7 @@ Hit = tuple[int, Slots]
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _SPACED = re.compile(r"(\d{1,2})(?:\s*([/.\-])\s*|\s+)(\d{1,2})(?:(?:\s*[/.\-]\s*|\s+)(\d{4}|\d{2}))?(?![\w/.:\-])")
+SMALL = 12  # numbers up to here count people and things
 MOST_UNITS = 4  # "2 years, 3 months, a week and 5 days"
 
 
@@ -72,6 +73,12 @@ def _plain(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
     return None if reply.words[i].ordinal else _day(reply, i, v)
 
 
+def _figure(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
+    """ "The 27", "the thirty"; but "the one" and "the two of us" are no days."""
+    number = reply.words[i].number
+    return _plain(reply, i, v) if reply.folded[i].isdecimal() or (number or 0) > SMALL else None
+
+
 def _which(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
     return _day(reply, i, v) if reply.words[i].ordinal else None
 
@@ -130,6 +137,7 @@ _SLOTS: Mapping[str, Callable[[Reply, int, Vocabulary], Hit | None]] = {
     "{span}": _span,
     "{day}": _day,
     "{which}": _which,
+    "{figure}": _figure,
     "{plain}": _plain,
     "{year}": _year,
     "{numeric}": _numeric,

@@ -94,7 +94,11 @@ def _more(reply: Reply, i: int, total: int, value: int, v: Vocabulary) -> tuple[
     if i >= len(reply.words) or _apart(reply, i):
         return None
     if hit := v.numbers.times.at(reply.folded, i):
-        return (int(hit[1]), 0, hit[0], False) if 0 < value < 1000 else None
+        return (
+            (int(hit[1]), 0, hit[0], False)
+            if 0 < value < 1000 and (hit[1] != "12" or value <= 100 or not value % 100)
+            else None
+        )
     if value % 100 or not (value or total):
         return None
     joins = v.numbers.joins.at(reply.folded, i)

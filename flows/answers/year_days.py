@@ -12,6 +12,7 @@ from flows.answers.feasts import Feast, feast_in, last_of, nth_of
 Direction = Literal["past", "future", "any"]
 # Nobody writes about a day further ahead than this with a year of two figures.
 YEARS_AHEAD = 10
+MOST_OF_A_WEEKDAY = 5  # in a month
 LATELY = 60  # days: "Sunday, Feb 10" said soon after it
 # "Nov 24" is November 2024 to most; as a year it would not be further ahead than this.
 NEXT_YEAR = 1
@@ -59,6 +60,15 @@ def beside_feast(s: Slots, today: date, direction: Direction) -> date | None:
 def nth(s: Slots, today: date, direction: Direction) -> date | None:
     """ "The first Friday of July", "the last Monday in March 2027"."""
     return feast(_with_year(nth_of(s["month"], s["weekday"], s.get("day", -1)), s), today, direction)
+
+
+def nth_in(s: Slots, today: date, away: int) -> Feast:
+    return nth_of((today.month - 1 + away) % 12 + 1, s["weekday"], s["day"])
+
+
+def which_weekday(s: Slots, today: date, direction: Direction) -> date | None:
+    """ "27th Friday" is a date; "the 3rd Friday" may be that of a month."""
+    return None if s["day"] <= MOST_OF_A_WEEKDAY else day(s, today, direction)
 
 
 def last_day(s: Slots, today: date, direction: Direction) -> date | None:
