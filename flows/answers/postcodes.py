@@ -6,8 +6,10 @@ A letter O for a nought, or an I for a one, is put right where the format leaves
 import re
 from itertools import product
 
+from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, reply_of
+from flows.answers.several import Item, the_one
+from flows.answers.words import Reply, Word, only_between, reply_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -40,29 +42,46 @@ def _formatted(text: str) -> str | None:
     return None if match is None else f"{match.group(1)}{match.group(2)} {match.group(3)}"
 
 
-def _candidates(reply: Reply, i: int) -> list[tuple[str, int]]:
+def _candidates(reply: Reply, i: int, v: Vocabulary) -> list[tuple[str, int]]:
     """Postcodes that begin at this word, each with where it ends."""
     found: list[tuple[str, int]] = []
     for size in range(1, min(MOST_PIECES, len(reply.words) - i) + 1):
-        if size > 1 and reply.text[reply.words[i + size - 2].end : reply.words[i + size - 1].start].strip(" .-"):
+        if size > 1 and reply.text[reply.words[i + size - 2].end : reply.words[i + size - 1].start].strip(" .-,"):
             break
-        code = as_postcode("".join(w.text for w in reply.words[i : i + size]))
-        # Split over three words it might be chance ("near me 5 2nd street"): it must end the line or sentence.
-        if code and (size <= 2 or reply.breaks_before(i + size)):
+        written = "".join(_piece(w) for w in reply.words[i : i + size])
+        if size < len(reply.words) and not any(c.isdecimal() for c in written):
+            continue  # without a figure it might be words: "now its"
+        if (code := as_postcode(written)) and (size <= 2 or _over(reply, i + size, v)):
             found.append((code, i + size))
     return found
 
 
-def _find(reply: Reply) -> tuple[str, int, int] | None:
-    """The one postcode in the reply and the words it takes."""
-    found: list[tuple[str, int, int]] = []
+def _piece(word: Word) -> str:
+    """As written, but "fourteen" as 14 and "1.4" as 14."""
+    if word.number is not None and word.text.isalpha():
+        return str(word.number)
+    return word.text.replace(".", "").replace("-", "")
+
+
+def _over(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """Split over three words it might be chance ("near me 5 2nd street"): the line or sentence must end with it."""
+    lists = (v.common.polite, v.common.goes_on, v.places.after)
+    return reply.breaks_before(end) or any(phrases.at(reply.folded, end) for phrases in lists)
+
+
+def _find(reply: Reply, context: Context, v: Vocabulary) -> tuple[str, int, int] | None:
+    """The one postcode in the reply that is asked for, and the words it takes."""
+    found: dict[Item, tuple[str, int, int]] = {}
     i = 0
     while i < len(reply.words):
-        here = _candidates(reply, i)
+        here = _candidates(reply, i, v)
         if here:
-            found.append((here[0][0], i, here[0][1]))
+            code, end = here[0]
+            found[Item(code, reply.words[i].start, reply.words[end - 1].end)] = (code, i, end)
         i = here[0][1] if here else i + 1
-    return found[0] if len({code for code, _, _ in found}) == 1 else None
+    one = the_one(list(found), reply.text, context, v) if found else None
+    unsure = one is not None and len(found) == 1 and v.common.alternatives.at(reply.folded, found[one][2])
+    return found[one] if one and not unsure else None
 
 
 def _beyond(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
@@ -79,8 +98,8 @@ def _beyond(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
 
 def _postcode(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = reply_of(text, v)
-    if (found := _find(reply)) is None or v.choice.denies.at(reply.folded, max(found[1] - 1, 0)):
+    reply = with_numbers(reply_of(text, v), v)
+    if (found := _find(reply, context, v)) is None:
         return Unclear()
     before, after = _beyond(reply, 0, found[1], v), _beyond(reply, found[2], len(reply.words), v)
     return Ok(found[0], " ".join(part for part in (before, after) if part))
@@ -88,8 +107,8 @@ def _postcode(text: str, context: Context) -> Ok[str] | Unclear:
 
 def _address(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = reply_of(text, v)
-    if (found := _find(reply)) is None or v.choice.denies.at(reply.folded, max(found[1] - 1, 0)):
+    reply = with_numbers(reply_of(text, v), v)
+    if (found := _find(reply, context, v)) is None:
         return Unclear()
     code, start, end = found
     before, after = _beyond(reply, 0, start, v), _beyond(reply, end, len(reply.words), v)
@@ -99,5 +118,5 @@ def _address(text: str, context: Context) -> Ok[str] | Unclear:
     return Ok(f"{' '.join(house.split())}, {code}", rest)
 
 
-a_postcode = TextReader("postcode", _postcode)
-an_address = TextReader("address", _address)
+a_postcode = TextReader("postcode", _postcode, version=2)
+an_address = TextReader("address", _address, version=2)
