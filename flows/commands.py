@@ -8,43 +8,17 @@ choice (but STOP and DELETE ME are stronger). To a question that they answer in 
 break" and "somebody to talk to": there only a bare word, or a sentence that opens the message, is a command.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from flows.answers.asks import Found, clauses, find, sentences
+from flows.answers.asks import clauses
 from flows.answers.choices import read_choice
 from flows.answers.words import Reply, only_between, reply_of, skip_over, words_of
+from flows.command import Command, Heard, in_a_sentence
 from messages.heard import Phrases, Vocabulary, heard
 
-
-class Command(StrEnum):
-    """The values are stored and known to outsiders."""
-
-    STOP = "stop"
-    START = "start"
-    HELP = "help"
-    BACK = "back"
-    MENU = "menu"
-    HUMAN = "human"
-    PAUSE = "pause"
-    LANGUAGE = "language"
-    STATUS = "status"
-    MY_DATA = "my_data"
-    DELETE_ME = "delete_me"
-    WRONG_NUMBER = "wrong_number"
-
+__all__ = ["Command", "Heard", "command_at", "only_courtesy", "read_command"]
 
 STRONGEST = (Command.STOP, Command.DELETE_ME)  # heard even where they are also a choice's words
 # How many words may be a command where people answer in their own words; of the others, one.
 BARE = {Command.STOP: 99, Command.DELETE_ME: 99, Command.MY_DATA: 2, Command.BACK: 2, Command.WRONG_NUMBER: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """`detail`: the language asked for, by code; how long to pause, in their words; that DELETE ME is a "stop" too."""
-
-    command: Command
-    detail: str = ""
 
 
 def read_command(text: str, language: str = "en") -> Heard | None:
@@ -52,7 +26,7 @@ def read_command(text: str, language: str = "en") -> Heard | None:
     reply = reply_of(text, v)
     if not reply.words or v.commands.look_alikes.whole(reply.folded) is not None:
         return None
-    return _in_a_word(reply, v) or _in_a_sentence(reply, v)
+    return _in_a_word(reply, v) or in_a_sentence(reply, v)
 
 
 def _in_a_word(reply: Reply, v: Vocabulary) -> Heard | None:
@@ -62,44 +36,6 @@ def _in_a_word(reply: Reply, v: Vocabulary) -> Heard | None:
             if found := how(reply, start, v):
                 return found
     return None
-
-
-def _in_a_sentence(reply: Reply, v: Vocabulary, opening: bool = False) -> Heard | None:
-    """What a clause plainly asks us for; with `opening` the first, else any, or what all of the message asks."""
-    known = sentences(v.language)
-    if known is None:
-        return None
-    found = find(reply, known.plain, v.language, opening)
-    if not opening:
-        found = found or find(reply, known.clause, v.language) or find(reply, known.whole, v.language, opening=True)
-    return _heard(found, reply, v) if found else None
-
-
-def _heard(found: Found, reply: Reply, v: Vocabulary) -> Heard | None:
-    """Found, with what more it says: which language, until when, that a wish to be forgotten is also a STOP."""
-    known, command = sentences(v.language), Command(found.meaning)
-    if command is Command.LANGUAGE:
-        names = (v.commands.languages.at(reply.folded, i) for i in range(len(reply.words)))
-        return Heard(command, next((name[1] for name in names if name), ""))
-    if command is Command.DELETE_ME and known:
-        also = find(reply, [one for one in known.plain if one.meaning == Command.STOP], v.language)
-        return Heard(command, "stop" if also else "")
-    if command in (Command.STOP, Command.PAUSE) and known:
-        return _for_how_long(found, command, reply, v)
-    return Heard(command)
-
-
-def _for_how_long(found: Found, command: Command, reply: Reply, v: Vocabulary) -> Heard | None:
-    """ "No more texts till I'm home" is a pause; "don't text me until 10am" is neither a pause nor a stop."""
-    known = sentences(v.language)
-    until = next((i for i in range(found.start, len(reply.words)) if v.commands.pause_until.at(reply.folded, i)), -1)
-    if until == skip_over(reply, found.end, v.common.polite) or (until >= 0 and command is Command.PAUSE):
-        return None if v.commands.hours.at(reply.folded, until) else Heard(Command.PAUSE, reply.rest(until))
-    away = find(reply, known.away, v.language) if known else None
-    if command is Command.STOP and away:
-        until = next((i for i in range(away.start, away.end) if v.commands.pause_until.at(reply.folded, i)), away.start)
-        return Heard(Command.PAUSE, reply.rest(until))
-    return Heard(command)
 
 
 def _starts(reply: Reply, v: Vocabulary) -> list[int]:
@@ -157,9 +93,8 @@ def _pause(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     if not said:
         return None
     i = skip_over(reply, start + said[0], v.common.polite)
-    if i < len(reply.words) and v.commands.pause_until.at(reply.folded, i):
-        return Heard(Command.PAUSE, reply.rest(i))
-    return None
+    until = v.commands.pause_until.at(reply.folded, i) and not v.commands.hours.at(reply.folded, i)
+    return Heard(Command.PAUSE, reply.rest(i)) if until else None
 
 
 def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
@@ -202,7 +137,7 @@ def _among_words(text: str, language: str) -> Heard | None:
     found, reply = read_command(text, language), reply_of(text, v)
     if found is None or len(reply.words) <= BARE.get(found.command, 1):
         return found
-    asked = _in_a_sentence(reply, v, opening=True)
+    asked = in_a_sentence(reply, v, opening=True)
     if asked is None or asked.command is not Command.HUMAN:
         return asked
     opens = clauses(reply, language).openings

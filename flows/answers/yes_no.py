@@ -155,7 +155,8 @@ def _spellings(language: str) -> Mapping[str, str]:
     """The one spelling of a word, but of what is an answer by itself ("ye", "nah")."""
     v, known = heard(language), sentences(language)
     lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.unsure)
-    return {word: one for word, one in (known.spelt if known else {}).items() if not any(word in p for p in lists)}
+    spelt = known.spelt.items() if known else ()
+    return {word: one for word, one in spelt if not any(word in p for p in lists)}
 
 
 def _spelt(reply: Reply, v: Vocabulary) -> Reply:

@@ -1,0 +1,71 @@
+"""What each command is called, and the sentences that ask for one (the patterns are in asks.toml)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flows.answers.asks import Found, find, sentences
+from flows.answers.words import Reply, skip_over
+from messages.heard import Vocabulary
+
+
+class Command(StrEnum):
+    """The values are stored and known to outsiders."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    BACK = "back"
+    MENU = "menu"
+    HUMAN = "human"
+    PAUSE = "pause"
+    LANGUAGE = "language"
+    STATUS = "status"
+    MY_DATA = "my_data"
+    DELETE_ME = "delete_me"
+    WRONG_NUMBER = "wrong_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`detail`: the language asked for, by code; how long to pause, in their words; that DELETE ME is a "stop" too."""
+
+    command: Command
+    detail: str = ""
+
+
+def in_a_sentence(reply: Reply, v: Vocabulary, opening: bool = False) -> Heard | None:
+    """What a clause plainly asks us for; with `opening` the first, else any, or what all of the message asks."""
+    known = sentences(v.language)
+    if known is None:
+        return None
+    found = find(reply, known.plain, v.language, opening)
+    if not opening:
+        found = found or find(reply, known.clause, v.language) or find(reply, known.whole, v.language, opening=True)
+    return _heard(found, reply, v) if found else None
+
+
+def _heard(found: Found, reply: Reply, v: Vocabulary) -> Heard | None:
+    """Found, with what more it says: which language, until when, that a wish to be forgotten is also a STOP."""
+    known, command = sentences(v.language), Command(found.meaning)
+    if command is Command.LANGUAGE:
+        names = (v.commands.languages.at(reply.folded, i) for i in range(len(reply.words)))
+        return Heard(command, next((name[1] for name in names if name), ""))
+    if command is Command.DELETE_ME and known:
+        also = find(reply, [one for one in known.plain if one.meaning == Command.STOP], v.language)
+        return Heard(command, "stop" if also else "")
+    if command in (Command.STOP, Command.PAUSE) and known:
+        return _for_how_long(found, command, reply, v)
+    return Heard(command)
+
+
+def _for_how_long(found: Found, command: Command, reply: Reply, v: Vocabulary) -> Heard | None:
+    """ "No more texts till I'm home" is a pause; "don't text me until 10am" is neither a pause nor a stop."""
+    known = sentences(v.language)
+    until = next((i for i in range(found.start, len(reply.words)) if v.commands.pause_until.at(reply.folded, i)), -1)
+    if until == skip_over(reply, found.end, v.common.polite) or (until >= 0 and command is Command.PAUSE):
+        return None if v.commands.hours.at(reply.folded, until) else Heard(Command.PAUSE, reply.rest(until))
+    away = find(reply, known.away, v.language) if known else None
+    if command is Command.STOP and away:
+        until = next((i for i in range(away.start, away.end) if v.commands.pause_until.at(reply.folded, i)), away.start)
+        return Heard(Command.PAUSE, reply.rest(until))
+    return Heard(command)
