@@ -105,6 +105,7 @@ class Clauses:
     no: Phrases
     not_then: Phrases
     either: Phrases
+    instead: Phrases
     unsure: Phrases
     offers: Phrases
     told_past: Phrases
@@ -240,6 +241,8 @@ class Times:
     plain: Phrases
     limits: Phrases
     narrows: Phrases
+    wishes: Phrases
+    parts_then: Phrases
     words_too: Phrases
     at: Phrases
     oclock: Phrases

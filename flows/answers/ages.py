@@ -12,12 +12,14 @@ from flows.answers.birthdays import born_on, turned_at
 from flows.answers.clauses import Clauses, Frame, Said, Weight
 from flows.answers.readers import TextReader
 from flows.answers.settle import MOST, rest_of, settle
-from flows.answers.spelling import numbered
+from flows.answers.spelling import numbered, signed
 from flows.answers.words import Reply, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
 OLDEST = 115
+CHILD = 16  # a smaller number by itself is mostly something else
+SHORT = 3  # words
 Whose = Literal["", "own", "another's"]
 
 
@@ -52,7 +54,7 @@ def _age_at(reply: Reply, i: int, v: Vocabulary, today: date) -> Said[Age] | Non
     if birth := born_on(reply, i, v, today):
         return _of_age(i, birth[1], birth[0], loose=birth[2])
     word = reply.words[i]
-    if word.number is None:
+    if word.number is None or signed(reply, i):
         return None
     if word.ordinal:
         year = v.ages.year_of_life.at(reply.folded, i + 1)
@@ -89,6 +91,8 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
         end += hit[0] if (hit := phrases.at(reply.folded, end)) else 0
     if v.ages.vague_after.at(reply.folded, end):
         return _of_age(i, end, None)
+    if number < CHILD and end == i + 1 and len(reply.words) > SHORT and not v.ages.marks.at(reply.folded, i - 1):
+        return None
     turned = turned_at(reply, i, end, number, v, today)
     return _of_age(i, turned[1], turned[0], loose=turned[1] == i + 1)
 

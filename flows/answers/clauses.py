@@ -98,7 +98,7 @@ class Clauses(Generic[T]):
         """Nothing but a greeting and the like stands before this answer in its clause."""
         c, common = self.v.clauses, self.v.common
         start = min(skip_over(self.reply, start, c.turns), one.start)
-        lists = (common.greetings, common.lead_in, common.polite, c.settled, *self.frame.before)
+        lists = (common.greetings, common.lead_in, common.polite, c.settled, c.changed, c.no, *self.frame.before)
         return self._only(start, one.start, *lists)
 
     def _only(self, start: int, end: int, *lists: Phrases) -> bool:
@@ -133,8 +133,8 @@ class Clauses(Generic[T]):
 
     def _denied(self, one: Said[T], start: int, end: int) -> bool:
         c = self.v.clauses
-        taken_back = self._right_before(one.start, c.changed)  # "wait, no, Thursday"
-        if not taken_back and (self._right_before(one.start, c.not_this) or self._any_but(one.start)):
+        taken_back = self.right_before(one.start, c.changed)  # "wait, no, Thursday"
+        if not taken_back and (self.right_before(one.start, c.not_this) or self._any_but(one.start)):
             return True
         next_one = min((o.start for o in self.said if one.end <= o.start < end), default=end)
         last_one = max((o.end for o in self.said if start <= o.end <= one.start), default=start)
@@ -157,9 +157,9 @@ class Clauses(Generic[T]):
         return every and self._ends_here(k, self.v.clauses.but)
 
     def _limited(self, one: Said[T]) -> bool:
-        return any(self._right_before(one.start, limits) for limits in self.frame.limits)
+        return any(self.right_before(one.start, limits) for limits in self.frame.limits)
 
-    def _right_before(self, start: int, phrases: Phrases) -> bool:
+    def right_before(self, start: int, phrases: Phrases) -> bool:
         return any(self._ends_here(k, phrases) for k in {start, self._small_before(start)})
 
     def _small_before(self, start: int) -> int:

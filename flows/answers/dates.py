@@ -6,6 +6,7 @@ story and not plainly as the answer. A general date library was left out: those 
 ("may", "10", "in a bit"), and here a wrong day is a missed visit.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from flows.answers.clauses import Frame, Said, Weight
@@ -18,7 +19,7 @@ from flows.answers.year_days import Direction
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
-TOLD_BACK = 6  # words: how far before "today" the verb of a story stands ("I saw him today")
+STORY = 8  # words: how far from a day the verb of its story may stand ("I saw him today")
 
 
 def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclear:
@@ -38,21 +39,37 @@ def _said(reply: Reply, v: Vocabulary, today: date, direction: Direction) -> lis
     said: list[Said[Found]] = []
     for i, one in find_days(reply, v, today, direction):
         out = one.day is not None and not _fits(one.day, today, direction)
-        said.append(Said(i, one.end, one, _loose(reply, i, one, v), one.kind == "day", out))
+        if one.kind == "the_day" and not (one.end == len(reply.words) or reply.breaks_before(one.end)):
+            continue  # "the day after my birthday"
+        one = replace(one, day=None) if _either(reply, i) else one
+        said.append(Said(i, one.end, one, _loose(reply, i, one, v, direction), one.kind == "day", out))
     return said
+
+
+def _either(reply: Reply, i: int) -> bool:
+    """ "Two three weeks ago"."""
+    counted = i > 0 and reply.words[i].number is not None and not reply.breaks_before(i)
+    return counted and reply.words[i - 1].number is not None
 
 
 def _fits(day: date, today: date, direction: Direction) -> bool:
     return not (direction == "past" and day > today) and not (direction == "future" and day < today)
 
 
-def _loose(reply: Reply, i: int, found: Found, v: Vocabulary) -> bool:
-    """ "My knee is bad today" tells of no visit; "I saw him today" does."""
-    if found.kind == "day":  # "the 7th" is a day, "the second" may be anything
-        return not reply.words[found.end - 1].text[0].isdecimal()
-    if found.kind != "away" or (found.slots or {}).get("away") != 0:
-        return found.kind in LOOSE
-    return not any(v.clauses.told_past.at(reply.folded, k) for k in range(max(0, i - TOLD_BACK), i))
+def _loose(reply: Reply, i: int, found: Found, v: Vocabulary, direction: Direction) -> bool:
+    """Whether these words must plainly be the answer: in a story they may be of something else.
+
+    "My knee is bad today" and "I watch it on Sunday" tell of no visit; "I saw him today" does. In texts "1st" is first.
+    """
+    if found.kind == "day":
+        return not reply.words[found.end - 1].text[0].isdecimal() or (
+            found.end - i == 1 and reply.folded[i][0] in "123"
+        )
+    near = range(max(0, i - STORY), min(len(reply.words), found.end + STORY))
+    told = any(v.clauses.told_past.at(reply.folded, k) for k in near)
+    if found.kind == "away" and (found.slots or {}).get("away") == 0:
+        return not told
+    return found.kind in LOOSE or (direction == "past" and found.kind == "weekday" and not told)
 
 
 def _frame(v: Vocabulary, direction: Direction) -> Frame:

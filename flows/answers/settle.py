@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from flows.answers.clauses import Clauses, Frame, Said, Weight
-from flows.answers.words import Reply, only_between
+from flows.answers.words import Reply
 from messages.heard import Phrases, Vocabulary
 
 T = TypeVar("T")
@@ -31,7 +31,11 @@ def settle(
     top = max((weight for _, weight in live), default=Weight.OUT)
     best = [one for one, weight in live if weight is top]
     chosen = _one_of(best, agree) or _last_settled(reply, best, clauses, v, agree)
-    return chosen if chosen and chosen.value is not None and not _doubtful(reply, chosen, clauses, v) else None
+    if chosen is None or chosen.value is None or _doubtful(reply, chosen, clauses, v):
+        return None
+    # "Tuesday, wait, no, I see him Thursday": taken back, whatever the second one is.
+    later = [one for one in said if one.start >= chosen.end and not one.out]
+    return None if later and _changes(reply, chosen.end, later[0].start, v) else chosen
 
 
 def rest_of(reply: Reply, one: Said[T], v: Vocabulary, frame: Frame) -> str:
@@ -92,7 +96,7 @@ def _doubtful(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) ->
     start, end = clauses.bounds(one)
     then = clauses.then(one)
     either = v.clauses.either
-    if only_between(reply, start, one.start, either, v.clauses.small) and _any_at(either, reply, start, one.start):
+    if clauses.right_before(one.start, v.clauses.instead):
         return True
     if (either.at(reply.folded, then) and not reply.breaks_before(then)) or _any_at(
         v.clauses.unsure, reply, start, end

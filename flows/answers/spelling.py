@@ -11,6 +11,8 @@ from flows.answers.numbers import with_numbers
 from flows.answers.words import Reply, Word, reply_of
 from messages.heard import Vocabulary, fold, heard
 
+ENDINGS = ("s", "ll", "z")
+SIGNS = "£$€#<=+%"
 LONG = 8  # letters: a shorter word is two slips from too many others
 _JOINED = re.compile(r"(\d{1,4})([^\W\d]{2,})|([^\W\d]{3,})(\d{1,2})([^\W\d]{2})?")
 
@@ -24,6 +26,12 @@ def numbered(text: str, language: str) -> Reply:
     return with_numbers(reply._replace(folded=folded), v)
 
 
+def signed(reply: Reply, i: int) -> bool:
+    """A price, a heart (<3), a sum: no age and no hour."""
+    start, end = reply.words[i].start, reply.words[i].end
+    return (start > 0 and reply.text[start - 1] in SIGNS) or reply.text[end : end + 1] in ("+", "%")
+
+
 def _spelt(word: str, v: Vocabulary) -> str:
     return v.numbers.spelt.meanings.get((word,), word) if (word,) in v.numbers.spelt.meanings else _far(word, v)
 
@@ -34,8 +42,9 @@ def _far(word: str, v: Vocabulary) -> str:
         return word
     if word[-1:] == word[-2:-1] and word[:-1] in _names(v.language):
         return word[:-1]  # "wensdayy"
-    if word[-1:] == "s" and word[:-1] in _names(v.language):
-        return word[:-1]  # "tmoros fine"
+    for ending in ENDINGS:  # "tmoros fine", "Thursday'll do"
+        if word.endswith(ending) and word.removesuffix(ending) in _names(v.language):
+            return word.removesuffix(ending)
     return _nearest(word, v.language) if len(word) >= LONG - 1 and word.isalpha() else word
 
 

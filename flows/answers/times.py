@@ -9,7 +9,7 @@ from flows.answers.clauses import Frame, Said, Weight
 from flows.answers.clock import PARTS, Clock, clock_at, hour_of, with_half
 from flows.answers.readers import TextReader
 from flows.answers.settle import MOST, rest_of, settle
-from flows.answers.spelling import numbered
+from flows.answers.spelling import numbered, signed
 from flows.answers.words import Reply, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
@@ -46,6 +46,9 @@ def _said(reply: Reply, v: Vocabulary) -> list[Said[str]]:
     said: list[Said[str]] = []
     i = skip_over(reply, 0, v.common.greetings)
     while i < len(reply.words) and len(said) <= MOST:
+        if wish := v.times.wishes.at(reply.folded, i):
+            i += wish[0]
+            continue
         found = _part_at(reply, i, v) or _clock_said(reply, i, v, said)
         said += [found] if found else []
         i = found.end if found else i + 1
@@ -65,12 +68,15 @@ def _is_verb(reply: Reply, i: int, size: int, v: Vocabulary) -> bool:
     """ "I am", "am I"."""
     if size > 1 or reply.folded[i] not in v.times.words_too:
         return False
-    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(reply.words)]
-    return any(v.clauses.speakers.at(reply.folded, k, k + 1) for k in beside)
+    if i and v.clauses.speakers.at(reply.folded, i - 1, i) and not reply.breaks_before(i):
+        return True
+    follows = (v.clauses.suits, v.common.polite, v.times.parts_then)
+    ends = reply.breaks_before(i + 1) or any(p.at(reply.folded, i + 1) for p in follows)
+    return not ends
 
 
 def _clock_said(reply: Reply, i: int, v: Vocabulary, before: list[Said[str]]) -> Said[str] | None:
-    clock = clock_at(reply, i, v)
+    clock = None if signed(reply, i) or _is_pronoun(reply, i, v) else clock_at(reply, i, v)
     if clock is None:
         return None
     whole = with_half(reply, clock, v)
@@ -78,6 +84,12 @@ def _clock_said(reply: Reply, i: int, v: Vocabulary, before: list[Said[str]]) ->
         whole = replace(whole, half=_half_told(reply, i, whole, v, before))
     hour = hour_of(whole)
     return Said(i, whole.end, None if hour is None else f"{hour:02}:{whole.minute:02}", whole.bare)
+
+
+def _is_pronoun(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "One" by itself, or after "at" and the like, is an hour; "a nice one" is none."""
+    alone = len(reply.words) == 1 or (i and reply.folded[i - 1] in v.times.at)
+    return not alone and reply.folded[i] in v.numbers.one and not v.times.half_day.at(reply.folded, i + 1)
 
 
 def _half_told(reply: Reply, i: int, clock: Clock, v: Vocabulary, before: list[Said[str]]) -> str:
