@@ -30,6 +30,7 @@ class Answer(NamedTuple):
     end: int  # where the answer ends and the rest begins
     which: int  # BOTH: two choices alike
     spare: int  # words beside the answer that say something else
+    other: bool = False  # it begins with somebody else: "my wife's is bad"
 
 
 class Denied(NamedTuple):
@@ -75,7 +76,7 @@ def _denied(reply: Reply, found: Sequence[Mention], pieces: Sequence[Piece], v: 
             if k not in covered and (no := _denies(reply, k, piece, v)):
                 gone = [m for m in here if m.start >= k + no[0]]
                 at.update(range(k, k + no[0]), (m.start for m in gone))
-                _note(labels, [m for m in gone if _directly(reply, k + no[0], m, v)])
+                _note(labels, [m for m in gone if _directly(reply, k + no[0], m, covered, v)])
         spurned = [m for m in here if m.end < piece.end and v.choice.spurns.at(reply.folded, m.end)]
         at.update(m.start for m in spurned)
         _note(labels, spurned)
@@ -88,9 +89,10 @@ def _denies(reply: Reply, k: int, piece: Piece, v: Vocabulary) -> tuple[int, str
     return hit if hit and hit[0] >= phrase_size(v.choice.begins.at(reply.folded, k)) else None
 
 
-def _directly(reply: Reply, k: int, m: Mention, v: Vocabulary) -> bool:
-    """ "Not by phone" is about the phone, whatever is said of it later; "cannot get to the bus" might be an answer's reason."""
-    return only_between(reply, k, m.start, v.choice.small)
+def _directly(reply: Reply, k: int, m: Mention, covered: set[int], v: Vocabulary) -> bool:
+    """ "Not by phone" is about the phone, whatever is said later; "cannot get to the bus" may be an answer's reason."""
+    between = [i for i in range(k, m.start) if i not in covered]
+    return all(reply.folded[i] in v.choice.small or reply.folded[i] in v.choice.before for i in between)
 
 
 def _note(labels: dict[int, int], gone: Sequence[Mention]) -> None:
@@ -108,17 +110,18 @@ def _answer(
         return None
     inside = {k for m in here for k in range(m.start + 1, m.end)}
     stops = [k for k in range(here[0].end, piece.end) if k not in inside and v.common.goes_on.at(reply.folded, k)]
+    other = any(phrase_size(v.names.theirs.at(reply.folded, k)) > 1 for k in range(piece.start, here[0].start))
     both: Answer | None = None
     for end in (piece.end, *stops[:MOST_STOPS]):
         now = [m for m in here if m.end <= end]
         index, spare = _largest(now, denied), _spare(reply, piece.start, end, now, denied, v)
         beyond = [m for m in here if m.start >= end and index not in m.labels]
         if index == BOTH:
-            both = both or (Answer(piece, end, BOTH, spare) if spare <= 1 else None)
+            both = both or (Answer(piece, end, BOTH, spare, other) if spare <= 1 else None)
         elif index is not None and spare <= (0 if beyond or both else 1):
             joined = any(v.choice.another.at(reply.folded, k) for k in range(now[-1].end, piece.end))
             apart = end == piece.end or v.choice.reasons.at(reply.folded, end) is not None
-            return both if both and (joined or not apart) else Answer(piece, end, index, spare)
+            return both if both and (joined or not apart) else Answer(piece, end, index, spare, other)
     return both
 
 
@@ -160,7 +163,8 @@ def _light(language: str) -> Phrases:
 
 def _chosen(reply: Reply, answers: Sequence[Answer], v: Vocabulary) -> Answer | None:
     """One answer; of several, the plain one, or the last if it is said to be final."""
-    plain = [a for a in answers if not a.spare] or list(answers)
+    answers = [a for a in answers if not a.other] or answers
+    plain = [a for a in answers if not a.spare] or answers
     wanted = [a for a in answers if a in plain or _another(reply, a, v)]
     if len({a.which for a in wanted}) == 1 and wanted[0].which != BOTH:
         return wanted[0]

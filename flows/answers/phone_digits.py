@@ -85,7 +85,7 @@ def _of_the_clock(text: str, piece: _Piece) -> bool:
 
 
 def _spoken(pieces: list[_Piece], i: int, v: Vocabulary) -> tuple[int, tuple[str, ...]]:
-    said = [piece.text.casefold() for piece in pieces[i : i + 3] if piece.text != "-"]
+    said = [pieces[i].text.casefold(), *(p.text.casefold() for p in pieces[i + 1 : i + 3] if p.text != "-")]
     digit = v.numbers.spoken_digits.meanings.get((said[0],))
     if digit is not None:
         return 1, (digit,)
