@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +13,21 @@ from flows.commands import read_command
 from flows.talk import Context, Ok, Skipped
 
 TODAY = Context(date(2026, 11, 21))
+# Sections that are one kind of answer to a question that tells more.
+ASKED = {
+    "day_gone": ("date", "When did you fall?"),
+    "day_to_come": ("date", "When shall we ring you?"),
+    "day_told": ("date", "When is your appointment?"),
+    "own_age": ("birth_year_or_age", "How old are you?"),
+    "anothers_age": ("birth_year_or_age", "How old is your mum?"),
+}
 CASES: dict[str, dict[str, list[str]]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))
 COMMANDS = CASES.pop("command")
 
 
 def _reading(kind: str, text: str) -> str:
-    reading = READERS[kind].read(text, TODAY)
+    kind, question = ASKED.get(kind, (kind, ""))
+    reading = READERS[kind].read(text, replace(TODAY, question=question))
     if isinstance(reading, Ok):
         value = reading.value
         return value if isinstance(value, str) else json.dumps(value)
