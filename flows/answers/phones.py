@@ -18,6 +18,7 @@ from messages.heard import Vocabulary, heard
 _DRAMA_MOBILE = re.compile(r"\+447700900\d{3}")
 _DRAMA_LINE = re.compile(r"\+44(?:1632960|8081570|3069990)\d{3}")
 FEWEST, MOST = 7, 15
+LONGEST_TWO = 2 * (MOST + 3)  # more digits in a row are no two numbers
 SHORT, MOST_SKIPPED = 4, 2  # digits, and groups, that may stand before a number and be none of it
 _OWN = ("MOBILE", "FIXED_LINE", "FIXED_LINE_OR_MOBILE", "VOIP", "PERSONAL_NUMBER")
 
@@ -86,7 +87,7 @@ def _numbers(text: str, v: Vocabulary, commas: bool) -> list[Item]:
 
 def _two(run: Run) -> list[Item]:
     """One number straight behind another, or else something that is no number."""
-    for cut in range(1, len(run.groups)):
+    for cut in range(1, len(run.groups) if len(run.digits()) <= LONGEST_TWO else 1):
         both = [
             _number(part) for part in (run._replace(groups=run.groups[:cut]), run._replace(groups=run.groups[cut:]))
         ]
@@ -97,6 +98,8 @@ def _two(run: Run) -> list[Item]:
 
 def _number(run: Run) -> str | None:
     """The number, if these digits can mean only one. Before it may stand something short ("after 6 07700 ...")."""
+    if len(run.digits()) > LONGEST_TWO:
+        return None
     for skip in range(min(len(run.groups) - 1, MOST_SKIPPED) + 1):
         if skip and not (len(run.groups[skip - 1][0]) <= SHORT and run.groups[skip][0][0] in "+0"):
             break

@@ -28,7 +28,7 @@ MOST_PIECES = 7  # letter by letter: "T Q 1 4 9 B H"
 
 def as_postcode(text: str) -> str | None:
     """The postcode that these letters and digits must mean, or None when it could be none or two."""
-    if not 5 <= len(text) <= 7 or not text.isascii() or not text.isalnum():
+    if not 5 <= len(text) <= 7 or not text.isascii() or not text.isalnum() or text.isdecimal():
         return None
     written = text.upper()
     outward_slips = product(*(_SLIPS.get(c, c) for c in written))
