@@ -19,6 +19,7 @@ from messages.heard import Vocabulary, heard
 
 OLDEST = 115
 CHILD = 16  # a smaller number by itself is mostly something else
+YOUNGEST = 8  # years: younger children do not write to us
 SHORT = 3  # words
 Whose = Literal["", "own", "another's"]
 
@@ -91,10 +92,15 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
         end += hit[0] if (hit := phrases.at(reply.folded, end)) else 0
     if v.ages.vague_after.at(reply.folded, end):
         return _of_age(i, end, None)
-    if number < CHILD and end == i + 1 and len(reply.words) > SHORT and not v.ages.marks.at(reply.folded, i - 1):
+    opens = i == 0 and number >= YOUNGEST  # "15 and my dad hits me"
+    if number < CHILD and end == i + 1 and len(reply.words) > SHORT and not opens and not _marked(reply, i, v):
         return None
     turned = turned_at(reply, i, end, number, v, today)
     return _of_age(i, turned[1], turned[0], loose=turned[1] == i + 1)
+
+
+def _marked(reply: Reply, i: int, v: Vocabulary) -> bool:
+    return v.ages.marks.at(reply.folded, i - 1) is not None
 
 
 def _asked_of(question: str, v: Vocabulary) -> Whose:

@@ -14,6 +14,10 @@ CENTURY = 100
 
 def born_on(reply: Reply, i: int, v: Vocabulary, today: date) -> Birth | None:
     """The age that a date of birth, or a month and a year, gives."""
+    if not (
+        reply.words[i].number is not None or reply.words[i].text[0].isdecimal() or v.dates.months.at(reply.folded, i)
+    ):
+        return None
     return _full_date(reply, i, v, today) or _month_and_year(reply, i, v, today)
 
 

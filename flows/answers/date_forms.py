@@ -1,7 +1,7 @@
 """The day that a few words name: the forms of heard.toml, and what each means on the calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -14,7 +14,6 @@ from messages.heard import Vocabulary, heard
 
 LOOSE = ("day", "spaced", "the_day", "unit_ago")  # words that could be much else: "the second", "12 3 47"
 ACROSS = ("day_month", "month_day", "numeric")  # a full stop may stand inside: "16. Nov. 2026"
-Form = tuple[tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +59,43 @@ def find_day(reply: Reply, i: int, v: Vocabulary, today: date, direction: Direct
     return found[0] if found else None
 
 
+@dataclass(slots=True)
+class _Step:
+    """Where forms part: the words and the slots that may come next, and what it means to end here."""
+
+    words: dict[str, "_Step"] = field(default_factory=dict[str, "_Step"])
+    slots: dict[str, "_Step"] = field(default_factory=dict[str, "_Step"])
+    kind: str = ""
+
+
 @lru_cache
-def _forms(language: str) -> tuple[dict[str, list[Form]], dict[str, list[Form]]]:
-    """The forms by their first word, and those that begin with something else by what that is."""
-    words: dict[str, list[Form]] = {}
-    slots: dict[str, list[Form]] = {}
+def _forms(language: str) -> _Step:
+    """Many forms begin alike: what they share is looked at once."""
+    first = _Step()
     for form, kind in heard(language).dates.forms.meanings.items():
-        (slots if form[0].startswith("{") else words).setdefault(form[0], []).append((form, kind))
-    return words, slots
+        step = first
+        for part in form:
+            step = (step.slots if part.startswith("{") else step.words).setdefault(part, _Step())
+        step.kind = kind
+    return first
 
 
 def _fits(reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[str, Slots, int]]:
-    words, slots = _forms(v.language)
-    forms = list(words.get(reply.folded[i], ()))
-    for part, begun in slots.items():
-        forms += begun if slot(part, reply, i, v) else ()
-    for form, kind in forms:
-        for given, end in _match(form, reply, i, v):
-            if kind in ACROSS or not _sentence_ends(reply, i, end):
-                yield kind, given, end
+    for kind, given, end in _walk(_forms(v.language), reply, i, v, {}):
+        if kind in ACROSS or not _sentence_ends(reply, i, end):
+            yield kind, given, end
+
+
+def _walk(step: _Step, reply: Reply, i: int, v: Vocabulary, given: Slots) -> Iterator[tuple[str, Slots, int]]:
+    if step.kind:
+        yield step.kind, given, i
+    if i >= len(reply.words):
+        return
+    if then := step.words.get(reply.folded[i]):
+        yield from _walk(then, reply, i + 1, v, given)
+    for part, then in step.slots.items():
+        if hit := slot(part, reply, i, v):
+            yield from _walk(then, reply, i + hit[0], v, given | hit[1])
 
 
 def _sentence_ends(reply: Reply, i: int, end: int) -> bool:
@@ -89,19 +106,6 @@ def _sentence_ends(reply: Reply, i: int, end: int) -> bool:
         for k, gap in enumerate(between)
         for sign in ".!?;\n"
     )
-
-
-def _match(form: tuple[str, ...], reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[Slots, int]]:
-    slots: Slots = {}
-    for part in form:
-        if i >= len(reply.words):
-            return
-        hit = slot(part, reply, i, v)
-        if hit is None:
-            return
-        slots = slots | hit[1]
-        i += hit[0]
-    yield slots, i
 
 
 def _meant(kind: str, s: Slots, today: date, direction: Direction) -> date | None:

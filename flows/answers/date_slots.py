@@ -18,8 +18,6 @@ MOST_UNITS = 4  # "2 years, 3 months, a week and 5 days"
 
 def slot(part: str, reply: Reply, i: int, v: Vocabulary) -> Hit | None:
     """How many words this part of a form takes here, and what they give."""
-    if not part.startswith("{"):
-        return (1, Slots()) if reply.folded[i] == part else None
     return _SLOTS[part](reply, i, v)
 
 
