@@ -32,6 +32,8 @@ class BadVocabulary(ValueError):
 
 def fold(word: str) -> str:
     """One spelling for comparing: no capitals, accents or apostrophes."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in plain if c.isalnum() or (not c.isascii() and unicodedata.category(c) == "So"))
 

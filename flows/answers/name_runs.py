@@ -110,7 +110,7 @@ def _no_names(language: str) -> frozenset[str]:
 
 
 def _letters(word: str) -> bool:
-    return len(word) <= LONGEST and all(c.isalpha() or c in "'’‘`´" for c in word)
+    return len(word) <= LONGEST and (word.isalpha() or all(c.isalpha() or c in "'’‘`´" for c in word))
 
 
 def _bare(reply: Reply, i: int, v: Vocabulary) -> str:

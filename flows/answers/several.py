@@ -33,6 +33,8 @@ class Said(NamedTuple):
 
 
 def the_one(items: Sequence[Item], text: str, context: Context, v: Vocabulary) -> Item | None:
+    if len(items) == 1 and items[0].end - items[0].start == len(text.strip()):
+        return items[0] if items[0].value else None
     said = [_said(items, k, text, v) for k in range(len(items))]
     left = [s for s in said if not s.gone]
     if left and left[-1].mends:
