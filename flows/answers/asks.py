@@ -72,11 +72,19 @@ def _clauses(folded: tuple[str, ...], gaps: tuple[str, ...], language: str) -> C
         at.append(length + len(gap))
         length = at[-1] + len(pieces[-1])
     openings = _reached([0], words, known)
-    starts = _reached([i for i in range(len(words)) if i == 0 or gaps[i] or words[i - 1] in JOINING], words, known)
+    starts = _reached([i for i in range(len(words)) if gaps[i] or _begins(words, i)], words, known)
     return Clauses("".join(pieces) + ". ", tuple(at), tuple(starts), tuple(openings))
 
 
 JOINING = ("so", "and", "but", "then", "because", "n", "please")  # in the one spelling; after these a clause begins
+TURNED = ("can", "could", "would", "will")
+ASKED = ("you", "i", "we", "someone", "somebody", "anyone")
+
+
+def _begins(words: Sequence[str], i: int) -> bool:
+    """After "so" and the like, and where a question turns the words round: "busy now can you do it later"."""
+    turned = words[i] in TURNED and i + 1 < len(words) and words[i + 1] in ASKED
+    return i == 0 or words[i - 1] in JOINING or turned
 
 
 def _reached(first: Iterable[int], words: Sequence[str], known: Asks | None) -> list[int]:
