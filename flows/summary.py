@@ -22,11 +22,13 @@ class Said:
 
 def read_summary(keys: Sequence[str], text: str, context: Context) -> Said | None:
     """What a reply to these choices says; None when it is unclear."""
+    if (told := _with_new_words(keys, text, context)) is not None:
+        return told
     v = heard(context.language)
     said = yes_or_no.read(text, context)
     chosen = Ok(RIGHT, said.rest) if isinstance(said, Ok) and said.value else choice(*keys).read(text, context)
     if not isinstance(chosen, Ok):
-        return _with_new_words(keys, text, context)
+        return None
     rest = words_of(chosen.rest)
     turn = skip_over(rest, 0, v.yes_no.turns)
     if chosen.value == RIGHT and turn and skip_over(rest, turn, v.common.polite) < len(rest.words):

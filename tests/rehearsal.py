@@ -24,14 +24,15 @@ from flows.acts import Act
 from flows.catalogue import FLOWS
 from flows.journal import dumps, loads
 from flows.talk import Script
-from messages.wording import Wording
+from messages.wording import Wording, load_all
 
 UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
+ENGLISH = load_all(("en",), {"service": "us", "office": "01632 960000", "privacy_url": "-", "hours": "9 to 5"})["en"]
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
 class Named(Wording):
-    """Says every text by its id, so that rewording breaks no transcript."""
+    """Says every text by its id, so that rewording breaks no transcript. Choices are the English ones: they are read."""
 
     def __init__(self) -> None:
         pass
@@ -40,7 +41,7 @@ class Named(Wording):
         return f"{id}{'+' if again else ''}"
 
     def labels(self, id: str) -> dict[str, str]:
-        return {}
+        return ENGLISH.labels(id) if ENGLISH.has(id) else {}
 
     def has(self, id: str) -> bool:
         return True

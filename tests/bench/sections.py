@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from tests.bench import micro, sizes
+from tests.bench import micro, readers, sizes
 from tests.bench.dialogue import TEXTS, USUAL, request
 from tests.bench.load import Round
 from tests.bench.peers import run as peers
@@ -136,6 +136,10 @@ async def profiles() -> None:
         print("\nby itself\n" + "\n".join(own), flush=True)
 
 
+async def replies() -> None:
+    await asyncio.to_thread(readers.reading)
+
+
 SECTIONS = {
     "turns": turns,
     "latency": latency,
@@ -144,4 +148,5 @@ SECTIONS = {
     "peers": others,
     "memory": memory,
     "parts": parts,
+    "reading": replies,
 }
