@@ -32,4 +32,4 @@ def _says_safe(reply: Reply, v: Vocabulary) -> bool:
     return _holds(reply, v.safe.yes) and only_between(reply, 0, len(reply.words), *lists)
 
 
-safe_or_not = TextReader("safe_or_not", _read)
+safe_or_not = TextReader("safe_or_not", _read, version=2)

@@ -68,4 +68,4 @@ def _clock(reply: Reply, i: int, v: Vocabulary) -> int:
     return named[0] if named else with_half(reply, clock, v).end - i if clock else 0
 
 
-safe_time = TextReader("safe_time", _read)
+safe_time = TextReader("safe_time", _read, version=2)
