@@ -164,7 +164,8 @@ def offer(moment: Moment, talk: Talk, asked: Question) -> None:
     else:
         moment.say("skip_or_person" if asked.optional else "please_or_person")
     if asked.tries > OFFER or not asked.optional:
-        moment.raise_item("green", "cannot read the reply", f"{asked.name}: {moment.message.text}")
+        words = moment.voice.text(asked.name, **asked.args)  # the coordinator sees what was asked, as it was asked
+        moment.raise_item("green", "cannot read the reply", f"{words} - {moment.message.text}")
 
 
 def still_in_doubt(moment: Moment, talk: Talk, asked: Question) -> None:
