@@ -57,7 +57,7 @@ def test_at_a_terminal_nothing_is_echoed_twice_and_ctrl_c_ends_it():
     seen = _until(ours, seen, "Is this OK? Reply YES or NO.\r\nyou:  ")
     assert seen.count("JOIN") == 1
     running.send_signal(2)
-    assert running.wait(20) == 0
+    assert running.wait(60) == 0
     os.close(ours)
 
 
