@@ -51,7 +51,7 @@ def _heard(found: Found, reply: Reply, v: Vocabulary) -> Heard | None:
         names = (v.commands.languages.at(reply.folded, i) for i in range(len(reply.words)))
         return Heard(command, next((name[1] for name in names if name), ""))
     if command is Command.DELETE_ME and known:
-        also = find(reply, [one for one in known.plain if one.meaning == Command.STOP], v.language)
+        also = find(reply, known.plain, v.language, meaning=Command.STOP)
         return Heard(command, "stop" if also else "")
     if command in (Command.STOP, Command.PAUSE) and known:
         return _for_how_long(found, command, reply, v)

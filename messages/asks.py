@@ -1,155 +1,67 @@
 """What people ask of the service in whole sentences: patterns over words, from a language's asks.toml.
 
-A pattern is written in words; this file makes it a regular expression over a clause whose words stand one space apart.
-Each pattern knows the words without which it cannot match, so that most replies cost one look at a set.
+Patterns are found by the words of a reply, so that most replies cost one look at an index.
 """
 
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import product
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from messages.heard import BadVocabulary
-from messages.heard import fold as _fold
+from messages.heard import fold
+from messages.patterns import FILLS, Asked, Lists, Maker, listed
 from messages.vocabulary import Phrases, Words
 
+__all__ = ["Asked", "Asks", "Sentences", "asks", "parse"]
+
 HERE = Path(__file__).parent
-FILLING, ANY, TAILS = 5, 4, 4  # words: how many `~` and `*` take, how many courtesies may follow
-BREAKS = ".,?"
-FILLS = "'"  # put behind a filling word, so that `~` need not list them all: that would cost a second at start
-_ANY = rf"(?:[^ {BREAKS}]+ ){{0,{ANY}}}?"
-_FILLING = rf"(?:[^ {BREAKS}]+{FILLS} ){{0,{FILLING}}}?"
-Lists = Mapping[str, list[str]]
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    """Made when first needed: all together they cost half a second, and most replies need none."""
-    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The patterns of one meaning. Without one of the words in `needs` none of them matches."""
+class Sentences:
+    """Patterns in order, and which of them a word can be part of."""
 
-    meaning: str
-    needs: frozenset[str]
-    source: str
+    patterns: tuple[Asked, ...]
+    by_word: Mapping[str, tuple[int, ...]]
 
-    def at(self, clause: str, start: int) -> re.Match[str] | None:
-        return _compiled(self.source).match(clause, start)
+    @classmethod
+    def of(cls, patterns: tuple[Asked, ...]) -> "Sentences":
+        by_word: dict[str, tuple[int, ...]] = {}
+        for number, one in enumerate(patterns):
+            for word in one.needs[0]:
+                by_word[word] = (*by_word.get(word, ()), number)
+        return cls(patterns, by_word)
+
+    def possible(self, words: Collection[str]) -> list[Asked]:
+        """Those that these words do not rule out, in their order."""
+        begun = {number for word in words if word in self.by_word for number in self.by_word[word]}
+        some = (self.patterns[number] for number in sorted(begun))
+        return [one for one in some if not any(need.isdisjoint(words) for need in one.needs[1:])]
 
 
 @dataclass(frozen=True, slots=True)
 class Asks:
     """One language's sentences. `plain` and `clause` may be any clause of a reply, `whole` only all of it; with
-    `away` beside it a STOP is a pause; `skip` declines a question."""
+    `away` beside it a STOP is a pause; `skip` declines a question. A clause begins after a word of `joining`, and where
+    `turned` stands before `asked` ("can you")."""
 
     spelt: Mapping[str, str]
     fill: frozenset[str]
     before: Phrases
-    plain: tuple[Asked, ...]
-    clause: tuple[Asked, ...]
-    whole: tuple[Asked, ...]
-    skip: tuple[Asked, ...]
-    away: tuple[Asked, ...]
+    joining: Phrases
+    turned: Phrases
+    asked: Phrases
+    plain: Sentences
+    clause: Sentences
+    whole: Sentences
+    skip: Sentences
+    away: Sentences
 
     def sign(self, word: str) -> str:
         """How a word stands in a clause."""
         return f"{word}{FILLS} " if word in self.fill else f"{word} "
-
-
-def _alternatives(token: str, spelt: Mapping[str, str]) -> list[Words]:
-    """`all_right/fine?` -> what may stand here: each alternative as its words."""
-    found = [tuple(_plain(word, spelt) for word in one.split("_") if word) for one in token.rstrip("?").split("/")]
-    return [*found, ()] if token.endswith("?") else found
-
-
-def _plain(word: str, spelt: Mapping[str, str]) -> str:
-    if word == "*" or word.startswith("{"):
-        return word
-    if not (folded := _fold(word)):
-        raise BadVocabulary(f"asks.toml: nothing is left of {word!r}")
-    return spelt.get(folded, folded)
-
-
-def _ways(line: str, spelt: Mapping[str, str]) -> Iterator[Words]:
-    for choice in product(*(_alternatives(token, spelt) for token in line.split())):
-        if words := tuple(word for piece in choice for word in piece):
-            yield words
-
-
-def _listed(lines: list[str], spelt: Mapping[str, str]) -> list[Words]:
-    return sorted({way for line in lines for way in _ways(line, spelt)}, key=lambda way: (-len(way), way))
-
-
-class _Maker:
-    """Makes the expressions of one file: what its lists stand for is worked out once."""
-
-    def __init__(self, lists: Lists, spelt: Mapping[str, str]) -> None:
-        self.spelt = spelt
-        listed = {name: _listed(lines, spelt) for name, lines in lists.items()}
-        self.fill = frozenset(word for way in listed["fill"] for word in way)
-        self.first = {name: frozenset(way[0] for way in found) for name, found in listed.items()}
-        self.lists = {name: _either(["".join(map(self._one, way)) for way in found]) for name, found in listed.items()}
-        tails, stop = rf"(?:{self.lists['tail']}){{0,{TAILS}}}", f"(?=[{BREAKS}])"
-        self.stops = tails + stop
-        self.ends = rf"{tails}(?:{stop}|(?={self.lists['thought']}))"
-        self.limits = rf"(?!{self.lists['limits']})"
-        self.all = rf"{tails}(?:[{BREAKS}] {tails})*$"
-
-    def asked(self, meaning: str, lines: list[str], whole: bool = False) -> Asked:
-        ends = {">": "", "!": self.limits, ".": self.stops}
-        made = [(self._pattern(line), ends.get(line[-1], self.all if whole else self.ends)) for line in lines]
-        kinds = sorted({end for _, end in made})
-        pattern = "|".join(_either([one for one, its in made if its == end]) + end for end in kinds)
-        needs = frozenset(word for line in lines for word in self._needs(line))
-        return Asked(meaning, needs, pattern)
-
-    def _pattern(self, line: str) -> str:
-        return "".join(self._stands_for(piece) for piece in line.rstrip(" >!.").split())
-
-    def _stands_for(self, piece: str) -> str:
-        if piece == ",":
-            return rf"(?:[{BREAKS}] )?"
-        if piece == "~":
-            return _FILLING
-        bare = piece.rstrip("?")
-        either = _either(["".join(map(self._word, way)) for way in _alternatives(bare, self.spelt)])
-        return either if bare == piece else f"{either}?"
-
-    def _word(self, word: str) -> str:
-        if not word.startswith("{"):
-            return self._one(word)
-        if word[1:-1] not in self.lists:
-            raise BadVocabulary(f"asks.toml has no list {word}")
-        return self.lists[word[1:-1]]
-
-    def _one(self, word: str) -> str:
-        return _ANY if word == "*" else f"{re.escape(word)}{FILLS * (word in self.fill)} "
-
-    def _needs(self, line: str) -> frozenset[str]:
-        """The words of that token which says most: the fewest that fill, then the fewest."""
-        sets = [found for token in line.split() if (found := self._words(token))]
-        return min(sets, key=lambda found: (len(found & self.fill), len(found)), default=frozenset({""}))
-
-    def _words(self, token: str) -> frozenset[str]:
-        """The words that can begin what this token stands for; none if it may be missing, or be anything."""
-        if token in ("~", "*", ",", ">", "!", ".") or token.endswith("?"):
-            return frozenset()
-        firsts = [way[0] for way in _alternatives(token, self.spelt)]
-        found = [self.first[word[1:-1]] if word.startswith("{") else frozenset({word}) for word in firsts]
-        words = frozenset[str]().union(*found)
-        return frozenset() if "*" in words else words
-
-
-def _either(ways: list[str]) -> str:
-    """Any of these; a word that never comes where there is none."""
-    return f"(?:{'|'.join(ways)})" if ways else "(?!)"
 
 
 def _phrases(found: list[Words]) -> Phrases:
@@ -160,17 +72,21 @@ def _phrases(found: list[Words]) -> Phrases:
 
 
 def _spelt(raw: Lists) -> Iterator[tuple[str, str]]:
-    return ((_fold(way), _fold(word)) for word, others in raw.items() for way in others)
+    return ((fold(way), fold(word)) for word, others in raw.items() for way in others)
 
 
 def parse(source: str, languages: list[str]) -> Asks:
     raw = cast(Mapping[str, Lists], tomllib.loads(source))
     spelt = dict(_spelt(raw["spelt"]))
-    maker = _Maker({**raw["lists"], "LANGUAGE": languages}, spelt)
-    plain, clause = (tuple(maker.asked(*one) for one in raw[name].items()) for name in ("plain", "clause"))
-    whole = tuple(maker.asked(meaning, lines, whole=True) for meaning, lines in raw["whole"].items())
-    skip, away = (tuple(maker.asked(name, lines) for lines in raw[name].values()) for name in ("skip", "away"))
-    return Asks(spelt, maker.fill, _phrases(_listed(raw["lists"]["before"], spelt)), plain, clause, whole, skip, away)
+    maker = Maker({**raw["lists"], "LANGUAGE": languages}, spelt)
+    groups = {
+        name: Sentences.of(
+            tuple(maker.asked(meaning, line, name == "whole") for meaning, lines in raw[name].items() for line in lines)
+        )
+        for name in ("plain", "clause", "whole", "skip", "away")
+    }
+    begins = {name: _phrases(listed(raw["lists"][name], spelt)) for name in ("before", "joining", "turned", "asked")}
+    return Asks(spelt, maker.fill, **begins, **groups)
 
 
 @lru_cache

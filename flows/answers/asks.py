@@ -7,9 +7,10 @@ asks us nothing.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from messages.asks import Asked, Asks, asks
+from messages.asks import Asked, Asks, Sentences, asks
 from messages.heard import heard
 
 MOST_WORDS = 120  # of a very long message only the beginning is searched
@@ -66,28 +67,25 @@ def clauses(reply: Worded, language: str) -> Clauses:
 @lru_cache(maxsize=256)
 def _clauses(folded: tuple[str, ...], gaps: tuple[str, ...], language: str) -> Clauses:
     known, words = sentences(language), plain(folded, language)
+    if known is None:
+        return Clauses("", (), (), ())
     pieces, at, length = list[str](), list[int](), 0
     for gap, word in zip(gaps, words, strict=True):
-        pieces += [gap, known.sign(word) if known else f"{word} "]
+        pieces += [gap, known.sign(word)]
         at.append(length + len(gap))
         length = at[-1] + len(pieces[-1])
     openings = _reached([0], words, known)
-    starts = _reached([i for i in range(len(words)) if gaps[i] or _begins(words, i)], words, known)
+    starts = _reached([i for i in range(len(words)) if gaps[i] or _begins(words, i, known)], words, known)
     return Clauses("".join(pieces) + ". ", tuple(at), tuple(starts), tuple(openings))
 
 
-JOINING = ("so", "and", "but", "then", "because", "n", "please")  # in the one spelling; after these a clause begins
-TURNED = ("can", "could", "would", "will")
-ASKED = ("you", "i", "we", "someone", "somebody", "anyone")
-
-
-def _begins(words: Sequence[str], i: int) -> bool:
+def _begins(words: Sequence[str], i: int, known: Asks) -> bool:
     """After "so" and the like, and where a question turns the words round: "busy now can you do it later"."""
-    turned = words[i] in TURNED and i + 1 < len(words) and words[i + 1] in ASKED
-    return i == 0 or words[i - 1] in JOINING or turned
+    turned = words[i] in known.turned and i + 1 < len(words) and words[i + 1] in known.asked
+    return i == 0 or words[i - 1] in known.joining or turned
 
 
-def _reached(first: Iterable[int], words: Sequence[str], known: Asks | None) -> list[int]:
+def _reached(first: Iterable[int], words: Sequence[str], known: Asks) -> list[int]:
     """These words, and those that can be reached from them over courtesies."""
     seen, waiting = set[int](), list(first)
     while waiting:
@@ -95,21 +93,28 @@ def _reached(first: Iterable[int], words: Sequence[str], known: Asks | None) -> 
         if i >= len(words) or i in seen:
             continue
         seen.add(i)
-        if known:
-            longest = min(known.before.from_word.get(words[i], 0), len(words) - i)
-            waiting += [i + n for n in range(1, longest + 1) if tuple(words[i : i + n]) in known.before.meanings]
+        longest = min(known.before.from_word.get(words[i], 0), len(words) - i)
+        waiting += [i + n for n in range(1, longest + 1) if tuple(words[i : i + n]) in known.before.meanings]
     return sorted(seen)
 
 
-def find(reply: Worded, asked: Sequence[Asked], language: str, opening: bool = False) -> Found | None:
-    """The first meaning that a clause of the reply has; with `opening`, its first clause."""
-    words = plain(reply.folded[:MOST_WORDS], language)
-    possible = [one for one in asked if not one.needs.isdisjoint(words)]
+def find(
+    reply: Worded, asked: Sentences, language: str, opening: bool = False, meaning: str | None = None
+) -> Found | None:
+    """The first meaning (or this one) that a clause of the reply has; with `opening`, its first clause."""
+    possible = asked.possible(frozenset(plain(reply.folded[:MOST_WORDS], language)))
     if not possible:
         return None
     here = clauses(reply, language)
-    for one in possible:
-        for i in here.openings if opening else here.starts:
+    for one, patterns in groupby(possible, lambda pattern: pattern.meaning):
+        if meaning in (None, one) and (found := _first(list(patterns), here, here.openings if opening else here.starts)):
+            return found
+    return None
+
+
+def _first(patterns: Sequence[Asked], here: Clauses, starts: Sequence[int]) -> Found | None:
+    for i in starts:
+        for one in patterns:
             if hit := one.at(here.said, here.at[i]):
                 return Found(one.meaning, i, here.word(hit.end()))
     return None

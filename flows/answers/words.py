@@ -43,17 +43,12 @@ class Reply(NamedTuple):
         """A full stop, comma, dash or smiley stands between this word and the one before it."""
         if i <= 0 or i >= len(self.words):
             return True
-        return _BREAK.search(self.text, self.words[i - 1].end, self.words[i].start) is not None
+        return _breaks(self.text[self.words[i - 1].end : self.words[i].start])
 
     def gap(self, i: int) -> str:
         """The sign of a break before this word: a question's end, a sentence's, or a lesser one; nothing where none is."""
         end = self.words[i].start if i < len(self.words) else len(self.text)
-        between = self.text[self.words[i - 1].end : end] if i else ""
-        if any(mark in between for mark in "?؟？"):
-            return "? "
-        if any(mark in between for mark in ".!;\n"):
-            return ". "
-        return ", " if i and _BREAK.search(between) else ""
+        return _sign(self.text[self.words[i - 1].end : end]) if i else ""
 
     def rest(self, i: int) -> str:
         """What was written from this word on."""
@@ -74,13 +69,26 @@ class Reply(NamedTuple):
         return [i for i in range(start, len(self.words)) if i == start or self.breaks_before(i)]
 
 
+@lru_cache(maxsize=1024)  # there are few kinds of gap, and each is looked at many times
+def _breaks(between: str) -> bool:
+    return between != " " and _BREAK.search(between) is not None
+
+
+@lru_cache(maxsize=1024)
+def _sign(between: str) -> str:
+    if any(mark in between for mark in "?؟？"):
+        return "? "
+    if any(mark in between for mark in ".!;\n"):
+        return ". "
+    return ", " if _breaks(between) else ""
+
+
 @lru_cache(maxsize=256)
 def words_of(text: str) -> Reply:
     """A text in words. Kept for a while: each reader and each command looks at the same reply."""
-    text = unicodedata.normalize("NFC", text)
-    found = [(Word(m.group(), m.start(), m.end()), fold(m.group())) for m in _WORD.finditer(text)]
-    words = [(w, w.text if not f else _unspaced(w.text, f)) for w, f in found]
-    return Reply(text, tuple(w for w, _ in words), tuple(f for _, f in words))
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
+    words = tuple(Word(m.group(), *m.span()) for m in _WORD.finditer(text))
+    return Reply(text, words, tuple(_folded(word.text) for word in words))
 
 
 def reply_of(text: str, v: Vocabulary) -> Reply:
@@ -95,18 +103,21 @@ def _reply(text: str, language: str) -> Reply:
     return found._replace(folded=tuple(v.often.get(word, word) for word in found.folded))
 
 
-def _unspaced(text: str, folded: str) -> str:
-    """3/4/26 keeps its signs; "yesss" and "nooo" lose the letters held down."""
+@lru_cache(maxsize=8192)  # 2 MB at most; people use few words, many times
+def _folded(text: str) -> str:
+    """As it is compared. 3/4/26 keeps its signs; "yesss" and "nooo" lose the letters held down."""
     if text[0].isdecimal() and not text.isalnum():
         return unicodedata.normalize("NFKD", text)
-    return _HELD_DOWN.sub(r"\1", folded)
+    return _HELD_DOWN.sub(r"\1", fold(text)) or text
 
 
 def skip_over(reply: Reply, i: int, *lists: Phrases) -> int:
     """The first word from here on that none of the lists takes."""
-    while i < len(reply.words):
-        begun = [phrases for phrases in lists if reply.folded[i] in phrases.from_word]
-        size = max((hit[0] for phrases in begun if (hit := phrases.at(reply.folded, i))), default=0)
+    while i < len(reply.folded):
+        word, size = reply.folded[i], 0
+        for phrases in lists:
+            if word in phrases.from_word and (hit := phrases.at(reply.folded, i)):
+                size = max(size, hit[0])
         if not size:
             break
         i += size
