@@ -59,12 +59,17 @@ def _ends(reply: Reply, end: int, v: Vocabulary) -> bool:
 
 def _whole(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     """The longest phrase, with nothing after it but courtesies; said twice is said once."""
-    longest = min(len(reply.words), start + v.commands.phrases.from_word.get(reply.folded[start], 0))
-    for end in range(longest, start, -1):
+    for end in _ends_of(reply, start, v):
         meaning = v.commands.phrases.whole(reply.folded[start:end])
         if meaning and (_ends(reply, end, v) or _again(reply, end, meaning, v)):
             return Heard(Command(meaning))
     return None
+
+
+def _ends_of(reply: Reply, start: int, v: Vocabulary) -> list[int]:
+    """Where a command's phrase that begins here may end, the furthest first."""
+    sizes = v.commands.phrases.from_word.get(reply.folded[start], ())
+    return [start + size for size in sizes if start + size <= len(reply.words)]
 
 
 def _again(reply: Reply, end: int, meaning: str, v: Vocabulary) -> bool:
@@ -99,8 +104,7 @@ def _pause(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
 
 def _stop_and_why(reply: Reply, start: int, v: Vocabulary) -> Heard | None:
     """ "STOP. I don't want these any more": a second sentence that only says the same."""
-    longest = min(len(reply.words), start + v.commands.phrases.from_word.get(reply.folded[start], 0))
-    for end in range(longest, start, -1):
+    for end in _ends_of(reply, start, v):
         if v.commands.phrases.whole(reply.folded[start:end]) == Command.STOP:
             lists = (v.commands.reasons, v.commands.after, v.commands.before, v.common.polite)
             same = only_between(reply, end, len(reply.words), *lists)

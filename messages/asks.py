@@ -4,15 +4,15 @@ Patterns are found by the words of a reply, so that most replies cost one look a
 """
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
 from messages.heard import fold
-from messages.patterns import FILLS, Asked, Lists, Maker, listed
-from messages.vocabulary import Phrases, Words
+from messages.patterns import FILLS, Asked, Lists, Maker
+from messages.vocabulary import Phrases
 
 __all__ = ["Asked", "Asks", "Sentences", "asks", "parse"]
 
@@ -27,12 +27,12 @@ class Sentences:
     by_word: Mapping[str, tuple[int, ...]]
 
     @classmethod
-    def of(cls, patterns: tuple[Asked, ...]) -> "Sentences":
+    def of(cls, patterns: Sequence[Asked]) -> "Sentences":
         by_word: dict[str, tuple[int, ...]] = {}
         for number, one in enumerate(patterns):
             for word in one.needs[0]:
                 by_word[word] = (*by_word.get(word, ()), number)
-        return cls(patterns, by_word)
+        return cls(tuple(patterns), by_word)
 
     def possible(self, words: Collection[str]) -> list[Asked]:
         """Those that these words do not rule out, in their order."""
@@ -64,13 +64,6 @@ class Asks:
         return f"{word}{FILLS} " if word in self.fill else f"{word} "
 
 
-def _phrases(found: list[Words]) -> Phrases:
-    first: dict[str, int] = {}
-    for way in found:
-        first[way[0]] = max(first.get(way[0], 0), len(way))
-    return Phrases(dict.fromkeys(found, ""), max(map(len, found)), first)
-
-
 def _spelt(raw: Lists) -> Iterator[tuple[str, str]]:
     return ((fold(way), fold(word)) for word, others in raw.items() for way in others)
 
@@ -79,14 +72,16 @@ def parse(source: str, languages: list[str]) -> Asks:
     raw = cast(Mapping[str, Lists], tomllib.loads(source))
     spelt = dict(_spelt(raw["spelt"]))
     maker = Maker({**raw["lists"], "LANGUAGE": languages}, spelt)
-    groups = {
-        name: Sentences.of(
-            tuple(maker.asked(meaning, line, name == "whole") for meaning, lines in raw[name].items() for line in lines)
+    plain, clause, whole, skip, away = (
+        Sentences.of(
+            [maker.asked(meaning, line, name == "whole") for meaning, lines in raw[name].items() for line in lines]
         )
         for name in ("plain", "clause", "whole", "skip", "away")
-    }
-    begins = {name: _phrases(listed(raw["lists"][name], spelt)) for name in ("before", "joining", "turned", "asked")}
-    return Asks(spelt, maker.fill, **begins, **groups)
+    )
+    before, joining, turned, asked = (
+        Phrases.of(dict.fromkeys(maker.listed[name], "")) for name in ("before", "joining", "turned", "asked")
+    )
+    return Asks(spelt, maker.fill, before, joining, turned, asked, plain, clause, whole, skip, away)
 
 
 @lru_cache

@@ -48,6 +48,9 @@ def _options(part: str) -> list[Words]:
 
 def ways(phrase: str) -> Iterator[Words]:
     """Every way of writing that a line of heard.toml stands for."""
+    if phrase.isascii() and phrase.replace(" ", "").isalnum():  # nine lines in ten: half of the time that loading takes
+        yield tuple(phrase.lower().split())
+        return
     parts = [_options(part) for part in phrase.split()]
     count = 1
     for part in parts:
@@ -68,10 +71,7 @@ def _phrases(where: str, raw: object) -> Phrases:
         for words in (words for line in cast(list[str], lines) for words in ways(line)):
             if meanings.setdefault(words, meaning) != meaning:
                 raise BadVocabulary(f"{where}: {' '.join(words)!r} means both {meanings[words]!r} and {meaning!r}")
-    from_word: dict[str, int] = {}
-    for words in meanings:
-        from_word[words[0]] = max(from_word.get(words[0], 0), len(words))
-    return Phrases(meanings, max(map(len, meanings), default=0), from_word)
+    return Phrases.of(meanings)
 
 
 def _section(where: str, kind: type[object], raw: object) -> object:

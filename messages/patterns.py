@@ -56,7 +56,7 @@ def _ways(line: str, spelt: Mapping[str, str]) -> Iterator[Words]:
             yield words
 
 
-def listed(lines: list[str], spelt: Mapping[str, str]) -> list[Words]:
+def _listed(lines: list[str], spelt: Mapping[str, str]) -> list[Words]:
     """Every way of writing that these lines stand for, the longest first."""
     return sorted({way for line in lines for way in _ways(line, spelt)}, key=lambda way: (-len(way), way))
 
@@ -66,7 +66,7 @@ class Maker:
 
     def __init__(self, lists: Lists, spelt: Mapping[str, str]) -> None:
         self.spelt = spelt
-        self.listed = {name: listed(lines, spelt) for name, lines in lists.items()}
+        self.listed = {name: _listed(lines, spelt) for name, lines in lists.items()}
         self.fill = frozenset(word for way in self.listed["fill"] for word in way)
         self.first = {name: frozenset(way[0] for way in found) for name, found in self.listed.items()}
         self.lists: dict[str, str] = {}

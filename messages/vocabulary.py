@@ -15,26 +15,30 @@ class Phrases:
 
     meanings: Mapping[Words, str]
     longest: int
-    from_word: Mapping[str, int]  # the longest phrase that begins with this word: most words begin none
+    from_word: Mapping[str, tuple[int, ...]]  # how long the phrases are that begin with this word, the longest first
 
-    def at(self, words: Sequence[str], start: int, end: int | None = None) -> tuple[int, str] | None:
-        """The longest phrase that begins at this word (and ends by `end`): how many words it takes, what it means."""
-        if start >= len(words) or (longest := self.from_word.get(words[start], 0)) == 0:
-            return None
-        for size in range(min(longest, (len(words) if end is None else end) - start), 0, -1):
-            meaning = self.meanings.get(tuple(words[start : start + size]))
-            if meaning is not None:
-                return size, meaning
-        return None
+    @classmethod
+    def of(cls, meanings: Mapping[Words, str]) -> "Phrases":
+        sizes: dict[str, set[int]] = {}
+        for words in meanings:
+            sizes.setdefault(words[0], set()).add(len(words))
+        from_word = {word: tuple(sorted(some, reverse=True)) for word, some in sizes.items()}
+        return cls(meanings, max(map(len, meanings), default=0), from_word)
 
     @classmethod
     def together(cls, *lists: "Phrases") -> "Phrases":
         """One list of several; what a phrase means in the first that has it counts."""
-        meanings = {words: meaning for one in reversed(lists) for words, meaning in one.meanings.items()}
-        from_word: dict[str, int] = {}
-        for words in meanings:
-            from_word[words[0]] = max(from_word.get(words[0], 0), len(words))
-        return cls(meanings, max(map(len, meanings), default=0), from_word)
+        return cls.of({words: meaning for one in reversed(lists) for words, meaning in one.meanings.items()})
+
+    def at(self, words: Words, start: int, end: int | None = None) -> tuple[int, str] | None:
+        """The longest phrase that begins at this word (and ends by `end`): how many words it takes, what it means."""
+        if start >= len(words) or (sizes := self.from_word.get(words[start])) is None:
+            return None
+        most = (len(words) if end is None else end) - start
+        for size in sizes:
+            if size <= most and (meaning := self.meanings.get(words[start : start + size])) is not None:
+                return size, meaning
+        return None
 
     def whole(self, words: Sequence[str]) -> str | None:
         return self.meanings.get(tuple(words))

@@ -85,7 +85,7 @@ def _begins(words: Sequence[str], i: int, known: Asks) -> bool:
     return i == 0 or words[i - 1] in known.joining or turned
 
 
-def _reached(first: Iterable[int], words: Sequence[str], known: Asks) -> list[int]:
+def _reached(first: Iterable[int], words: tuple[str, ...], known: Asks) -> list[int]:
     """These words, and those that can be reached from them over courtesies."""
     seen, waiting = set[int](), list(first)
     while waiting:
@@ -93,8 +93,8 @@ def _reached(first: Iterable[int], words: Sequence[str], known: Asks) -> list[in
         if i >= len(words) or i in seen:
             continue
         seen.add(i)
-        longest = min(known.before.from_word.get(words[i], 0), len(words) - i)
-        waiting += [i + n for n in range(1, longest + 1) if tuple(words[i : i + n]) in known.before.meanings]
+        sizes = known.before.from_word.get(words[i], ())
+        waiting += [i + n for n in sizes if words[i : i + n] in known.before.meanings]
     return sorted(seen)
 
 
@@ -107,7 +107,9 @@ def find(
         return None
     here = clauses(reply, language)
     for one, patterns in groupby(possible, lambda pattern: pattern.meaning):
-        if meaning in (None, one) and (found := _first(list(patterns), here, here.openings if opening else here.starts)):
+        if meaning in (None, one) and (
+            found := _first(list(patterns), here, here.openings if opening else here.starts)
+        ):
             return found
     return None
 

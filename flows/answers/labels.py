@@ -35,7 +35,7 @@ class Shown:
     longest: int
 
 
-def telling(words: Sequence[str], v: Vocabulary) -> tuple[str, ...]:
+def telling(words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:
     """The words that tell choices apart. If a label has only small words, they are all it has."""
     kept = tuple(w for w in words if w not in v.choice.small)
     return kept or tuple(words)
@@ -76,7 +76,7 @@ def _groups(words: tuple[str, ...], v: Vocabulary) -> frozenset[str]:
     return frozenset(groups)
 
 
-def mentions(words: Sequence[str], of: Shown, v: Vocabulary) -> list[Mention]:
+def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
     """Wherever the words name a choice, from left to right; the longest naming from each word on."""
     found: list[Mention] = []
     i = 0
@@ -92,7 +92,7 @@ def mentions(words: Sequence[str], of: Shown, v: Vocabulary) -> list[Mention]:
     return found
 
 
-def _label_at(words: Sequence[str], i: int, of: Shown) -> Mention | None:
+def _label_at(words: tuple[str, ...], i: int, of: Shown) -> Mention | None:
     """A whole label of two words or more."""
     for size in range(min(of.longest, len(words) - i), 1, -1):
         same = [k for k, label in enumerate(of.words) if len(label) == size and _same(words[i : i + size], label)]
@@ -105,7 +105,7 @@ def _same(said: Sequence[str], label: Sequence[str]) -> bool:
     return said[0][:1] == label[0][:1] and all(alike(w, o) for w, o in zip(said, label, strict=True))
 
 
-def _group_at(words: Sequence[str], i: int, of: Shown, v: Vocabulary) -> Mention | None:
+def _group_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
     end: int | None = None
     while (hit := meanings(v.language).at(words, i, end)) is not None:
         if labels := _in_group(hit[1], of.groups, v):

@@ -33,8 +33,8 @@ def _end(lines: list[str], v: Vocabulary) -> int:
     return len(lines)
 
 
-def _words(line: str) -> list[str]:
-    return [word for word in (fold(part) for part in re.split(r"[\s,.!]+", line)) if word]
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(word for word in (fold(part) for part in re.split(r"[\s,.!]+", line)) if word)
 
 
 def _begins(line: str, phrases: Phrases) -> bool:
