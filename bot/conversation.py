@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.speech import Voice, speak, voice
 from bot.state import Deed, Message, NewItem, State, Talk, Turn, Urgency
 from flows.catalogue import FLOWS
+from flows.journal import Journal
 from flows.minors import UNDER_18
 from flows.question import Question
 from flows.replay import FlowBroken, Played, play
@@ -57,8 +58,8 @@ class Moment:
 
     def context(self, question: Question | None) -> Context:
         today = self.message.at.astimezone(self.house.zone).date()
-        labels = self.voice.labels(question) if question else ()
-        return Context(today, self.state.contact.language, labels)
+        labels, asked = (self.voice.labels(question), self.voice.asked(question)) if question else ((), "")
+        return Context(today, self.state.contact.language, labels, asked)
 
 
 def asked(state: State) -> str:
@@ -90,11 +91,20 @@ def go_on(moment: Moment, talk: Talk, says: list[str], urgency: Urgency = "reply
     return played
 
 
-def replayed(moment: Moment, talk: Talk) -> Played:
+def _played(moment: Moment, talk: Talk, journal: Journal) -> Played:
     flows = moment.house.flows
     if talk.flow not in flows:
         raise FlowBroken(f"there is no conversation called {talk.flow!r} any more")
-    played = play(flows[talk.flow], talk.person, talk.journal, talk.texts.get)
+    return play(flows[talk.flow], talk.person, journal, talk.texts.get, moment.voice.asked)
+
+
+def question_without(moment: Moment, talk: Talk, answer: str) -> Question | None:
+    """The question that would be open if this answer had not been given; nothing is done or said."""
+    return _played(moment, talk, talk.journal.without_answers([answer])).question
+
+
+def replayed(moment: Moment, talk: Talk) -> Played:
+    played = _played(moment, talk, talk.journal)
     talk.journal = played.journal
     moment.turn.deeds += [Deed(talk, do.name, do) for do in played.acts]
     moment.turn.deeds += [Deed(talk, name, None) for name in played.withdrawn]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation import SAFETY, Moment, ask, go_on, replayed, resume
+from bot.conversation import SAFETY, Moment, ask, go_on, question_without, replayed, resume
 from bot.readback import never_alone, read_back
 from bot.state import Talk
 from flows.corrections import corrected
@@ -68,10 +68,8 @@ def file(moment: Moment, talk: Talk, question: Question) -> None:
 
 def change(moment: Moment, talk: Talk, filed: Filed) -> None:
     """Ask for one answer anew, unless it was told at once. The old one stands until then: BACK shows the summary."""
-    kept, talk.journal = talk.journal, filed.journal
-    question, talk.journal = replayed(moment, talk).question, kept
-    message = moment.message
-    told = question and file_reply(kept, question, filed.given, moment.context(question), message.id)
+    question, message = question_without(moment, talk, filed.changing or ""), moment.message
+    told = question and file_reply(talk.journal, question, filed.given, moment.context(question), message.id)
     if told and filed.given:
         talk.journal, talk.texts[message.id] = told.journal, message.text
         talk.question = None
@@ -104,7 +102,8 @@ def _reads(moment: Moment, talk: Talk, question: Question) -> bool:
 def more_words(moment: Moment, talk: Talk, last: Answer) -> None:
     """ "Walking the" + "dog" is one answer."""
     before = " ".join(talk.texts.get(m, "") for m in last.messages)
-    journal = continue_answer(talk.journal, before, moment.message.text, moment.context(None), moment.message.id)
+    context = moment.context(question_without(moment, talk, last.name))
+    journal = continue_answer(talk.journal, before, moment.message.text, context, moment.message.id)
     if journal is None:
         moment.turn.note = True
         return

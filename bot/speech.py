@@ -33,9 +33,13 @@ class Voice(NamedTuple):
     def say(self, step: Say) -> str:
         return self.text(step.name, **step.args)
 
-    def ask(self, question: Question) -> str:
+    def asked(self, question: Question) -> str:
+        """The question itself, without its choices."""
         args = dict(question.args)
-        words = self.wording.text(question.name, discreet=self.discreet, again=question.tries > 0, **args)
+        return self.wording.text(question.name, discreet=self.discreet, again=question.tries > 0, **args)
+
+    def ask(self, question: Question) -> str:
+        words = self.asked(question)
         if not question.keys or self.contact.channel in WITH_BUTTONS:
             return words
         return as_sent(words, dict(zip(question.keys, self.labels(question), strict=True)))

@@ -75,7 +75,7 @@ def continue_answer(journal: Journal, before: str, text: str, context: Context, 
     last = journal.last_answer()
     if last is None or last.value is None or last.kind == CHOICE:
         return None
-    reading = reader(last.kind).read(f"{before} {text}", Context(last.on, last.language))
+    reading = reader(last.kind).read(f"{before} {text}", replace(context, today=last.on, language=last.language))
     return journal.renewed(last.name, reading.value, message) if isinstance(reading, Ok) else None
 
 

@@ -6,6 +6,7 @@ and no act has followed; acts are upserts, withdrawn when a finished flow no lon
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -32,12 +33,19 @@ class Played:
     used: frozenset[str]
 
 
-def play(script: Script, person: Person, journal: Journal, words: Words = lambda _: None) -> Played:
-    """Replay `script`. `words` gives the text of a stored message, for a reader that has changed since.
+def play(
+    script: Script,
+    person: Person,
+    journal: Journal,
+    words: Words = lambda _: None,
+    asked: Callable[[Question], str] = lambda _: "",
+) -> Played:
+    """Replay `script`. For a reader that has changed since, `words` gives the text of a stored message, and `asked`
+    that of a question: both were read together.
 
     Raises FlowBroken when the flow raises or breaks a law; nothing of the turn may then be kept.
     """
-    run = _Run(journal, words)
+    run = _Run(journal, words, asked)
     try:
         outcome = run.through(script(person))
     except FlowBroken:
@@ -48,8 +56,8 @@ def play(script: Script, person: Person, journal: Journal, words: Words = lambda
 
 
 class _Run:
-    def __init__(self, journal: Journal, words: Words):
-        self.journal, self.words = journal, words
+    def __init__(self, journal: Journal, words: Words, asked: Callable[[Question], str]):
+        self.journal, self.words, self.asked = journal, words, asked
         self.answers = {answer.name: answer for answer in journal.answers()}
         self.names: set[str] = set()
         self.used: set[str] = set()
@@ -101,7 +109,8 @@ class _Run:
         texts = [self.words(m) for m in answer.messages]
         if self.journal.acted_since(answer) or None in texts:
             return answer.kind == step.reader.kind
-        reading = step.reader.read(" ".join(t for t in texts if t), Context(answer.on, answer.language))
+        context = Context(answer.on, answer.language, question=self.asked(question_of(step)))
+        reading = step.reader.read(" ".join(t for t in texts if t), context)
         if not isinstance(reading, Ok):
             return isinstance(reading, Skipped) and step.optional
         fresh = answer._replace(value=reading.value, kind=step.reader.kind, version=step.reader.version)

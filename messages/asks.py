@@ -12,7 +12,7 @@ from typing import cast
 
 from messages.heard import fold
 from messages.patterns import FILLS, Asked, Lists, Maker
-from messages.vocabulary import Phrases
+from messages.phrases import Phrases
 
 __all__ = ["Asked", "Asks", "Sentences", "asks", "parse"]
 

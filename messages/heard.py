@@ -15,8 +15,9 @@ from itertools import product
 from pathlib import Path
 from typing import cast
 
+from messages.phrases import Phrases, Words
 from messages.slips import forgiven
-from messages.vocabulary import Phrases, Vocabulary, Words
+from messages.vocabulary import Vocabulary
 
 __all__ = ["BadVocabulary", "Phrases", "Vocabulary", "fold", "heard", "ordinary", "parse", "ways"]
 

@@ -11,7 +11,7 @@ from itertools import product
 
 from messages.heard import BadVocabulary
 from messages.heard import fold as _fold
-from messages.vocabulary import Words
+from messages.phrases import Words
 
 FILLING, ANY, TAILS = 5, 4, 4  # words: how many `~` and `*` take, how many courtesies may follow
 BREAKS = ".,?"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from flows.acts import CompleteReferral, Learn, OpenReferral
-from flows.answers import a_name, birth_year_or_age, choice, free_text, yes_or_no
+from flows.answers import a_date, a_name, birth_year_or_age, choice, free_text, yes_or_no
 from flows.journal import Journal, dumps, loads
 from flows.question import continue_answer, file_reply
 from flows.replay import FlowBroken, Played, play
@@ -123,6 +123,9 @@ class TestLaw2TheQuestionLastShown:
         assert answer is not None and answer.messages == (1, 2)
 
 
+ASKED = ("When did she fall?", "When shall we ring you?")
+
+
 class TestLaw3ValuesAreKept:
     def test_a_stored_value_is_used_as_it_is(self) -> None:
         played = answered(consent_then_age, "yes", "1947")
@@ -146,6 +149,18 @@ class TestLaw3ValuesAreKept:
         again = play(self.just_age, Person(), old, {1: "1947"}.get)
         answer = again.journal.answer("age")
         assert answer is not None and answer.value == 79
+
+    def test_it_reads_them_with_the_question_that_was_asked(self) -> None:
+        def falling(_: Person) -> Flow[Outcome]:
+            day = yield from ask("fell_on", a_date())
+            return Outcome(day)
+
+        journal = answered(falling, "Tuesday").journal
+        given = journal.answer("fell_on")
+        assert given is not None
+        older = journal.plus([given._replace(version=0)])
+        days = [play(falling, Person(), older, {1: "Tuesday"}.get, lambda _, q=q: q).outcome for q in ASKED]
+        assert days == [Outcome("2026-11-17"), Outcome("2026-11-24")]
 
     def test_but_not_once_an_act_rests_on_it(self) -> None:
         old = self.reading(answered(self.just_age, "1947", "Jean").journal, version=0)
