@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from messages.phrases import Phrases
+from messages.vocabulary_people import Ages, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,28 +139,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    intro: Phrases
-    mine: Phrases
-    theirs: Phrases
-    calls: Phrases
-    settles: Phrases
-    links: Phrases
-    fond: Phrases
-    mends: Phrases
-    turns: Phrases
-    tails: Phrases
-    others: Phrases
-    after: Phrases
-    titles: Phrases
-    joins: Phrases
-    also: Phrases
-    surnames: Phrases
-    never: Phrases
-    particles: Phrases
-
-
-@dataclass(frozen=True, slots=True)
 class Dates:
     weekdays: Phrases
     months: Phrases
@@ -173,27 +152,6 @@ class Dates:
     offer_question: Phrases
     words_too: Phrases
     words_before: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Ages:
-    before: Phrases
-    after: Phrases
-    born: Phrases
-    born_after: Phrases
-    past: Phrases
-    half: Phrases
-    years: Phrases
-    year_of_life: Phrases
-    nearly: Phrases
-    vague: Phrases
-    vague_after: Phrases
-    marks: Phrases
-    own: Phrases
-    others: Phrases
-    to_come: Phrases
-    soon: Phrases
-    when: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from flows.answers.birthdays import born_on, turned_at
+from flows.answers.age_asked import Asked, Whose, asked_of, birth_year, marked
+from flows.answers.birthdays import born_on, in_digits, turned_at
 from flows.answers.clauses import Clauses, Frame, Said, Weight
+from flows.answers.name_runs import listed
 from flows.answers.readers import TextReader
 from flows.answers.settle import MOST, rest_of, settle
 from flows.answers.spelling import numbered, signed
-from flows.answers.words import Reply, words_of
+from flows.answers.words import Reply, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -21,7 +23,6 @@ OLDEST = 115
 CHILD = 16  # a smaller number by itself is mostly something else
 YOUNGEST = 8  # years: younger children do not write to us
 SHORT = 3  # words
-Whose = Literal["", "own", "another's"]
 
 
 class Age(NamedTuple):
@@ -34,25 +35,26 @@ def _read(text: str, context: Context) -> Ok[int] | Unclear:
     reply = numbered(text, context.language)
     a = v.ages
     frame = Frame((a.before, a.others), (a.after,), marks=(a.marks,), limits=(a.nearly,), against=(a.vague,))
-    said = _of(_asked_of(context.question, v), reply, _said(reply, v, context.today), v, frame)
-    chosen = settle(reply, said, v, frame, _agree, Weight.MARKED)
+    asked = asked_of(context.question, v)
+    said = _of(asked.whose, reply, _said(reply, v, context.today, asked), v, frame)
+    chosen = settle(reply, said, v, frame, _agree, Weight.MARKED) or _only_year(reply, said, asked, v, frame)
     if chosen is None or chosen.value is None:
         return Unclear()
     return Ok(chosen.value.years, rest_of(reply, chosen, v, frame))
 
 
-def _said(reply: Reply, v: Vocabulary, today: date) -> list[Said[Age]]:
+def _said(reply: Reply, v: Vocabulary, today: date, asked: Asked) -> list[Said[Age]]:
     said: list[Said[Age]] = []
     i = 0
     while i < len(reply.words) and len(said) <= MOST:
-        found = _age_at(reply, i, v, today)
+        found = _age_at(reply, i, v, today, asked)
         said += [found] if found else []
         i = found.end if found else i + 1
     return said
 
 
-def _age_at(reply: Reply, i: int, v: Vocabulary, today: date) -> Said[Age] | None:
-    if birth := born_on(reply, i, v, today):
+def _age_at(reply: Reply, i: int, v: Vocabulary, today: date, asked: Asked) -> Said[Age] | None:
+    if birth := born_on(reply, i, v, today) or (in_digits(reply, i, today) if asked.day else None):
         return _of_age(i, birth[1], birth[0], loose=birth[2])
     word = reply.words[i]
     if word.number is None or signed(reply, i):
@@ -61,7 +63,7 @@ def _age_at(reply: Reply, i: int, v: Vocabulary, today: date) -> Said[Age] | Non
         year = v.ages.year_of_life.at(reply.folded, i + 1)
         start = i - 2 if v.ages.nearly.whole(reply.folded[max(0, i - 2) : i]) is not None else i  # "in my 83rd year"
         return _of_age(start, i + 1 + year[0], word.number - 1) if year else None
-    if (year := _birth_year(reply, i, word.number, v, today)) is not None:
+    if (year := birth_year(reply, i, word.number, v, today, asked)) is not None:
         return _of_age(i, i + 1, today.year - year, from_year=True)
     return _plain(reply, i, word.number, v, today)
 
@@ -71,43 +73,54 @@ def _of_age(i: int, end: int, years: int | None, from_year: bool = False, loose:
     return Said(i, end, Age(years, from_year) if good and years is not None else None, loose)
 
 
-def _birth_year(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> int | None:
-    """1947, "born in 47", '47 and "44 I was born"."""
-    if number >= 1000:
-        return number
-    if number < 10 or len(reply.folded[i]) != 2:
+def _only_year(reply: Reply, said: list[Said[Age]], asked: Asked, v: Vocabulary, frame: Frame) -> Said[Age] | None:
+    """ "1947 the bad winter": the one year in the reply, if nothing else is told of it."""
+    years = [one for one in said if one.value and one.value.from_year and reply.words[one.start].number]
+    told = asked.year or any(v.ages.born.at(reply.folded, k) for k in range(len(reply.words)))
+    if len(years) != 1 or len(said) > 1 or not told:
         return None
-    told = reply.text[max(0, reply.words[i].start - 1)] in "'’‘"
-    told |= (
-        any(v.ages.born.at(reply.folded, k) for k in range(i)) or v.ages.born_after.at(reply.folded, i + 1) is not None
-    )
-    full = today.year // 100 * 100 + number
-    return None if not told else full if full <= today.year else full - 100
+    start, end = Clauses(reply, said, v, frame).bounds(years[0])
+    events = any(v.ages.events.at(reply.folded, k, end) for k in range(start, end))
+    return None if events or reply.asks(end) or years[0].out else years[0]
 
 
 def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Said[Age] | None:
     """An age, and what is said of the birthday beside it."""
-    end = i + 1
+    years, end = _as_dictated(reply, i, number, v)
     for phrases in (v.ages.half, v.ages.years):
         end += hit[0] if (hit := phrases.at(reply.folded, end)) else 0
-    if v.ages.vague_after.at(reply.folded, end):
+    if years is None or v.ages.vague_after.at(reply.folded, end):
         return _of_age(i, end, None)
-    opens = i == 0 and number >= YOUNGEST  # "15 and my dad hits me"
-    if number < CHILD and end == i + 1 and len(reply.words) > SHORT and not opens and not _marked(reply, i, v):
+    if (end == i + 1 and v.ages.spans.at(reply.folded, end)) or _unreal(reply, i, v):
         return None
-    turned = turned_at(reply, i, end, number, v, today)
-    return _of_age(i, turned[1], turned[0], loose=turned[1] == i + 1)
+    opens = i == 0 and number >= YOUNGEST  # "15 and my dad hits me"
+    if number < CHILD and end == i + 1 and len(reply.words) > SHORT and not opens and not marked(reply, i, v):
+        return None
+    turned = turned_at(reply, i, end, years, v, today)
+    loose = turned[1] == i + 1 and not (marked(reply, i, v) and _stands(reply, turned[1], v))
+    return _of_age(i, turned[1], turned[0], loose=loose)
 
 
-def _marked(reply: Reply, i: int, v: Vocabulary) -> bool:
-    return v.ages.marks.at(reply.folded, i - 1) is not None
+def _as_dictated(reply: Reply, i: int, number: int, v: Vocabulary) -> tuple[int | None, int]:
+    """ "Seventy ate" is 78; "seventy too" may be 72 or no more than 70."""
+    unit = v.ages.homophones.at(reply.folded, i + 1)
+    if not unit or number % 10 or not 20 <= number <= 90:
+        return number, i + 1
+    if reply.breaks_before(i + 1) or not reply.breaks_before(i + 2):
+        return number, i + 1
+    return (number + int(unit[1]) if unit[1] != "0" else None), i + 2
 
 
-def _asked_of(question: str, v: Vocabulary) -> Whose:
-    """ "How old are you?", "How old is the person you look after?" """
-    words = words_of(question).folded
-    another = any(v.ages.others.at(words, i) for i in range(len(words)))
-    return "another's" if another else "own" if words else ""
+def _stands(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """Nothing is counted: "84 now", "84 and well", but not "84 steps"."""
+    then = skip_over(reply, end, v.ages.after, v.common.polite)
+    return then == len(reply.words) or reply.breaks_before(then) or v.common.goes_on.at(reply.folded, then) is not None
+
+
+def _unreal(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "He would have been 84": nobody is."""
+    first = max(0, i - v.ages.unreal.longest)
+    return any(v.ages.unreal.whole(reply.folded[k:i]) is not None for k in range(first, i))
 
 
 def _of(whose: Whose, reply: Reply, said: list[Said[Age]], v: Vocabulary, frame: Frame) -> list[Said[Age]]:
@@ -126,7 +139,8 @@ def _owner(one: Said[Age], clauses: Clauses[Age]) -> Whose:
     ages, folded = clauses.v.ages, clauses.reply.folded
     start = max([clauses.bounds(one)[0], *(other.end for other in clauses.said if other.end <= one.start)])
     for k in range(one.start - 1, start - 1, -1):
-        if ages.others.at(folded, k):
+        named = listed(folded[k], clauses.v) and clauses.reply.words[k].text[:1].isupper()
+        if ages.others.at(folded, k) or named:
             return "another's"
         if ages.own.at(folded, k):
             return "own"

@@ -8,6 +8,7 @@ from flows.answers.words import Reply
 from messages.heard import Vocabulary
 
 Birth = tuple[int | None, int, bool]  # the age, where the words end, and whether they could be much else
+_DIGITS = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(\d{2}|(?:19|20)\d{2})")
 A_YEAR = 366  # days
 CENTURY = 100
 
@@ -18,7 +19,40 @@ def born_on(reply: Reply, i: int, v: Vocabulary, today: date) -> Birth | None:
         reply.words[i].number is not None or reply.words[i].text[0].isdecimal() or v.dates.months.at(reply.folded, i)
     ):
         return None
-    return _full_date(reply, i, v, today) or _month_and_year(reply, i, v, today)
+    return _full_date(reply, i, v, today) or _in_ordinals(reply, i, v, today) or _month_and_year(reply, i, v, today)
+
+
+def in_digits(reply: Reply, i: int, today: date) -> Birth | None:
+    """050338, 05031938: a day of birth without its signs."""
+    found = _DIGITS.fullmatch(reply.folded[i])
+    if found is None:
+        return None
+    year = int(found[3]) if len(found[3]) == 4 else last_century(int(found[3]), today)
+    return _born(i + 1, year, int(found[2]), int(found[1]), today)
+
+
+def _in_ordinals(reply: Reply, i: int, v: Vocabulary, today: date) -> Birth | None:
+    """ "The twenty second of the eleventh nineteen forty five"."""
+    month = i + 1
+    while month < len(reply.words) and reply.folded[month] in v.clauses.small:
+        month += 1
+    if month + 1 >= len(reply.words) or not (reply.words[i].ordinal and reply.words[month].ordinal):
+        return None
+    day, which, year = (reply.words[k].number or 0 for k in (i, month, month + 1))
+    year = year if year > CENTURY else last_century(year, today)
+    return _born(month + 2, year, which, day, today)
+
+
+def _born(end: int, year: int, month: int, day: int, today: date) -> Birth | None:
+    try:
+        return since(date(year, month, day), today), end, False
+    except ValueError:
+        return None
+
+
+def last_century(year: int, today: date) -> int:
+    """'47 is 1947: whoever was born in this century writes all four figures."""
+    return today.year // CENTURY * CENTURY - CENTURY + year
 
 
 def _full_date(reply: Reply, i: int, v: Vocabulary, today: date) -> Birth | None:
@@ -41,8 +75,10 @@ def _month_and_year(reply: Reply, i: int, v: Vocabulary, today: date) -> Birth |
     if not month or i + month[0] >= len(reply.words):
         return None
     year = reply.words[i + month[0]].number
-    if year is None or not re.fullmatch(r"\d{4}", reply.folded[i + month[0]]):
+    told = any(v.ages.born.at(reply.folded, k) for k in range(i))
+    if year is None or not re.fullmatch(r"\d{4}" if not told else r"\d{4}|\d\d", reply.folded[i + month[0]]):
         return None
+    year = year if year > CENTURY else last_century(year, today)
     age = None if int(month[1]) == today.month else today.year - year - (today.month < int(month[1]))
     return age, i + month[0] + 1, False
 
@@ -56,7 +92,12 @@ def turned_at(reply: Reply, i: int, end: int, age: int, v: Vocabulary, today: da
     to_come = any(
         v.ages.to_come.whole(reply.folded[k:i]) is not None for k in range(max(0, i - v.ages.to_come.longest), i)
     )
-    if soon := v.ages.soon.at(reply.folded, end):
+    if _soon_before(reply, i, v):
+        return age - 1, end
+    soon = v.ages.soon.at(reply.folded, end)
+    if soon and _numbered(reply, end + soon[0]):
+        return age, end + soon[0]
+    if soon:
         return (age if gone else age - 1), end + soon[0]
     month = _month(reply, end, v)
     gone |= month is not None and v.ages.past.at(reply.folded, month[0]) is not None  # "in March just gone"
@@ -69,6 +110,16 @@ def turned_at(reply: Reply, i: int, end: int, age: int, v: Vocabulary, today: da
     if day := _day(reply, end, v, today):
         return (age - 1 if day[1] > today and not gone else age), day[0]
     return (None, end) if to_come else (age, end)
+
+
+def _soon_before(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "72, next birthday 73"."""
+    return any(v.ages.soon.whole(reply.folded[k:i]) is not None for k in range(max(0, i - v.ages.soon.longest), i))
+
+
+def _numbered(reply: Reply, i: int) -> bool:
+    """ "72 next birthday 73": the birthday is that of the number behind it."""
+    return i < len(reply.words) and reply.words[i].number is not None and not reply.breaks_before(i)
 
 
 def _month(reply: Reply, end: int, v: Vocabulary) -> tuple[int, int] | None:

@@ -68,7 +68,12 @@ def _free(reply: Reply, i: int, v: Vocabulary) -> bool:
     word = fold(_bare(reply, i, v))
     if not _letters(reply.words[i].text) or _known(reply, i, word, v):
         return False
-    return word in v.names.also or word not in ordinary(v.language)
+    return listed(word, v) or word not in ordinary(v.language)
+
+
+def listed(word: str, v: Vocabulary) -> bool:
+    """A list knows it for a first name."""
+    return word in v.names.given or word in v.names.also
 
 
 def _part(reply: Reply, i: int, start: int, follows: bool, v: Vocabulary) -> bool:
@@ -94,7 +99,7 @@ def _capitals(reply: Reply, i: int) -> bool:
 
 def _known(reply: Reply, i: int, word: str, v: Vocabulary) -> bool:
     """A word that is no name: said by the list, as it stands or as it was meant."""
-    if word in v.names.also:
+    if listed(word, v):
         return word in v.names.never
     meant = reply.folded[i] if reply.folded[i] != fold(reply.words[i].text) else word
     none = _no_names(v.language)
@@ -107,6 +112,18 @@ def _no_names(language: str) -> frozenset[str]:
     v = heard(language)
     lists = (v.names.never, v.common.goes_on, v.common.polite, v.common.lead_in, v.common.greetings)
     return frozenset(words[0] for phrases in lists for words in phrases.meanings if len(words) == 1)
+
+
+def sure(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """A list knows the name, a title stands before it, or it alone has capitals: "wots" has none of these."""
+    if any(listed(fold(_bare(reply, i, v)), v) or _title(reply, i, v) for i in range(start, end)):
+        return True
+    shouted = not any(c.islower() for c in reply.text)
+    return all(_capital(reply, i, v) for i in range(start, end)) and not shouted
+
+
+def _capital(reply: Reply, i: int, v: Vocabulary) -> bool:
+    return reply.words[i].text[:1].isupper() or reply.folded[i] in v.names.particles
 
 
 def _letters(word: str) -> bool:

@@ -4,89 +4,49 @@
 two people are named, the question has to say whose name was asked for.
 """
 
-from typing import NamedTuple
-
-from flows.answers.name_runs import name_at, settled, written
+from flows.answers.name_finds import (
+    ASKED,
+    BARE,
+    GIVEN,
+    MINE,
+    MOST_PLACES,
+    THEIRS,
+    Found,
+    ends,
+    introduced,
+    rejected,
+    starts,
+    thoughts,
+)
+from flows.answers.name_forms import in_parts, respelt, spelt_out
+from flows.answers.name_runs import name_at, sure, written
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, fold, heard
 
-MOST_PLACES = 120  # words looked at: a name that comes later is part of a story
-ASKED, MINE, THEIRS, GIVEN, BARE, LAST = range(6)
-
-
-class Found(NamedTuple):
-    """A name, and how it was brought in: asked for, as one's own or another's, given without saying whose, or bare."""
-
-    how: int
-    start: int
-    end: int
-    name: str
-    before: int  # where its introduction begins
-
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
     reply = reply_of(text, v)
-    found, wanted = _found(reply, v), _wanted(context, v)
-    chosen = _asked(found) or _given(found, wanted) or _bare(reply, found, wanted, v)
+    chosen = in_parts(reply, v) or _chosen(reply, context, v) or spelt_out(reply, v)
     if chosen is None:
         return Unclear()
-    chosen = _corrected(reply, chosen, v)
+    chosen = respelt(reply, _corrected(reply, chosen, v), v)
     return Ok(chosen.name, _rest(reply, chosen, v))
 
 
-def _found(reply: Reply, v: Vocabulary) -> list[Found]:
-    """Every name in the reply that something beside it marks as one."""
-    found: list[Found] = []
-    lists = ((ASKED, v.names.calls), (MINE, v.names.mine), (THEIRS, v.names.theirs), (GIVEN, v.names.intro))
-    said = 0  # "name is" in "my name is" says nothing of its own
-    for i in range(min(len(reply.words), MOST_PLACES)):
-        size, how = max(((phrase_size(phrases.at(reply.folded, i)), -how) for how, phrases in lists))
-        if i + size > said and size and (one := _after(reply, -how, i, i + size, v)):
-            found.append(one)
-        said = max(said, i + size)
-        if settles := _settled(reply, i, v):
-            found.append(settles)
-    return found
-
-
-def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found | None:
-    """The name that this introduction brings in, if it is one and ends cleanly."""
-    if (i and v.choice.denies.at(reply.folded, i - 1)) or v.choice.denies.at(reply.folded, start):
-        return None
-    start = skip_over(reply, start, v.names.links)
-    if phrase_size(v.names.theirs.at(reply.folded, start)) > 1:
-        return None  # "that would be my sister Win": it is said next whose name follows
-    start = skip_over(reply, start, v.names.links, v.names.fond)
-    end = name_at(reply, start, v)
-    if end == start or not _ends(reply, end, v):
-        return None
-    how = ASKED if settled(reply, end, v) else how
-    return Found(how, start, end, written(reply, start, end, v), i)
-
-
-def _settled(reply: Reply, i: int, v: Vocabulary) -> Found | None:
-    """ "Dot will do": a name that begins a thought and is the one to use."""
-    lists = (v.common.goes_on, v.choice.another)
-    first = i == 0 or reply.breaks_before(i) or any(p.at(reply.folded, i - 1) for p in lists)
-    start = skip_over(reply, i, v.names.fond)
-    end = name_at(reply, start, v) if first else start
-    if end == start or not settled(reply, end, v):
-        return None
-    return Found(ASKED, start, end, written(reply, start, end, v), i)
-
-
-def _ends(reply: Reply, end: int, v: Vocabulary) -> bool:
-    """No question, no "or", and no sentence that only began like a name."""
-    lists = (v.common.polite, v.names.after, v.names.settles)
-    then = skip_over(reply, end, *lists)
-    if any(reply.asks(i) for i in (end, then)) or v.common.alternatives.at(reply.folded, end):
-        return False
-    whole = then == len(reply.words) or then > end or reply.breaks_before(end) or settled(reply, end, v)
-    aged = end < len(reply.words) and reply.words[end].text[0].isdecimal()
-    return whole or aged or bool(v.common.goes_on.at(reply.folded, end) or v.names.tails.at(reply.folded, end))
+def _chosen(reply: Reply, context: Context, v: Vocabulary) -> Found | None:
+    refused = rejected(reply, v)
+    found = [one for one in introduced(reply, v) if one.name not in refused]
+    other = [one for one in thoughts(reply, v) if one.name not in refused]
+    wanted = _wanted(context, v)
+    if one := _asked(found):
+        return one
+    one = _given(found, wanted) or _bare(reply, found, wanted, v)
+    if one is not None and one.name not in refused:
+        return _fuller(one, other, wanted)
+    return _of_them(found, other, wanted)
 
 
 def _asked(found: list[Found]) -> Found | None:
@@ -97,11 +57,31 @@ def _asked(found: list[Found]) -> Found | None:
 
 def _given(found: list[Found], wanted: int | None) -> Found | None:
     """The name they give, if it can only be the one that was asked for."""
-    given = [one for one in found if one.how != ASKED and (wanted is None or one.how in (wanted, GIVEN))]
+    return _longest([one for one in found if one.how != ASKED and (wanted is None or one.how in (wanted, GIVEN))])
+
+
+def _longest(given: list[Found]) -> Found | None:
+    """The fullest of several ways to say one name."""
     longest = max(given, key=lambda one: one.end - one.start, default=None)
     if longest is None:
         return None
     return longest if all(set(one.name.split()) <= set(longest.name.split()) for one in given) else None
+
+
+def _fuller(one: Found, other: list[Found], wanted: int | None) -> Found:
+    """ "Jacqui with a q. Jacqui Pell": the second time with the surname."""
+    begun = one.name.split()
+    fuller = [more for more in other if more.how in (BARE, wanted) and more.name.split()[: len(begun)] == begun]
+    return max([one, *fuller], key=lambda more: more.end - more.start)
+
+
+def _of_them(found: list[Found], other: list[Found], wanted: int | None) -> Found | None:
+    """The one name that stands for itself somewhere in the reply."""
+    whose = {THEIRS: MINE, MINE: THEIRS}.get(wanted if wanted is not None else BARE)
+    if any(one.how not in (whose, GIVEN) for one in found):
+        return None
+    elsewhere = {one.name for one in found if one.how == whose}
+    return _longest([one for one in other if one.how != whose and one.name not in elsewhere])
 
 
 def _wanted(context: Context, v: Vocabulary) -> int | None:
@@ -115,25 +95,27 @@ def _wanted(context: Context, v: Vocabulary) -> int | None:
 
 def _bare(reply: Reply, found: list[Found], wanted: int | None, v: Vocabulary) -> Found | None:
     """A reply that begins with the name, or whose last sentence is nothing else."""
-    if any(wanted != MINE or one.how != THEIRS for one in found):
+    theirs = {MINE: THEIRS, THEIRS: MINE}.get(wanted if wanted is not None else BARE)
+    if any(one.how != theirs for one in found):
         return None
     first = skip_over(reply, start_of(reply, v), v.names.intro, v.names.fond)
-    for how, start in ((BARE, first), (LAST, _last(reply, v))):
+    for start in (first, max(starts(reply), default=0)):
         end = name_at(reply, start, v)
-        if end > start and _ends(reply, end, v) and (how == BARE or _alone(reply, start, end, v)):
-            return Found(how, start, end, written(reply, start, end, v), start)
+        if any(one.start == start for one in found):
+            continue
+        if end > start and ends(reply, end, v) and (_alone(reply, start, end, v) or _begins(reply, start, end, v)):
+            return Found(BARE, start, end, written(reply, start, end, v), start)
     return None
 
 
-def _last(reply: Reply, v: Vocabulary) -> int:
-    return max(reply.clauses(), default=0)
+def _begins(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    return start == skip_over(reply, start_of(reply, v), v.names.intro, v.names.fond) and sure(reply, start, end, v)
 
 
 def _alone(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
-    """A capital, and nothing but courtesies behind it."""
-    return reply.words[start].text[0].isupper() and skip_over(reply, end, v.common.polite, v.names.after) == len(
-        reply.words
-    )
+    """Nothing but courtesies behind it; it is all of the reply, or surely a name."""
+    whole = skip_over(reply, end, v.common.polite, v.names.after) == len(reply.words)
+    return whole and (start == start_of(reply, v) or sure(reply, start, end, v))
 
 
 def _corrected(reply: Reply, one: Found, v: Vocabulary) -> Found:
@@ -146,7 +128,7 @@ def _corrected(reply: Reply, one: Found, v: Vocabulary) -> Found:
         start = skip_over(reply, k + size, v.names.links)
         end = name_at(reply, start, v, behind=True) if size else start
         done = skip_over(reply, end, v.common.polite, v.names.after) == len(reply.words)
-        if end > start and (done or (near and _ends(reply, end, v))):
+        if end > start and (done or (near and ends(reply, end, v))):
             return Found(one.how, one.start, end, _mended(reply, one, (start, end), v), one.before)
     return one
 

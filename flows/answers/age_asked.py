@@ -1,0 +1,67 @@
+"""What a question asks of an age, and whether two or four figures are then a year of birth."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from flows.answers.words import Reply, words_of
+from messages.heard import Phrases, Vocabulary
+
+NEAR = 6  # words: so far before a year it may say that they were born then
+EITHER = 75  # of two figures: asked for a year, they may have told their age
+Whose = Literal["", "own", "another's"]
+
+
+class Asked(NamedTuple):
+    """What the question says: whose age, and whether it asks for a year or a day of birth."""
+
+    whose: Whose = ""
+    year: bool = False
+    day: bool = False
+
+
+def asked_of(question: str, v: Vocabulary) -> Asked:
+    """ "How old are you?", "How old is the person you look after?", "What year were you born?" """
+    words = words_of(question).folded
+
+    def has(phrases: Phrases) -> bool:
+        return any(phrases.at(words, i) for i in range(len(words)))
+
+    whose: Whose = "another's" if has(v.ages.others) else "own" if words else ""
+    return Asked(whose, has(v.ages.asks_year) and not has(v.ages.asks_age), has(v.ages.asks_day))
+
+
+def birth_year(reply: Reply, i: int, number: int, v: Vocabulary, today: date, asked: Asked) -> int | None:
+    """1947, "born in 47", '47 and "44 I was born"; 47 where a year is asked for, of 82 only that it is unclear."""
+    if number >= 1000:
+        return number
+    if number < 10 or len(reply.folded[i]) != 2:
+        return None
+    told = reply.text[max(0, reply.words[i].start - 1)] in "'’‘"
+    told |= _born_before(reply, i, v)
+    told |= v.ages.born_after.at(reply.folded, i + 1) is not None
+    if not told and (not asked.year or v.ages.years.at(reply.folded, i + 1) or _aged(reply, i, v)):
+        return None
+    full = today.year // 100 * 100 + number
+    if not told and number >= EITHER:
+        return -1
+    return full if told and full <= today.year else full - 100
+
+
+def _born_before(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Born in Kingston 44", but not the last number of "born June 65 so 62"."""
+    for k in range(i - 1, max(-1, i - NEAR), -1):
+        if v.ages.born.at(reply.folded, k):
+            return True
+        if reply.words[k].number is not None:
+            return False
+    return False
+
+
+def _aged(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """Asked for a year, they tell their age."""
+    return marked(reply, i, v) or v.ages.asks_age.at(reply.folded, i - 1) is not None
+
+
+def marked(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """The word before says that it is an age."""
+    return i > 0 and v.ages.marks.at(reply.folded, i - 1) is not None
