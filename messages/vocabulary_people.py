@@ -24,6 +24,7 @@ class Names:
     given: Phrases
     rejects: Phrases
     leads: Phrases
+    brings: Phrases
     places: Phrases
     meant: Phrases
     weak: Phrases
@@ -42,6 +43,7 @@ class Ages:
     born_after: Phrases
     past: Phrases
     half: Phrases
+    had: Phrases
     years: Phrases
     year_of_life: Phrases
     nearly: Phrases

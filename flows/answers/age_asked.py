@@ -42,7 +42,8 @@ def birth_year(reply: Reply, i: int, number: int, v: Vocabulary, today: date, as
     if not told and (not asked.year or v.ages.years.at(reply.folded, i + 1) or _aged(reply, i, v)):
         return None
     full = today.year // 100 * 100 + number
-    if not told and number >= EITHER:
+    others = (word for k, word in enumerate(reply.words) if k != i)
+    if not told and (number >= EITHER or any(word.number is not None for word in others)):
         return -1
     return full if told and full <= today.year else full - 100
 

@@ -23,11 +23,13 @@ OLDEST = 115
 CHILD = 16  # a smaller number by itself is mostly something else
 YOUNGEST = 8  # years: younger children do not write to us
 SHORT = 3  # words
+CENTURY = 100
 
 
 class Age(NamedTuple):
     years: int
     from_year: bool = False  # a year of birth alone: one year less until the birthday
+    exact: bool = False  # from a whole day of birth
 
 
 def _read(text: str, context: Context) -> Ok[int] | Unclear:
@@ -38,7 +40,8 @@ def _read(text: str, context: Context) -> Ok[int] | Unclear:
     asked = asked_of(context.question, v)
     said = _of(asked.whose, reply, _said(reply, v, context.today, asked), v, frame)
     chosen = settle(reply, said, v, frame, _agree, Weight.MARKED) or _only_year(reply, said, asked, v, frame)
-    if chosen is None or chosen.value is None:
+    chosen = _whole_date(said, asked) or chosen
+    if chosen is None or chosen.value is None or _or_else(reply, said, chosen, v):
         return Unclear()
     return Ok(chosen.value.years, rest_of(reply, chosen, v, frame))
 
@@ -55,17 +58,28 @@ def _said(reply: Reply, v: Vocabulary, today: date, asked: Asked) -> list[Said[A
 
 def _age_at(reply: Reply, i: int, v: Vocabulary, today: date, asked: Asked) -> Said[Age] | None:
     if birth := born_on(reply, i, v, today) or (in_digits(reply, i, today) if asked.day else None):
-        return _of_age(i, birth[1], birth[0], loose=birth[2])
+        said = _of_age(i, birth[1], birth[0], loose=birth[2])
+        return replace(said, value=said.value._replace(exact=True)) if said.value else said
     word = reply.words[i]
     if word.number is None or signed(reply, i):
         return None
     if word.ordinal:
+        if word.number > CHILD and any(v.ages.had.at(reply.folded, k) for k in range(max(0, i - 3), i)):
+            return _of_age(i, i + 1, word.number)  # "had me 80th in August"
         year = v.ages.year_of_life.at(reply.folded, i + 1)
         start = i - 2 if v.ages.nearly.whole(reply.folded[max(0, i - 2) : i]) is not None else i  # "in my 83rd year"
         return _of_age(start, i + 1 + year[0], word.number - 1) if year else None
     if (year := birth_year(reply, i, word.number, v, today, asked)) is not None:
-        return _of_age(i, i + 1, today.year - year, from_year=True)
+        return _of_year(reply, i, year, v, today)
     return _plain(reply, i, word.number, v, today)
+
+
+def _of_year(reply: Reply, i: int, year: int, v: Vocabulary, today: date) -> Said[Age]:
+    number, end = _as_dictated(reply, i, year, v)
+    vague = number is None or v.ages.vague_after.at(reply.folded, end) is not None
+    return _of_age(
+        i, end, None if vague else today.year - (number or 0), from_year=True, loose=reply.words[i].number != year
+    )
 
 
 def _of_age(i: int, end: int, years: int | None, from_year: bool = False, loose: bool = False) -> Said[Age]:
@@ -82,6 +96,18 @@ def _only_year(reply: Reply, said: list[Said[Age]], asked: Asked, v: Vocabulary,
     start, end = Clauses(reply, said, v, frame).bounds(years[0])
     events = any(v.ages.events.at(reply.folded, k, end) for k in range(start, end))
     return None if events or reply.asks(end) or years[0].out else years[0]
+
+
+def _whole_date(said: list[Said[Age]], asked: Asked) -> Said[Age] | None:
+    """Asked for it, a day of birth is stronger than what they make of it ("so technically I'm 19")."""
+    whole = [one for one in said if one.value and one.value.exact and not one.out]
+    return whole[0] if asked.day and len(whole) == 1 else None
+
+
+def _or_else(reply: Reply, said: list[Said[Age]], chosen: Said[Age], v: Vocabulary) -> bool:
+    """ "86 I think, or 87"."""
+    later = (one for one in said if one.start >= chosen.end and one.value != chosen.value)
+    return any(v.clauses.either.whole(reply.folded[one.start - 1 : one.start]) is not None for one in later)
 
 
 def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Said[Age] | None:
@@ -104,7 +130,7 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
 def _as_dictated(reply: Reply, i: int, number: int, v: Vocabulary) -> tuple[int | None, int]:
     """ "Seventy ate" is 78; "seventy too" may be 72 or no more than 70."""
     unit = v.ages.homophones.at(reply.folded, i + 1)
-    if not unit or number % 10 or not 20 <= number <= 90:
+    if not unit or number % 10 or number % 100 == 0 or CENTURY < number < 19 * CENTURY:
         return number, i + 1
     if reply.breaks_before(i + 1) or not reply.breaks_before(i + 2):
         return number, i + 1
@@ -130,7 +156,8 @@ def _of(whose: Whose, reply: Reply, said: list[Said[Age]], v: Vocabulary, frame:
     wanted = whose or ("own" if any(owner != "another's" for owner in owners) else "")
     kept = (wanted,) if wanted in owners or not wanted else ("",)
     return [
-        one if owner in kept or not wanted else replace(one, out=True) for one, owner in zip(said, owners, strict=True)
+        one if owner in kept or not wanted or (not owner and one.value and one.value.exact) else replace(one, out=True)
+        for one, owner in zip(said, owners, strict=True)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flows.answers.name_runs import name_at, settled, sure, written
+from flows.answers.name_runs import known, name_at, settled, sure, written
 from flows.answers.words import Reply, phrase_size, skip_over
 from messages.heard import Vocabulary
 
@@ -46,8 +46,14 @@ def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found |
     end = name_at(reply, start, v)
     if end == start or not ends(reply, end, v) or not (_strong(reply, i, v) or sure(reply, start, end, v)):
         return None
-    how = ASKED if settled(reply, end, v) else how
+    how = ASKED if settled(reply, end, v) else MINE if _i_am(reply, i, how, v) else how
     return Found(how, start, end, written(reply, start, end, v), i)
+
+
+def _i_am(reply: Reply, i: int, how: int, v: Vocabulary) -> bool:
+    """ "I'm the wife, Carmel": what they are, and then their own name."""
+    first = max(0, i - v.names.mine.longest)
+    return how == THEIRS and any(v.names.mine.whole(reply.folded[k:i]) is not None for k in range(first, i))
 
 
 def _strong(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -90,7 +96,7 @@ def ends(reply: Reply, end: int, v: Vocabulary) -> bool:
 def thoughts(reply: Reply, v: Vocabulary) -> list[Found]:
     """The names that are all, or the beginning, of a thought: "Ta for texting. Rita here, Rita Swales from chapel"."""
     found = [_thought(reply, i, v) for i in starts(reply)]
-    return [one for one in found if one]
+    return [one for one in (*found, *_inside(reply, v)) if one]
 
 
 def starts(reply: Reply) -> list[int]:
@@ -107,7 +113,20 @@ def _thought(reply: Reply, i: int, v: Vocabulary) -> Found | None:
     end = name_at(reply, start, v)
     if end == start or not sure(reply, start, end, v) or not _done(reply, end, v):
         return None
-    return Found(THEIRS if theirs else BARE, start, end, written(reply, start, end, v), i)
+    how = (MINE if _i_am(reply, i, THEIRS, v) else THEIRS) if theirs else BARE
+    return Found(how, start, end, written(reply, start, end, v), i)
+
+
+def _inside(reply: Reply, v: Vocabulary) -> list[Found]:
+    """ "You've got Des Okonkwo here": a name that a list knows, behind a word that brings one in."""
+    found: list[Found] = []
+    for i in range(min(len(reply.words), MOST_PLACES)):
+        size = phrase_size(v.names.brings.at(reply.folded, i))
+        start = skip_over(reply, i + size, v.names.fond) if size else i
+        end = name_at(reply, start, v) if size else start
+        if end > start and known(reply, start, end, v) and _done(reply, end, v):
+            found.append(Found(BARE, start, end, written(reply, start, end, v), i))
+    return found
 
 
 def _done(reply: Reply, end: int, v: Vocabulary) -> bool:
@@ -127,7 +146,8 @@ def rejected(reply: Reply, v: Vocabulary) -> set[str]:
         said = v.names.rejects.at(reply.folded, i)
         size = phrase_size(v.names.calls.at(reply.folded, i)) or (said[0] if said and said[1] == "either" else 0)
         start = skip_over(reply, i + size, v.names.links, v.names.fond) if size else i
-        end = name_at(reply, start, v) if size else start
+        joined = size and not reply.breaks_before(start)
+        end = name_at(reply, start, v) if joined else start
         if end > start and _refused(reply, clause, i, end, v):
             found.add(written(reply, start, end, v))
     return found

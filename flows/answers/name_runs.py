@@ -114,9 +114,14 @@ def _no_names(language: str) -> frozenset[str]:
     return frozenset(words[0] for phrases in lists for words in phrases.meanings if len(words) == 1)
 
 
+def known(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """A list knows a word of the name, or a title stands before it."""
+    return any(listed(fold(_bare(reply, i, v)), v) or _title(reply, i, v) for i in range(start, end))
+
+
 def sure(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
     """A list knows the name, a title stands before it, or it alone has capitals: "wots" has none of these."""
-    if any(listed(fold(_bare(reply, i, v)), v) or _title(reply, i, v) for i in range(start, end)):
+    if known(reply, start, end, v):
         return True
     shouted = not any(c.islower() for c in reply.text)
     return all(_capital(reply, i, v) for i in range(start, end)) and not shouted

@@ -19,7 +19,7 @@ from flows.answers.name_finds import (
     thoughts,
 )
 from flows.answers.name_forms import in_parts, respelt, spelt_out
-from flows.answers.name_runs import name_at, sure, written
+from flows.answers.name_runs import known, name_at, sure, written
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Unclear
@@ -40,13 +40,15 @@ def _chosen(reply: Reply, context: Context, v: Vocabulary) -> Found | None:
     refused = rejected(reply, v)
     found = [one for one in introduced(reply, v) if one.name not in refused]
     other = [one for one in thoughts(reply, v) if one.name not in refused]
-    wanted = _wanted(context, v)
+    wanted, whose = _wanted(context, v)
     if one := _asked(found):
         return one
-    one = _given(found, wanted) or _bare(reply, found, wanted, v)
+    elsewhere = {one.name for one in found if one.how == whose}
+    other = [one for one in other if one.how != whose and one.name not in elsewhere]
+    one = _given(found, wanted) or _bare(reply, found, whose, v)
     if one is not None and one.name not in refused:
-        return _fuller(one, other, wanted)
-    return _of_them(found, other, wanted)
+        return None if _two(reply, one, other, wanted, v) else _fuller(one, other, wanted)
+    return None if any(one.how not in (whose, GIVEN) for one in found) else _longest(other)
 
 
 def _asked(found: list[Found]) -> Found | None:
@@ -75,28 +77,25 @@ def _fuller(one: Found, other: list[Found], wanted: int | None) -> Found:
     return max([one, *fuller], key=lambda more: more.end - more.start)
 
 
-def _of_them(found: list[Found], other: list[Found], wanted: int | None) -> Found | None:
-    """The one name that stands for itself somewhere in the reply."""
-    whose = {THEIRS: MINE, MINE: THEIRS}.get(wanted if wanted is not None else BARE)
-    if any(one.how not in (whose, GIVEN) for one in found):
-        return None
-    elsewhere = {one.name for one in found if one.how == whose}
-    return _longest([one for one in other if one.how != whose and one.name not in elsewhere])
+def _two(reply: Reply, one: Found, other: list[Found], wanted: int | None, v: Vocabulary) -> bool:
+    """ "Terence. Bill": another name stands for itself, and nothing says which."""
+    rest = [more for more in other if more.how in (BARE, wanted) and more.start >= one.end]
+    rest = [more for more in rest if more.name[0] != one.name[0] and known(reply, more.start, more.start + 1, v)]
+    return any(not set(one.name.split()) & set(more.name.split()) for more in rest)
 
 
-def _wanted(context: Context, v: Vocabulary) -> int | None:
-    """Whose name was asked for, if the question is known."""
+def _wanted(context: Context, v: Vocabulary) -> tuple[int | None, int | None]:
+    """Whose name was asked for, if the question is known, and whose then was not."""
     if not (question := context.question):
-        return None
+        return None, None
     asked = words_of(question)
     others = any(v.names.others.at(asked.folded, i) for i in range(len(asked.words)))
-    return THEIRS if others else MINE
+    return (THEIRS, MINE) if others else (MINE, THEIRS)
 
 
-def _bare(reply: Reply, found: list[Found], wanted: int | None, v: Vocabulary) -> Found | None:
+def _bare(reply: Reply, found: list[Found], whose: int | None, v: Vocabulary) -> Found | None:
     """A reply that begins with the name, or whose last sentence is nothing else."""
-    theirs = {MINE: THEIRS, THEIRS: MINE}.get(wanted if wanted is not None else BARE)
-    if any(one.how != theirs for one in found):
+    if any(one.how != whose for one in found):
         return None
     first = skip_over(reply, start_of(reply, v), v.names.intro, v.names.fond)
     for start in (first, max(starts(reply), default=0)):
