@@ -3,12 +3,13 @@
 Patterns are found by the words of a reply, so that most replies cost one look at an index.
 """
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
+
+import tomli
 
 from messages.heard import fold
 from messages.patterns import FILLS, Asked, Lists, Maker
@@ -69,7 +70,7 @@ def _spelt(raw: Lists) -> Iterator[tuple[str, str]]:
 
 
 def parse(source: str, languages: list[str]) -> Asks:
-    raw = cast(Mapping[str, Lists], tomllib.loads(source))
+    raw = cast(Mapping[str, Lists], tomli.loads(source))
     spelt = dict(_spelt(raw["spelt"]))
     maker = Maker({**raw["lists"], "LANGUAGE": languages}, spelt)
     plain, clause, whole, skip, away = (

@@ -1,8 +1,9 @@
 """A language's danger phrases, as they stand in danger.toml. What they mean is read in flows/danger.py."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 HERE = Path(__file__).parent
 
@@ -19,4 +20,4 @@ def people(language: str) -> tuple[str, str]:
 
 
 def _read(language: str) -> dict[str, Any]:
-    return tomllib.loads((HERE / language / "danger.toml").read_text(encoding="utf-8"))
+    return tomli.loads((HERE / language / "danger.toml").read_text(encoding="utf-8"))

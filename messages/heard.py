@@ -6,7 +6,6 @@ A mistake in the file is an error at start, never a reply that is silently misre
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -14,6 +13,8 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import cast
+
+import tomli
 
 from messages.phrases import Phrases, Words
 from messages.slips import forgiven
@@ -112,8 +113,8 @@ def _words_in(section: object) -> Iterator[str]:
 def parse(source: str, language: str = "", real: frozenset[str] = frozenset()) -> Vocabulary:
     """Check and take in a heard.toml. `real` holds the language's words that look like a slip in one of `often`."""
     try:
-        raw: dict[str, object] = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        raw: dict[str, object] = tomli.loads(source)
+    except tomli.TOMLDecodeError as error:
         raise BadVocabulary(f"{language}/heard.toml: {error}") from error
     kinds = {f.name: cast(type[object], f.type) for f in fields(Vocabulary) if f.name != "language"}
     if set(raw) != set(kinds):

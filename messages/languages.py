@@ -1,9 +1,10 @@
 """The languages that a text may be in besides ours, as languages.toml describes them."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 FILE = Path(__file__).with_name("languages.toml")
 
@@ -21,7 +22,7 @@ class Language:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    rows = tomli.loads(FILE.read_text(encoding="utf-8"))
     return tuple(
         Language(code, row["name"], row.get("own", ""), row.get("script", ""), frozenset(row.get("words", ())))
         for code, row in rows.items()

@@ -10,12 +10,13 @@ import importlib.util
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from flows.answers import a_date, time_of_day
 from flows.answers.spelling import numbered
@@ -157,7 +158,7 @@ def judged(suite: str, reader: Callable[[str, Row, str], Value] = ours) -> list[
 
 def reasons() -> dict[tuple[str, str], str]:
     """Why we read a row otherwise, by suite and text."""
-    groups = tomllib.loads(REASONS.read_text(encoding="utf-8"))["because"]
+    groups = tomli.loads(REASONS.read_text(encoding="utf-8"))["because"]
     return {(suite, text): group["why"] for group in groups for suite, texts in group["rows"].items() for text in texts}
 
 

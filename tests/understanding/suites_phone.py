@@ -7,10 +7,11 @@ authors, with the reason, is in suites_phone.toml.
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+import tomli
 
 from flows.answers import a_phone, yes_or_no
 from flows.talk import Context, Ok, Reader
@@ -59,7 +60,7 @@ def _ours(suite: str, text: str) -> Value:
 
 def reasons() -> dict[tuple[str, str], str]:
     """Why we read a row otherwise, by suite and text."""
-    groups = tomllib.loads(REASONS.read_text(encoding="utf-8"))["because"]
+    groups = tomli.loads(REASONS.read_text(encoding="utf-8"))["because"]
     return {(suite, text): group["why"] for group in groups for suite, texts in group["rows"].items() for text in texts}
 
 

@@ -1,18 +1,18 @@
 """Replies that are read against what was asked: a list of choices (choices.toml), or whose name and number (asked.toml)."""
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 
 from flows.answers import READERS, read_choice
 from flows.talk import Context, Ok
 
 HERE = Path(__file__).parent
-LISTS: list[dict[str, Any]] = tomllib.loads((HERE / "choices.toml").read_text("utf-8"))["list"]
-ASKED: list[dict[str, Any]] = tomllib.loads((HERE / "asked.toml").read_text("utf-8"))["asked"]
+LISTS: list[dict[str, Any]] = tomli.loads((HERE / "choices.toml").read_text("utf-8"))["list"]
+ASKED: list[dict[str, Any]] = tomli.loads((HERE / "asked.toml").read_text("utf-8"))["asked"]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """Messy replies and what each must be read as: cases.toml, one test a reply."""
 
 import json
-import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+import tomli
 
 from flows.answers import READERS
 from flows.commands import read_command
@@ -21,7 +21,7 @@ ASKED = {
     "own_age": ("birth_year_or_age", "How old are you?"),
     "anothers_age": ("birth_year_or_age", "How old is your mum?"),
 }
-CASES: dict[str, dict[str, list[str]]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))
+CASES: dict[str, dict[str, list[str]]] = tomli.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))
 COMMANDS = CASES.pop("command")
 
 
