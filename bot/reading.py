@@ -10,6 +10,7 @@ from datetime import date
 from typing import TextIO, cast
 
 from flows.answers import READERS, read_choice, reader
+from flows.answers.reactions import reacts_elsewhere
 from flows.answers.words import is_skip
 from flows.commands import Command, Heard, command_at
 from flows.talk import Context, Ok, Skipped, Unclear
@@ -41,6 +42,8 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     if kind not in (*READERS, "choice"):
         raise BadLine(f"unknown type {kind!r}")
     known = {"id": item.get("id")}
+    if reacts_elsewhere(text, _asked(item), heard(LANGUAGE)):
+        return known | _as_status(Unclear())
     command = _command(text, options, own_words=kind == "free_text")
     if command is not None:
         return known | {"status": "command", "value": command.command.value}

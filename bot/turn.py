@@ -13,9 +13,11 @@ from bot.replying import answer
 from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
 from bot.shared_phone import ask_who, is_speaker_known, may_be_another
 from bot.speech import LONG_SILENT
-from bot.state import Contact, Message, State, Turn
+from bot.state import Contact, Message, State, Talk, Turn
+from flows.answers.reactions import reacts_elsewhere
 from flows.commands import Command, Heard, command_at, only_courtesy, read_command
 from flows.danger import screen
+from messages.heard import heard as vocabulary
 
 ENDINGS = ("stop", "wrong_number")
 
@@ -77,7 +79,9 @@ def _converse(moment: Moment, heard: Heard | None, minor: bool) -> None:
 def _answered(moment: Moment, heard: Heard | None, minor: bool) -> None:
     """Words that can be read, from somebody who may be written to."""
     talk = moment.state.speaking_now()
-    if may_be_another(moment, talk, heard):
+    if _taps_elsewhere(moment, talk):
+        moment.turn.note = True
+    elif may_be_another(moment, talk, heard):
         ask_who(moment, talk)
     elif (word := _keyword(moment)) is not None and talk is None:
         join(moment, word)
@@ -89,6 +93,12 @@ def _answered(moment: Moment, heard: Heard | None, minor: bool) -> None:
         answer(moment, talk, talk.question)
     else:
         _begin(moment)
+
+
+def _taps_elsewhere(moment: Moment, talk: Talk | None) -> bool:
+    """ "Liked “Thank you, Jean”": nobody waits for an answer to that."""
+    asked = moment.voice.asked(talk.question) if talk and talk.question else ""
+    return reacts_elsewhere(moment.message.text, asked, vocabulary(moment.state.contact.language))
 
 
 def _obey(moment: Moment, heard: Heard) -> None:

@@ -27,6 +27,7 @@ class Mail:
     openings: Phrases
     closings: Phrases
     sent_from: Phrases
+    reactions: Phrases
 
 
 @dataclass(frozen=True, slots=True)

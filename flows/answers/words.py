@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from flows.answers.asks import declines
 from flows.answers.mail import body
+from flows.answers.reactions import reaction
 from messages.heard import Phrases, Vocabulary, fold, heard
 
 # Digits joined by a sign stay together (3/4/26, 10.30, 7/10); signs that answer on their own are words.
@@ -99,7 +100,8 @@ def reply_of(text: str, v: Vocabulary) -> Reply:
 @lru_cache(maxsize=256)
 def _reply(text: str, language: str) -> Reply:
     v = heard(language)
-    found = words_of(body(text, v))
+    tapped = reaction(text, v)
+    found = words_of(body(text, v) if tapped is None else tapped.sign)
     return found._replace(folded=tuple(v.often.get(word, word) for word in found.folded))
 
 

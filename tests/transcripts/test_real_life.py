@@ -172,6 +172,23 @@ def test_a_thumb_is_a_yes_and_a_heart_is_asked_again() -> None:
     """)
 
 
+def test_a_tap_on_the_open_question_answers_it_and_one_elsewhere_is_kept_in_silence() -> None:
+    here = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: Loved “Thank you, Jean”
+        them: 7
+        does: Learn
+        bot:  read_back_score, fell_on?
+        them: monday
+        bot:  read_back_day, better?
+        them: Liked “score”
+        them: 👍 to “I've put 23 November. better”
+        bot:  thanks
+    """)
+    assert not here.noted
+
+
 def test_a_button_of_an_older_question_is_kept_and_the_open_one_stays() -> None:
     _ = a_rehearsal().reads("""
         them: hello
