@@ -6,6 +6,7 @@ Every list here is read by some reader or command; a list that nothing reads any
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from messages.answers_heard import Echo, Others, YesNo
 from messages.phrases import Phrases
 from messages.vocabulary_people import Ages, Names
 
@@ -28,25 +29,6 @@ class Mail:
     closings: Phrases
     sent_from: Phrases
     reactions: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    yes: Phrases
-    yes_alone: Phrases
-    no: Phrases
-    no_alone: Phrases
-    unsure: Phrases
-    plainest: Phrases
-    tags: Phrases
-    nots: Phrases
-    wishes: Phrases
-    before: Phrases
-    either: Phrases
-    turns: Phrases
-    takes_back_yes: Phrases
-    takes_back_no: Phrases
-    doubt: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +194,8 @@ class Vocabulary:
     common: Common
     mail: Mail
     yes_no: YesNo
+    echo: Echo
+    others: Others
     safe: Safe
     clauses: Clauses
     numbers: Numbers

@@ -1,187 +1,62 @@
-"""Yes or no, for certain.
+"""Yes or no, for certain: in the plainest words, or else in those of the question.
 
-A strong word ("yes", "aye", "no") may open a longer reply; a weak one ("ok", "I do", "right") counts only when it is
-all that its clause says: "right hip hurts" agrees to nothing. The plainest words answer at the head of any clause ("he
-likes it there, so yes"). Both answers in one reply, or a "maybe", is no answer; but what is wished for ("I'd love to")
-is declined by a later no.
+Whoever says both, or doubts, has said neither. What the question offers ("Would you like") is taken or declined in ways
+that would answer no other question: "I'm fine as I am", "no objection".
 """
 
-from collections.abc import Mapping
-from functools import lru_cache
-
-from flows.answers.asks import sentences
+from flows.answers.asked import Asked, asked
+from flows.answers.echo import echoes, ends, heads, opening, tagged
+from flows.answers.others import seen_by_others
+from flows.answers.plain_words import no_at, plainly, unsure_in
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of
+from flows.answers.words import Reply
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
-
-Verdict = tuple[bool, int]
-LONGEST = 200  # words: of a longer message only these are read
-MOST_HEADS = 40  # clauses
-
-
-def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
-    if reply.folded[i] not in v.yes_no.yes.from_word and reply.folded[i] not in v.yes_no.no.from_word:
-        return None
-    yes, no = phrase_size(v.yes_no.yes.at(reply.folded, i)), phrase_size(v.yes_no.no.at(reply.folded, i))
-    longer = max(phrase_size(p.at(reply.folded, i)) for p in (v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.either))
-    if longer > max(yes, no) or not max(yes, no):
-        return None
-    end = i + max(yes, no)
-    return (yes > no, end) if yes > no or _no_stands(reply, end, v) else None
-
-
-def _no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
-    """ "No" followed by a thing ("no bread in the house") describes, and answers nothing."""
-    if end >= 2 and v.yes_no.nots.at(reply.folded, end - 2, end):
-        return True
-    follows = (v.common.goes_on, v.common.polite, v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
-    more = (*follows, v.yes_no.unsure, v.yes_no.turns, v.yes_no.either)
-    return reply.breaks_before(end) or any(p.at(reply.folded, end) for p in more)
-
-
-def _alone(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
-    yes, no = phrase_size(v.yes_no.yes_alone.at(reply.folded, i)), phrase_size(v.yes_no.no_alone.at(reply.folded, i))
-    same = (v.yes_no.yes, v.yes_no.yes_alone) if yes > no else (v.yes_no.no, v.yes_no.no_alone)
-    size, end = max(yes, no), i
-    while size:
-        end = skip_over(reply, end + size, v.common.polite)
-        follows = any(p.at(reply.folded, end) for p in (v.yes_no.turns, v.yes_no.either, v.yes_no.unsure))
-        if follows or reply.breaks_before(end):
-            return yes > no, end
-        size = max(phrase_size(p.at(reply.folded, end)) for p in same)
-    return None
-
-
-def _verdict(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
-    """What the words from here on answer, and where that ends."""
-    if i >= len(reply.words) or _unsure_at(reply, i, v):
-        return None
-    return _strong(reply, i, v) or _alone(reply, i, v)
-
-
-def _unsure_at(reply: Reply, i: int, v: Vocabulary) -> bool:
-    if i >= len(reply.words) or reply.folded[i] not in v.yes_no.unsure.from_word:
-        return False
-    size = phrase_size(v.yes_no.unsure.at(reply.folded, i))
-    lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
-    return size > max(phrase_size(p.at(reply.folded, i)) for p in lists)
-
-
-def _end(reply: Reply, verdict: Verdict, v: Vocabulary) -> int:
-    """Past "yes yes please I would thank you": the same answer said again."""
-    said, i = verdict
-    while True:
-        further = skip_over(reply, i, v.common.polite, v.yes_no.either)
-        again = _verdict(reply, further, v)
-        if again is None or again[0] != said:
-            return further
-        i = again[1]
-
-
-def _taken_back(reply: Reply, said: bool, start: int, v: Vocabulary) -> bool:
-    """Somewhere after "yes" stands a plain "no", a "maybe" or an "I don't want it"."""
-    against = v.yes_no.takes_back_yes if said else v.yes_no.takes_back_no
-    if against.at(reply.folded, start):
-        return True
-    for clause in reply.clauses(start):
-        i = skip_over(reply, clause, v.yes_no.turns, v.common.polite)
-        other = _verdict(reply, i, v)
-        if (other and other[0] != said) or _unsure_at(reply, i, v) or against.at(reply.folded, i):
-            return True
-    return False
-
-
-def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
-    """ "I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
-    last = (reply.clauses() or [0])[-1]
-    verdict = _verdict(reply, last, v) or _verdict(reply, _opening(reply, v, last), v)
-    if not verdict or last == 0 or _end(reply, verdict, v) < len(reply.words) or "?" in reply.text:
-        return Unclear()
-    answers = (v.yes_no.no, v.yes_no.no_alone, v.yes_no.yes, v.yes_no.yes_alone, v.yes_no.unsure, v.yes_no.turns)
-    earlier = any(p.at(reply.folded, i) for p in (*answers, v.choice.denies) for i in range(last))
-    return Unclear() if earlier else Ok(verdict[0], reply.before(last))
-
-
-def _anywhere(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
-    """The plainest words at the head of any clause, or as its tag, when all agree and none is asked or doubted."""
-    heads = [_opening(reply, v, i) for i in heads_of(reply, v)]
-    said = {found[0] for i in heads if (found := _plainest(reply, i, v)) and not reply.gap(found[1]).startswith("?")}
-    tag = len(reply.words) - 1
-    if not said and v.yes_no.tags.at(reply.folded, tag) and not reply.asks(tag + 1):
-        said = {found[0] for found in [_verdict(reply, tag, v)] if found}
-    if len(said) != 1 or any(_unsure_at(reply, i, v) for i in range(len(reply.words))):
-        return Unclear()
-    return Ok(said.pop(), reply.text.strip())
-
-
-def _plainest(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
-    return _strong(reply, i, v) if v.yes_no.plainest.at(reply.folded, i) else None
-
-
-def heads_of(reply: Reply, v: Vocabulary) -> list[int]:
-    """Where a clause begins: after a break, or after "but", "so" and the like."""
-    lists = (v.yes_no.turns, v.scale.parts)
-    turned = (i for i in range(len(reply.words)) if any(p.at(reply.folded, i) for p in lists))
-    return sorted({*reply.clauses(), *turned})[:MOST_HEADS]
-
-
-def _opening(reply: Reply, v: Vocabulary, start: int = 0) -> int:
-    """Past everything that may lead up to an answer."""
-    common, yes_no = v.common, v.yes_no
-    lists = (common.greetings, common.lead_in, common.polite, yes_no.before, yes_no.turns, yes_no.either)
-    return skip_over(reply, start, *lists)
-
-
-def _declined(reply: Reply, v: Vocabulary) -> bool:
-    """ "I'd love to but no", "very kind of you, but not today"."""
-    starts = ((i, phrase_size(v.yes_no.wishes.at(reply.folded, i))) for i in (start_of(reply, v), _opening(reply, v)))
-    start, wish = max(starts, key=lambda found: found[1])
-    if not wish or reply.asks(len(reply.words)):
-        return False
-    heads = [_opening(reply, v, i) for i in heads_of(reply, v) if i >= start + wish]
-    said = [found[0] for i in heads if (found := _verdict(reply, i, v))]
-    return said != [] and not any(said)
-
-
-def _neither(reply: Reply, v: Vocabulary) -> bool:
-    """ "No problem", "oh no": alone they say neither, but "oh no thank you" is a no."""
-    longer = phrase_size(v.yes_no.no.at(reply.folded, 0)) > phrase_size(v.yes_no.either.at(reply.folded, 0))
-    return not longer and only_between(reply, 0, len(reply.words), v.yes_no.either, v.common.polite)
-
-
-@lru_cache
-def _spellings(language: str) -> Mapping[str, str]:
-    """The one spelling of a word, but of what is an answer by itself ("ye", "nah")."""
-    v, known = heard(language), sentences(language)
-    lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.unsure)
-    spelt = known.spelt.items() if known else ()
-    return {word: one for word, one in spelt if not any(word in p for p in lists)}
-
-
-def _spelt(reply: Reply, v: Vocabulary) -> Reply:
-    """In one spelling; and "n" between two words is "and"."""
-    spelt, last = _spellings(v.language), len(reply.words) - 1
-    words = ("and" if w == "n" and 0 < i < last else spelt.get(w, w) for i, w in enumerate(reply.folded))
-    return reply._replace(folded=tuple(words))
 
 
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     v = heard(context.language)
-    reply = _spelt(reply_of(text, v).first(LONGEST), v)
-    if _neither(reply, v):
-        return Unclear()
-    if _declined(reply, v):
-        return Ok(value=False, rest=reply.text.strip())
-    starts = (0, start_of(reply, v), _opening(reply, v))
-    verdict = next((found for i in starts if (found := _verdict(reply, i, v))), None)
-    if verdict is None:
-        last = _at_the_end(reply, v)
-        return last if isinstance(last, Ok) else _anywhere(reply, v)
-    end = _end(reply, verdict, v)
-    if _taken_back(reply, verdict[0], end, v) or (end == len(reply.words) and reply.asks(end)):
-        return Unclear()
-    return Ok(verdict[0], reply.rest(end))
+    reply, said = plainly(text, v)
+    question = asked(context.question, context.language) if context.question else None
+    if question is None or not reply.words:
+        return said
+    if question.sees_phone:
+        said = seen_by_others(reply, said, v)
+    return _echoed(reply, question, v) if isinstance(said, Unclear) and not question.sees_phone else said
 
 
-yes_or_no = TextReader("yes_no", _read, version=2)
+def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
+    """What the clauses say in the question's words, when all agree and none is asked or doubted."""
+    if unsure_in(reply, v):
+        return Unclear()
+    found = [_clause(reply, i, question, v) for i in heads(reply, v)]
+    said = {one for one in (*found, tagged(reply, question, v)) if one is not None}
+    return Ok(said.pop(), reply.text.strip()) if len(said) == 1 else Unclear()
+
+
+def _clause(reply: Reply, start: int, question: Asked, v: Vocabulary) -> bool | None:
+    for i in sorted({start, opening(reply, start, v)}):
+        if no_at(reply, i, v):
+            return False
+        if (said := _offered(reply, i, question, v)) is not None:
+            return said
+        if (said := echoes(reply, i, question, v)) is not None:
+            return said
+    return None
+
+
+def _offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None:
+    """What takes an offer or gives leave, and what declines it."""
+    if not question.offers and not question.permits:
+        return None
+    if (hit := v.echo.refuses.at(reply.folded, i)) and hit[1] == "no":
+        return False
+    if question.permits and v.echo.allows.at(reply.folded, i):
+        return True
+    for phrases, said in ((v.echo.bids, True), (v.echo.declines, False)):
+        if hit := phrases.at(reply.folded, i):
+            return said if ends(reply.folded, i + hit[0], v) or reply.breaks_before(i + hit[0]) else None
+    return None
+
+
+yes_or_no = TextReader("yes_no", _read, version=3)

@@ -1,0 +1,88 @@
+"""What a yes-or-no question asks: its auxiliary, whom it is about, its verbs and the things it names.
+
+A question that is turned round ("Would you mind", "Don't you") or offers two things ("tea or coffee") asks nothing here:
+its own words would answer it the wrong way.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from flows.answers.asks import plain
+from flows.answers.words import Reply, words_of
+from messages.heard import Vocabulary, heard
+
+SHORTEST = 4  # letters: shorter words have no endings to take off
+MOST_WORDS = 60
+
+
+class Asked(NamedTuple):
+    """`family` is the auxiliary's: "do", "be", "have", "can", "able", "will". `whom` is "you", "they", "anyone" or "us"."""
+
+    family: str
+    whom: str
+    verbs: frozenset[str]
+    content: frozenset[str]
+    offers: bool
+    permits: bool
+    sees_phone: bool
+    words: frozenset[str]
+
+
+def lemma(word: str, v: Vocabulary) -> str:
+    """One form of a word: "slept" and "sleeping" as "sleep"."""
+    if hit := v.echo.forms.at((word,), 0):
+        return hit[1]
+    for ending in ("ing", "in", "ed", "es", "s", "e") if len(word) >= SHORTEST else ():
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > SHORTEST and word[-1] == word[-2] else word
+
+
+@lru_cache(maxsize=64)
+def asked(question: str, language: str) -> Asked | None:
+    v = heard(language)
+    reply = words_of(question).first(MOST_WORDS)
+    start, end = _sentence(reply)
+    words = plain(reply.folded, language)[start:end]
+    if not words or any(v.echo.turned.at(words, i) for i in range(len(words))):
+        return None
+    found = next((i for i in range(len(words)) if _begins(words, i, v)), None)
+    if found is None:
+        return None
+    return _taken_in(words[found:], v)
+
+
+def _sentence(reply: Reply) -> tuple[int, int]:
+    """The last sentence that ends in a question mark."""
+    ends = [i for i in range(1, len(reply.words) + 1) if reply.asks(i)]
+    if not ends:
+        return 0, 0
+    starts = [i for i in range(ends[-1]) if i == 0 or reply.gap(i)[:1] in {".", "?"}]
+    return starts[-1], ends[-1]
+
+
+def _begins(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
+    """An auxiliary with somebody after it."""
+    return v.echo.auxiliaries.at(words, i) is not None and v.echo.whom.at(words, i + 1) is not None
+
+
+def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
+    size, meaning = v.echo.auxiliaries.at(words, 0) or (1, "")
+    whom_size, whom = v.echo.whom.at(words, size) or (0, "")
+    after = size + whom_size + (words[size] in v.echo.owners)
+    cut = next((i for i, w in enumerate(words) if w in v.echo.when), len(words))
+    said = [lemma(w, v) for w in words[after:cut] if w not in v.echo.idle]
+    hard = [one for one in said if one in v.echo.hard]
+    said = hard or said
+    light = bool(said) and said[0] in v.echo.light
+    return Asked(
+        family="able" if "able" in words else meaning.split()[0],
+        whom="anyone" if any(w in v.echo.somebody for w in words) and whom == "you" else whom,
+        verbs=frozenset(said[: 2 if light else 1]),
+        content=frozenset(said[1:] if light else said),
+        offers=any(v.echo.offers.at(words, i) for i in range(len(words))),
+        permits=any(v.echo.permits.at(words, i) for i in range(len(words))),
+        sees_phone=whom == "anyone" and any(v.others.asked.at(words, i) for i in range(len(words))),
+        words=frozenset((*said, *words, whom, *(("hard",) if hard else ()))),
+    )

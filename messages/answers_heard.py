@@ -1,0 +1,73 @@
+"""Which lists a language holds for yes and no: plain words, the question's own, and who else sees a phone."""
+
+from dataclasses import dataclass
+
+from messages.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    yes: Phrases
+    yes_alone: Phrases
+    no: Phrases
+    no_alone: Phrases
+    unsure: Phrases
+    plainest: Phrases
+    tags: Phrases
+    nots: Phrases
+    wishes: Phrases
+    before: Phrases
+    either: Phrases
+    then: Phrases
+    turns: Phrases
+    takes_back_yes: Phrases
+    takes_back_no: Phrases
+    doubt: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    auxiliaries: Phrases
+    joined: Phrases
+    speakers: Phrases
+    whom: Phrases
+    nots: Phrases
+    none: Phrases
+    begins: Phrases
+    adverbs: Phrases
+    things: Phrases
+    small: Phrases
+    idle: Phrases
+    follows: Phrases
+    tails: Phrases
+    hedges: Phrases
+    when: Phrases
+    turned: Phrases
+    offers: Phrases
+    permits: Phrases
+    bids: Phrases
+    allows: Phrases
+    refuses: Phrases
+    declines: Phrases
+    any_of: Phrases
+    hard: Phrases
+    somebody: Phrases
+    quoting: Phrases
+    owners: Phrases
+    scoffs: Phrases
+    light: Phrases
+    forms: Phrases
+    opposites: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    asked: Phrases
+    only_me: Phrases
+    together: Phrases
+    people: Phrases
+    ourselves: Phrases
+    ours: Phrases
+    looks: Phrases
+    denies: Phrases
+    doubts: Phrases
