@@ -70,4 +70,5 @@ class Others:
     ours: Phrases
     looks: Phrases
     denies: Phrases
+    joins: Phrases
     doubts: Phrases

@@ -54,10 +54,10 @@ def asked(question: str, language: str) -> Asked | None:
 
 
 def _sentence(reply: Reply) -> tuple[int, int]:
-    """The last sentence that ends in a question mark."""
+    """The last sentence that ends in a question mark; without any, all that was asked."""
     ends = [i for i in range(1, len(reply.words) + 1) if reply.asks(i)]
     if not ends:
-        return 0, 0
+        return 0, len(reply.words)
     starts = [i for i in range(ends[-1]) if i == 0 or reply.gap(i)[:1] in {".", "?"}]
     return starts[-1], ends[-1]
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from flows.answers.asks import sentences
 from flows.answers.numbers import with_numbers
+from flows.answers.plain_words import LONGEST, heads_of
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, reply_of, skip_over
-from flows.answers.plain_words import LONGEST, heads_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
