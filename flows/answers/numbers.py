@@ -18,15 +18,27 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,.]*\d)")
 
 def with_numbers(reply: Reply, v: Vocabulary) -> Reply:
     """The same reply with each number as one word, its value known."""
+    begins = _beginnings(v.language)
+    if not any(word in begins or word[:1].isdecimal() for word in reply.folded):
+        return reply
     words: list[Word] = []
     folded: list[str] = []
     i = 0
     while i < len(reply.words):
-        size, word = _number_at(reply, i, v)
+        may = reply.folded[i] in begins or reply.folded[i][:1].isdecimal()
+        size, word = _number_at(reply, i, v) if may else (1, reply.words[i])
         words.append(word)
         folded.append(str(word.number) if word.number is not None and size > 1 else reply.folded[i])
         i += size
     return Reply(reply.text, tuple(words), tuple(folded))
+
+
+@lru_cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The words that a number may begin with: most words cost no more than a look at these."""
+    v = heard(language)
+    lists = (v.numbers.alone, v.numbers.ordinals, v.numbers.words)
+    return frozenset(_run_together(language)).union(*(one.from_word for one in lists))
 
 
 def _number_at(reply: Reply, i: int, v: Vocabulary) -> tuple[int, Word]:

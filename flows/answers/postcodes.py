@@ -23,12 +23,13 @@ _FORMAT = re.compile(rf"({_AREAS})(\d|[1-9]\d|\d[A-HJKPSTUWMNRVXY])(\d[ABD-HJLNP
 _SLIPS = {"0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1"}
 # A longer line is a story with a postcode in it, not an address.
 LONGEST_HOUSE = 10
+LONGEST = 7  # letters and figures
 MOST_PIECES = 7  # letter by letter: "T Q 1 4 9 B H"
 
 
 def as_postcode(text: str) -> str | None:
     """The postcode that these letters and digits must mean, or None when it could be none or two."""
-    if not 5 <= len(text) <= 7 or not text.isascii() or not text.isalnum() or text.isdecimal():
+    if not 5 <= len(text) <= LONGEST or not text.isascii() or not text.isalnum() or text.isdecimal():
         return None
     written = text.upper()
     outward_slips = product(*(_SLIPS.get(c, c) for c in written))
@@ -45,10 +46,13 @@ def _formatted(text: str) -> str | None:
 def _candidates(reply: Reply, i: int, v: Vocabulary) -> list[tuple[str, int]]:
     """Postcodes that begin at this word, each with where it ends."""
     found: list[tuple[str, int]] = []
+    written = ""
     for size in range(1, min(MOST_PIECES, len(reply.words) - i) + 1):
         if size > 1 and reply.text[reply.words[i + size - 2].end : reply.words[i + size - 1].start].strip(" .-,"):
             break
-        written = "".join(_piece(w) for w in reply.words[i : i + size])
+        written += _piece(reply.words[i + size - 1])
+        if len(written) > LONGEST:
+            break
         if size < len(reply.words) and not any(c.isdecimal() for c in written):
             continue  # without a figure it might be words: "now its"
         if (code := as_postcode(written)) and (size <= 2 or _over(reply, i + size, v)):

@@ -1,6 +1,7 @@
 """How long a reply takes to read, by type, on the messy replies of the tests; and what loading a language takes.
 
-The median of five runs over all replies of a type. Each run sees each reply once, and finds nothing that was kept.
+The median of five runs over all replies of a type, and over the short ones. Each run sees each reply once, and finds
+nothing that was kept.
 """
 
 import statistics
@@ -22,7 +23,12 @@ from tests.understanding.replies import Row, rows
 
 RUNS = 5
 MOST = {"phone": 1_000.0, "date": 3_000.0, "birth_year_or_age": 3_000.0, "time_of_day": 3_000.0}  # µs; the others 50
-LOADING = "import time; from messages.heard import heard; t = time.perf_counter(); heard('en'); print(time.perf_counter() - t)"
+SHORT = 4  # words: half of the replies have no more
+LOADING = """import time
+from flows.answers.asks import sentences
+began = time.perf_counter()
+sentences('en')
+print(time.perf_counter() - began)"""
 
 
 def reading() -> None:
@@ -30,10 +36,19 @@ def reading() -> None:
     for part in ("development", "testing"):
         for row in rows(part):
             found[row["type"]].append(row)
-    lines = [at_most(kind, median(_read, some), "µs", MOST.get(kind, 50.0)) for kind, some in sorted(found.items())]
-    every = [row for some in found.values() for row in some]
-    lines.append(at_most("commands", median(lambda row: read_command(row["text"]), every), "µs", 50.0))
-    show("Reading a reply (replies as people write them)", [*lines, loading()])
+    found["commands"] = [row for some in list(found.values()) for row in some]
+    short = {kind: [row for row in some if len(row["text"].split()) <= SHORT] for kind, some in found.items()}
+    show(f"Reading a reply of up to {SHORT} words", list(map(_line, sorted(short.items()))))
+    show("Reading a reply, stories and letters among them", [*map(_line, sorted(found.items())), loading()])
+
+
+def _line(found: tuple[str, list[Row]]) -> Line:
+    kind, some = found
+    return at_most(kind, median(_command if kind == "commands" else _read, some), "µs", MOST.get(kind, 50.0))
+
+
+def _command(row: Row) -> object:
+    return read_command(row["text"])
 
 
 def _read(row: Row) -> object:
