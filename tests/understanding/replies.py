@@ -1,8 +1,9 @@
 """Messy replies written for this project, with what a careful person takes each for: `python -m tests.understanding.replies`.
 
-Eighteen voices, 130 replies each, in replies/<part>/<voice>.jsonl: twelve for development, and six for testing, which were
-not looked at while the readers were written. `want` is the reading, `or` what is as good. An answer that only follows from
-knowledge of the world ("third floor, lift broken" to "Do you have stairs?") may be read or asked again.
+Twenty-four voices, 130 replies each, in replies/<part>/<voice>.jsonl, and many_*.jsonl of many voices for one type: six
+voices are for testing, and were not looked at while the readers were written. A second reader went over the labels of
+those six, and of six others, without seeing the first. `want` is the reading, `or` what is as good. An answer that only
+follows from knowledge of the world ("third floor, lift broken" to "Do you have stairs?") may be read or asked again.
 """
 
 import json
