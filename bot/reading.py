@@ -48,7 +48,7 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     if command is not None:
         return known | {"status": "command", "value": command.command.value}
     if kind == "choice":
-        return known | _chosen(text, options)
+        return known | _chosen(text, options, _asked(item))
     today = _today(item, needed=kind in NEED_TODAY)
     reading = reader(kind).read(text, Context(today, LANGUAGE, question=_asked(item)))
     return known | _as_status(reading)
@@ -59,8 +59,8 @@ def _command(text: str, options: tuple[str, ...], own_words: bool) -> Heard | No
     return None if found is not None and found.command is Command.WRONG_NUMBER else found
 
 
-def _chosen(text: str, options: tuple[str, ...]) -> dict[str, object]:
-    index = read_choice(text, options, LANGUAGE)
+def _chosen(text: str, options: tuple[str, ...], question: str) -> dict[str, object]:
+    index = read_choice(text, options, LANGUAGE, question)
     if index is not None:
         return {"status": "ok", "value": index}
     return {"status": "skip" if is_skip(text, heard(LANGUAGE)) else "unclear", "value": None}

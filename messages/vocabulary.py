@@ -96,6 +96,15 @@ class Scale:
     settles: Phrases
     range: Phrases
     then: Phrases
+    hides: Phrases
+    units: Phrases
+    plurals: Phrases
+    no_things: Phrases
+    doubtful: Phrases
+    hours: Phrases
+    was: Phrases
+    now: Phrases
+    nothing: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,15 @@ class Choice:
     you: Phrases
     idle: Phrases
     fillers: Phrases
+    said_freely: Phrases
+    provided: Phrases
+    refuses: Phrases
+    written: Phrases
+    or_more: Phrases
+    over: Phrases
+    or_less: Phrases
+    under: Phrases
+    nought: Phrases
 
 
 @dataclass(frozen=True, slots=True)

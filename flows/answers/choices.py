@@ -5,13 +5,15 @@ Two choices, none, or a number and words that disagree are not an answer.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from flows.answers.labels import Shown, mentions, shown
+from flows.answers.amounts import holding
+from flows.answers.labels import mentions
 from flows.answers.mentions import Hit, named
 from flows.answers.numbers import with_numbers
+from flows.answers.shown import Shown, shown
 from flows.answers.words import Reply, framed, is_skip, reply_of, skip_over, start_of, words_of
 from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
@@ -20,35 +22,40 @@ from messages.heard import Vocabulary, heard
 _NO_DAY = date.min  # yes and no are the same on any day
 
 
-def read_choice(text: str, labels: Sequence[str], language: str = "en") -> int | None:
+def read_choice(text: str, labels: Sequence[str], language: str = "en", question: str = "") -> int | None:
     """The zero-based index of the choice that a reply means, or None."""
-    hit = find_choice(text, labels, language)
+    hit = find_choice(text, labels, language, question)
     return hit[0] if hit else None
 
 
-def find_choice(text: str, labels: Sequence[str], language: str) -> Hit | None:
+def find_choice(text: str, labels: Sequence[str], language: str, question: str = "") -> Hit | None:
     """The choice, and what was written beyond it."""
     v = heard(language)
     reply, of = with_numbers(_plain(reply_of(text, v), v), v), shown(tuple(labels), language)
+    of = replace(of, echo=frozenset(words_of(question).folded)) if question else of
     if not reply.words or not labels:
         return None
-    said = words_of(text).folded
+    said = _plain(words_of(text), v).folded
     exact = [i for i, label in enumerate(of.words) if label and label == said]
     counted = _counted(reply, len(labels), v)
     if exact:
         # Labels that are numbers themselves ("2") may clash with their place in the list.
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
+    if counted and of.amounts and (held := _held(reply, of)):
+        several = sum(word.number is not None for word in reply.words) > 1
+        return counted if held == frozenset({counted[0]}) and not several else named(reply, of, v) if several else None
     if counted and not _of_a_label(reply, of, v):
         return _unless_words_differ(counted, of, v)
     return named(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:
-    """Without the words that only add force."""
+    """In one spelling, and without the words that only add force."""
     kept = [k for k, word in enumerate(reply.folded) if word not in v.choice.fillers]
-    if len(kept) == len(reply.words):
+    folded = tuple(v.choice.written.meanings.get((reply.folded[k],), reply.folded[k]) for k in kept)
+    if folded == reply.folded:
         return reply
-    return Reply(reply.text, tuple(reply.words[k] for k in kept), tuple(reply.folded[k] for k in kept))
+    return Reply(reply.text, tuple(reply.words[k] for k in kept), folded)
 
 
 def _of_a_label(reply: Reply, of: Shown, v: Vocabulary) -> bool:
@@ -58,6 +65,12 @@ def _of_a_label(reply: Reply, of: Shown, v: Vocabulary) -> bool:
         if word.number is not None or v.choice.position.at(reply.folded, i):
             return any((m.start <= i < m.end and m.end - m.start > 1) or (m.end == i and word.ordinal) for m in found)
     return False
+
+
+def _held(reply: Reply, of: Shown) -> frozenset[int]:
+    """The choices that hold the first number in the reply, where they are numbers themselves."""
+    said = next((word.number for word in reply.words if word.number is not None and not word.ordinal), None)
+    return frozenset[int]() if said is None else holding(of.amounts, said)
 
 
 def _unless_words_differ(counted: Hit, of: Shown, v: Vocabulary) -> Hit | None:
@@ -137,7 +150,7 @@ class Choice:
 
     def read(self, text: str, context: Context) -> Ok[str] | Unclear | Skipped:
         labels = context.labels or self.keys
-        hit = find_choice(text, labels, context.language)
+        hit = find_choice(text, labels, context.language, context.question)
         if hit is not None and hit[0] < len(self.keys):
             return Ok(self.keys[hit[0]], hit[1])
         return Skipped() if is_skip(text, heard(context.language)) else Unclear()

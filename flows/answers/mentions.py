@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from flows.answers.labels import Mention, Shown, mentions
+from flows.answers.denials import Denied, Piece, denied_in, pieces_of
+from flows.answers.labels import Mention, mentions
+from flows.answers.shown import Shown
 from flows.answers.words import Reply, only_between, phrase_size, skip_over
 from messages.heard import Phrases, Vocabulary, heard, ordinary
 
@@ -16,13 +18,7 @@ Hit = tuple[int, str]
 MOST_WORDS = 150  # an answer that comes later in a long story is no plain answer, and costs time to find
 MOST_STOPS = 6
 BOTH = -1
-
-
-class Piece(NamedTuple):
-    """A stretch of the reply between full stops, commas and new thoughts."""
-
-    start: int
-    end: int
+LONE = 2  # spare words beside the only choice that a reply names
 
 
 class Answer(NamedTuple):
@@ -33,76 +29,49 @@ class Answer(NamedTuple):
     other: bool = False  # it begins with somebody else: "my wife's is bad"
 
 
-class Denied(NamedTuple):
-    labels: dict[int, int]  # which, and from which word on
-    at: frozenset[int]  # the words that deny, and the mentions that they deny
-
-
 def named(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
     if len(reply.words) > MOST_WORDS:
         reply = Reply(reply.text, reply.words[:MOST_WORDS], reply.folded[:MOST_WORDS])
     found = mentions(reply.folded, of, v)
     if not found:
         return None
-    pieces = _pieces(reply, found, v)
-    denied = _denied(reply, found, pieces, v)
+    pieces = pieces_of(reply, found, v)
+    denied = denied_in(reply, found, pieces, of, v)
     answers = [a for p in pieces if (a := _answer(reply, p, found, denied, of, v))]
-    chosen = _chosen(reply, answers, v)
+    if not answers and _alone(reply, found, denied, of, v):
+        answers = [a for p in pieces if (a := _answer(reply, p, found, denied, of, v, LONE))]
+        answers = [a for a in answers if not a.other]
+    chosen = _chosen(reply, answers, found, denied, v)
     if chosen is not None:
         return chosen.which, _rest(reply, chosen, v)
     return None if answers else _left_over(denied, of)
 
 
-def _pieces(reply: Reply, found: Sequence[Mention], v: Vocabulary) -> list[Piece]:
-    inside = {k for m in found for k in range(m.start + 1, m.end)}
-    for i in range(len(reply.words)):
-        inside.update(range(i + 1, i + phrase_size(v.choice.denies.at(reply.folded, i))))  # "anything but"
-    starts = [k for k in range(1, len(reply.words)) if k not in inside and _begins(reply, k, v)]
-    return [Piece(a, b) for a, b in zip([0, *starts], [*starts, len(reply.words)], strict=True)]
+def _alone(reply: Reply, found: Sequence[Mention], denied: Denied, of: Shown, v: Vocabulary) -> bool:
+    """The reply names one choice only, in a word that is said for nothing else, and says neither that it is in doubt nor
+    that it is seen to."""
+    live = [m for m in found if m.start not in denied.at]
+    labels = {k for m in live for k in m.labels}
+    if len(labels) != 1 or denied.labels or of.groups[min(labels)] & _free(v.language):
+        return False
+    lists = (v.clauses.unsure, v.choice.provided)
+    if any(word.number is not None and not word.ordinal for word in reply.words):
+        return False
+    return not any(p.at(reply.folded, k) for k in range(len(reply.words)) for p in lists)
 
 
-def _begins(reply: Reply, k: int, v: Vocabulary) -> bool:
-    return reply.breaks_before(k) or v.choice.begins.at(reply.folded, k) is not None
-
-
-def _denied(reply: Reply, found: Sequence[Mention], pieces: Sequence[Piece], v: Vocabulary) -> Denied:
-    """What "not" and its like stand before, and what "is no good" stands behind."""
-    labels: dict[int, int] = {}
-    at: set[int] = set()
-    covered = {k for m in found for k in range(m.start, m.end)}
-    for piece in pieces:
-        here = [m for m in found if piece.start <= m.start < piece.end]
-        for k in range(piece.start, piece.end):
-            if k not in covered and (no := _denies(reply, k, piece, v)):
-                gone = [m for m in here if m.start >= k + no[0]]
-                at.update(range(k, k + no[0]), (m.start for m in gone))
-                _note(labels, [m for m in gone if _directly(reply, k + no[0], m, covered, v)])
-        spurned = [m for m in here if m.end < piece.end and v.choice.spurns.at(reply.folded, m.end)]
-        at.update(m.start for m in spurned)
-        _note(labels, spurned)
-    return Denied(labels, frozenset(at))
-
-
-def _denies(reply: Reply, k: int, piece: Piece, v: Vocabulary) -> tuple[int, str] | None:
-    """ "No wait" and "no sorry" deny nothing that follows."""
-    hit = v.choice.denies.at(reply.folded, k, piece.end)
-    return hit if hit and hit[0] >= phrase_size(v.choice.begins.at(reply.folded, k)) else None
-
-
-def _directly(reply: Reply, k: int, m: Mention, covered: set[int], v: Vocabulary) -> bool:
-    """ "Not by phone" is about the phone, whatever is said later; "cannot get to the bus" may be an answer's reason."""
-    between = [i for i in range(k, m.start) if i not in covered]
-    return all(reply.folded[i] in v.choice.small or reply.folded[i] in v.choice.before for i in between)
-
-
-def _note(labels: dict[int, int], gone: Sequence[Mention]) -> None:
-    for m in gone:
-        if len(m.labels) == 1:
-            _ = labels.setdefault(min(m.labels), m.start)
+@lru_cache
+def _free(language: str) -> frozenset[str]:
+    """The groups whose words are said of anything ("often", "Monday", "better")."""
+    v = heard(language)
+    named = (v.choice.said_freely, v.choice.weak)
+    others = (v.dates.weekdays, v.times.parts)
+    groups = {" ".join(words) for one in named for words in one.meanings}
+    return frozenset(groups | {meaning for one in others for meaning in one.meanings.values()})
 
 
 def _answer(
-    reply: Reply, piece: Piece, found: Sequence[Mention], denied: Denied, of: Shown, v: Vocabulary
+    reply: Reply, piece: Piece, found: Sequence[Mention], denied: Denied, of: Shown, v: Vocabulary, most: int = 1
 ) -> Answer | None:
     """What this piece asks for: all of it, or what stands before a new thought in it."""
     here = [m for m in found if piece.start <= m.start < piece.end and m.start not in denied.at]
@@ -110,15 +79,16 @@ def _answer(
         return None
     inside = {k for m in here for k in range(m.start + 1, m.end)}
     stops = [k for k in range(here[0].end, piece.end) if k not in inside and v.common.goes_on.at(reply.folded, k)]
-    other = any(phrase_size(v.names.theirs.at(reply.folded, k)) > 1 for k in range(piece.start, here[0].start))
+    before = range(piece.start, here[0].start)
+    other = any(1 < phrase_size(v.names.theirs.at(reply.folded, k)) <= here[0].start - k for k in before)
     both: Answer | None = None
     for end in (piece.end, *stops[:MOST_STOPS]):
         now = [m for m in here if m.end <= end]
-        index, spare = _largest(now, denied), _spare(reply, piece.start, end, now, denied, v)
+        index, spare = _largest(now, denied), _spare(reply, Piece(piece.start, end), now, denied, of, v)
         beyond = [m for m in here if m.start >= end and index not in m.labels]
         if index == BOTH:
             both = both or (Answer(piece, end, BOTH, spare, other) if spare <= 1 else None)
-        elif index is not None and spare <= (0 if beyond or both else 1):
+        elif index is not None and spare <= (0 if beyond or both else most):
             joined = any(v.choice.another.at(reply.folded, k) for k in range(now[-1].end, piece.end))
             apart = end == piece.end or v.choice.reasons.at(reply.folded, end) is not None
             return both if both and (joined or not apart) else Answer(piece, end, index, spare, other)
@@ -139,13 +109,13 @@ def _largest(here: Sequence[Mention], denied: Denied) -> int | None:
     return BOTH if len({i for m in here for i in m.labels if len(m.labels) == 1 and i in by}) > 1 else None
 
 
-def _spare(reply: Reply, start: int, end: int, here: Sequence[Mention], denied: Denied, v: Vocabulary) -> int:
+def _spare(reply: Reply, piece: Piece, here: Sequence[Mention], denied: Denied, of: Shown, v: Vocabulary) -> int:
     """Words that say something else. Before the answer an ordinary word counts twice ("I go to chapel Monday")."""
     own = {k for m in here for k in range(m.start, m.end)} | denied.at
     light = _light(v.language)
-    count, k = 0, start
-    while k < end:
-        size = hit[0] if (hit := light.at(reply.folded, k, end)) else int(k in own)
+    count, k = 0, piece.start
+    while k < piece.end:
+        size = hit[0] if (hit := light.at(reply.folded, k, piece.end)) else int(k in own or reply.folded[k] in of.echo)
         if not size and len(reply.folded[k]) > 2:
             count += 2 if here and k < here[0].start and reply.folded[k] in ordinary(v.language) else 1
         k += size or 1
@@ -161,16 +131,25 @@ def _light(language: str) -> Phrases:
     return Phrases.together(*lists, v.common.goes_on, c.denies)
 
 
-def _chosen(reply: Reply, answers: Sequence[Answer], v: Vocabulary) -> Answer | None:
+def _chosen(
+    reply: Reply, answers: Sequence[Answer], found: Sequence[Mention], denied: Denied, v: Vocabulary
+) -> Answer | None:
     """One answer; of several, the plain one, or the last if it is said to be final."""
     answers = [a for a in answers if not a.other] or answers
     plain = [a for a in answers if not a.spare] or answers
     wanted = [a for a in answers if a in plain or _another(reply, a, v)]
     if len({a.which for a in wanted}) == 1 and wanted[0].which != BOTH:
-        return wanted[0]
+        return None if wanted[0].spare and _disputed(wanted[0], found, denied) else wanted[0]
     if len(wanted) < 2 or wanted[-1].which == BOTH:
         return None
     return wanted[-1] if _final(reply, wanted[-2].piece.end, wanted[-1], v) else None
+
+
+def _disputed(answer: Answer, found: Sequence[Mention], denied: Denied) -> bool:
+    """Elsewhere it names others ("difficult coming down, easy going up")."""
+    beyond = [m for m in found if not answer.piece.start <= m.start < answer.piece.end]
+    others = [m for m in beyond if m.start not in denied.at and not m.weak and len(m.labels) > 1]
+    return any(answer.which not in m.labels for m in others)
 
 
 def _another(reply: Reply, answer: Answer, v: Vocabulary) -> bool:

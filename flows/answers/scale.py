@@ -1,21 +1,24 @@
 """A number from 0 to 10, given once and plainly: "7", "seven out of ten", "about a 7", "he hardly slept, so I'd say a 3".
 
-A score stands at the head of a clause or behind words that lead up to one, and stops cleanly. Two scores, a range, "more
-than 5", "7 cats" and "last week it was a 7" are not an answer; but "6 or 7, call it 7" settles on one.
+A score stands at the head of a clause, behind words that lead up to one, or where nothing tells against it, and stops
+cleanly. Two scores, a range, "more than 5", "7 cats" and "last week it was a 7" are not an answer; but "6 or 7, call it
+7" and "3 last time, 5 now" settle on one.
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.answers.asks import sentences
-from flows.answers.numbers import with_numbers
 from flows.answers.plain_words import LONGEST, heads_of
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, reply_of, skip_over
+from flows.answers.scale_words import is_nothing, stops, worded
+from flows.answers.settle import changes
+from flows.answers.words import Reply, only_between, skip_over
 from flows.talk import Context, Ok, Unclear
-from messages.heard import Vocabulary, heard
+from messages.heard import Phrases, Vocabulary, heard
+
+MOST_UNKNOWN = 3  # words that say nothing to us may lead up to the only number there is
+OPEN = -1  # the value of a score that is left open
 
 
 class Score(NamedTuple):
@@ -33,9 +36,6 @@ def _score_at(reply: Reply, i: int, v: Vocabulary) -> tuple[int, int] | None:
     word = reply.words[i]
     if out_of := re.fullmatch(r"(10|\d)/10", word.text):
         return int(out_of.group(1)), i + 1
-    about = re.fullmatch(r"(\d{1,2})([^\W\d]+)", reply.folded[i])
-    if about and about.group(2) in v.scale.about:
-        return int(about.group(1)), i + 1
     if word.number is None or word.ordinal:
         return None
     ends = v.scale.out_of_ten.at(reply.folded, i + 1)
@@ -48,30 +48,35 @@ def _in_range(reply: Reply, v: Vocabulary) -> set[int]:
     return {n for i, hit in hits if hit for n in range(i, i + hit[0])}
 
 
-def _stops(reply: Reply, end: int, v: Vocabulary) -> bool:
-    """What follows is no part of it: not "7 cats"."""
+def _open(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
+    """Another number, a question mark or "or" follows: "6 or 7", "7?"."""
+    if v.scale.then.at(reply.folded, end):
+        return False
     then = skip_over(reply, end, v.common.polite, v.scale.after)
-    if then == len(reply.words):
-        return True
-    new = v.common.goes_on.at(reply.folded, then) or v.scale.then.at(reply.folded, then)
-    return bool(new) or reply.breaks_before(then)
+    number = None if reply.breaks_before(then) else reply.words[then].number
+    other = number is not None and number != reply.words[i].number
+    return other or reply.asks(then) or v.common.alternatives.at(reply.folded, then) is not None
 
 
-def _open(reply: Reply, end: int, v: Vocabulary) -> bool:
-    """Another number, a question mark or "on a good day" follows: "6 or 7", "7?"."""
+def _splits(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """ "A 7 on a good day", "six and a half": more than one score, or none."""
     then = skip_over(reply, end, v.common.polite, v.scale.after)
-    if v.scale.splits.at(reply.folded, end) or v.scale.splits.at(reply.folded, then):
-        return True
-    number = not reply.breaks_before(then) and reply.words[then].number is not None
-    return number or reply.asks(then) or v.common.alternatives.at(reply.folded, then) is not None
+    return any(v.scale.splits.at(reply.folded, k) for k in (end, then))
 
 
 def _lead(reply: Reply, i: int, heads: list[int], v: Vocabulary) -> tuple[bool, bool]:
     """Whether the words from the head of a clause lead up to this one, and whether they settle the matter."""
     lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.scale.before, v.scale.settles, v.scale.range)
-    led = any(only_between(reply, head, i, *lists) for head in heads if head <= i)
+    led = any(only_between(reply, head, i, *lists) for head in heads if head <= i) or _marked(reply, i, v)
     settled = any((hit := v.scale.settles.at(reply.folded, k, i)) and k + hit[0] == i for k in range(max(0, i - 5), i))
     return led or settled, settled
+
+
+def _marked(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "A seven", "a paltry 2": nothing else is said so."""
+    articles = [k for k in (i - 1, i - 2) if k >= 0 and reply.folded[k] in v.numbers.one]
+    broken = any(reply.breaks_before(k) for k in range(max(i - 1, 1), i + 1))
+    return bool(articles) and not broken and not v.scale.hides.at(reply.folded, i - 1, i)
 
 
 def _past(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
@@ -79,24 +84,85 @@ def _past(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
     parts = [k for k in range(len(reply.words)) if reply.breaks_before(k) or v.scale.parts.at(reply.folded, k)]
     first = max((k for k in parts if k <= i), default=0)
     last = min((k for k in parts if k >= end), default=len(reply.words))
-    denied = any(v.scale.denied.at(reply.folded, k, i) for k in range(first, i))
-    return denied or any(v.scale.past.at(reply.folded, k) for k in (*range(first, i), *range(end, last)))
+    mild = _mild(reply, first, i, v.scale.before) | _mild(reply, end, last, v.scale.after)
+    around = [k for k in (*range(first, i), *range(end, last)) if k not in mild]
+    denied = any(v.scale.denied.at(reply.folded, k, i) for k in around if k < i)
+    return denied or any(v.scale.past.at(reply.folded, k) for k in around)
+
+
+def _mild(reply: Reply, start: int, end: int, phrases: Phrases) -> set[int]:
+    """The words behind the first of a known phrase ("no more than", "for once")."""
+    sizes = ((k, phrases.at(reply.folded, k, end)) for k in range(start, end))
+    return {n for k, hit in sizes if hit for n in range(k + 1, k + hit[0])}
 
 
 def _scores(reply: Reply, v: Vocabulary) -> list[Score]:
-    """Every number that may be the answer; -1 stands for one that is left open."""
+    """Every number that may be the answer."""
     scale, heads, found, i = _in_range(reply, v), heads_of(reply, v), list[Score](), 0
     while i < len(reply.words):
         score = None if i in scale else _score_at(reply, i, v)
         end = score[1] if score else i + 1
         if score and 0 <= score[0] <= 10 and not _past(reply, i, end, v):
-            led, settles = _lead(reply, i, heads, v)
-            if led and _open(reply, end, v) and not settles:
-                found.append(Score(-1, i, end, led, settles))
-            elif _stops(reply, end, v):
-                found.append(Score(score[0], i, end, led, settles))
+            found += _weighed(reply, Score(score[0], i, end, *_lead(reply, i, heads, v)), v)
         i = end
     return found
+
+
+def _weighed(reply: Reply, score: Score, v: Vocabulary) -> list[Score]:
+    """The score, if it may be one, and whether it is left open."""
+    _, i, end, led, settles = score
+    is_open = led and _open(reply, i, end, v)
+    if not settles and (is_open or _splits(reply, end, v)):
+        return [score._replace(value=OPEN)]
+    return [score] if stops(reply, i, end, v) and (led or not _hidden(reply, i, v)) else []
+
+
+def _hidden(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "At 4", "3 nil": an hour, a house, the end of something."""
+    if reply.breaks_before(i):
+        return False
+    return reply.words[i - 1].number is not None or _ends_with(reply, i, v.scale.hides)
+
+
+def _ends_with(reply: Reply, i: int, phrases: Phrases) -> bool:
+    """One of these stands right before this word."""
+    hits = ((k, phrases.at(reply.folded, k, i)) for k in range(max(0, i - phrases.longest), i))
+    return not reply.breaks_before(i) and any(hit and k + hit[0] == i for k, hit in hits)
+
+
+def _one(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
+    """The one that is meant."""
+    last = found[-1]
+    if last.value == OPEN:
+        return None
+    if len({score.value for score in found}) == 1:
+        return found[0] if any(s.led for s in found) or _plain(reply, found[0], v) else None
+    taken_back = changes(reply, found[-2].end, last.start, v)
+    if last.settles or taken_back:
+        return last
+    for told in (v.scale.hours, v.scale.was):
+        others = [score for score in found if not _ends_with(reply, score.start, told)]
+        if len({score.value for score in others}) == 1 and others[0].led and others[0].value != OPEN:
+            return others[0]
+    now = [score for score in found if _is_now(reply, score, v)]
+    return now[0] if len(now) == 1 and now[0].value != OPEN else None
+
+
+def _is_now(reply: Reply, score: Score, v: Vocabulary) -> bool:
+    """ "5 now", "now a 5"."""
+    starts = range(max(0, score.start - 4), score.start)
+    leads = any((hit := v.scale.now.at(reply.folded, k, score.start)) and k + hit[0] <= score.start for k in starts)
+    broken = any(reply.breaks_before(k) for k in range(max(1, score.start - 1), score.start + 1))
+    return v.scale.now.at(reply.folded, score.end) is not None or (leads and not broken)
+
+
+def _plain(reply: Reply, score: Score, v: Vocabulary) -> bool:
+    """The only number there is, with few words before it, and none of somebody else."""
+    first = max(k for k in reply.clauses() if k <= score.start)
+    words = range(first, score.start)
+    others = any(v.names.theirs.at(reply.folded, k) or v.names.others.at(reply.folded, k) for k in words)
+    known = sum(reply.folded[k] in v.scale.before for k in words)
+    return not others and len(words) - known <= MOST_UNKNOWN and reply.folded[score.start] not in v.scale.doubtful
 
 
 def _minus(reply: Reply) -> bool:
@@ -105,15 +171,14 @@ def _minus(reply: Reply) -> bool:
 
 def _read(text: str, context: Context) -> Ok[int] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(_spelt(reply_of(text, v).first(LONGEST), v), v)
+    reply = worded(text, v, LONGEST)
+    if is_nothing(text, v):
+        return Ok(0)
     found = _scores(reply, v)
     if not found or _minus(reply) or v.scale.asks.at(reply.folded, 0):
         return Unclear()
-    last = found[-1]
-    same = {score.value for score in found} == {last.value} and any(score.led for score in found)
-    if last.value < 0 or (not same and not last.settles):
-        return Unclear()
-    return Ok(last.value, _rest(reply, found[0] if same else last, v))
+    one = _one(reply, found, v)
+    return Ok(one.value, _rest(reply, one, v)) if one else Unclear()
 
 
 def _rest(reply: Reply, score: Score, v: Vocabulary) -> str:
@@ -121,20 +186,6 @@ def _rest(reply: Reply, score: Score, v: Vocabulary) -> str:
     lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.scale.before)
     after = reply.rest(skip_over(reply, score.end, v.common.polite, v.scale.after))
     return after if only_between(reply, 0, score.start, *lists) else reply.text.strip()
-
-
-@lru_cache
-def _spellings(language: str) -> Mapping[str, str]:
-    """The one spelling of a word, but of what is, or would become, a number."""
-    v, known = heard(language), sentences(language)
-    numbers = (v.numbers.words, v.numbers.one)
-    spelt = known.spelt.items() if known else ()
-    return {w: one for w, one in spelt if not w.isdecimal() and not any(w in n or one in n for n in numbers)}
-
-
-def _spelt(reply: Reply, v: Vocabulary) -> Reply:
-    spelt = _spellings(v.language)
-    return reply._replace(folded=tuple(spelt.get(word, word) for word in reply.folded))
 
 
 scale_0_10 = TextReader("scale_0_10", _read, version=2)

@@ -25,7 +25,7 @@ def settle(
     live = [(one, weight) for one, weight in zip(said, clauses.weigh(), strict=True) if weight >= least]
     live = [(one, weight) for one, weight in live if not _taken_back(reply, one, clauses, v)]
     for k in range(len(live) - 1, 0, -1):
-        if _changes(reply, live[k - 1][0].end, live[k][0].start, v):
+        if changes(reply, live[k - 1][0].end, live[k][0].start, v):
             live = live[k:]
             break
     top = max((weight for _, weight in live), default=Weight.OUT)
@@ -35,7 +35,7 @@ def settle(
         return None
     # "Tuesday, wait, no, I see him Thursday": taken back, whatever the second one is.
     later = [one for one in said if one.start >= chosen.end and not one.out]
-    return None if later and _changes(reply, chosen.end, later[0].start, v) else chosen
+    return None if later and changes(reply, chosen.end, later[0].start, v) else chosen
 
 
 def rest_of(reply: Reply, one: Said[T], v: Vocabulary, frame: Frame) -> str:
@@ -77,7 +77,7 @@ def _any_at(phrases: Phrases, reply: Reply, start: int, end: int) -> bool:
     return any(phrases.at(reply.folded, k, end) for k in range(start, end))
 
 
-def _changes(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+def changes(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
     """Between two answers the first is taken back. "No Thursday" may mean "not Thursday": it needs its comma."""
     if _any_at(v.clauses.changed, reply, start, end):
         return True

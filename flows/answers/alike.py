@@ -1,0 +1,63 @@
+"""Whether a word that was written is a word on the list that was shown: slips, endings and missing vowels."""
+
+from functools import lru_cache
+
+from messages.slips import NEAR
+
+VOWELS = set("aeiou")  # txt-speak leaves these out
+MANY = ("s", "es")
+DROPPED = "h"  # "'ousing", "'ealth"
+
+
+def begun(word: str, label: str) -> bool:
+    """The same word, its beginning, or one of several: all that is forgiven in a word that is one of its own."""
+    shortest = min(len(word), len(label))
+    if word == label or (shortest >= 4 and (label.startswith(word) or word.startswith(label))):
+        return True
+    return shortest >= 3 and any(word == label + many or label == word + many for many in MANY)
+
+
+def one_off(written: str, word: str) -> bool:
+    """One slip from a word, however short: only where the words beside it are right."""
+    from rapidfuzz.distance import OSA
+
+    return len(word) > 2 and OSA.distance(written, word, score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=8192)
+def alike(written: str, label: str) -> bool:
+    """The same word, its beginning, its letters without the vowels, or one with a slip or two if it can bear it."""
+    if written == label:
+        return True
+    if begun(written, label):
+        return True
+    if len(label) == 4 and len(written) == 3 and written[0] == label[0] and _one_left_out(written, label):
+        return True
+    if label[0] == DROPPED != written[0] and len(label) > 3 and alike(written, label[1:]):
+        return True
+    longest, shortest = max(len(written), len(label)), min(len(written), len(label))
+    if shortest < 3 or longest - shortest > 2:
+        return len(written) >= 3 and _no_vowels(written, label)
+    if longest == shortest and _thumbed(written, label):
+        return True
+    if shortest < 4 or (longest == 4 and sorted(written) != sorted(label)):
+        return _no_vowels(written, label)
+    # Imported here: 34 ms, spent only when a reply is compared with words.
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(written, label) <= (2 if longest >= 8 else 1) or _no_vowels(written, label)
+
+
+def _thumbed(written: str, label: str) -> bool:
+    """Keys beside the right ones: one in a short word, up to a third of a long one."""
+    wrong = [(a, b) for a, b in zip(written, label, strict=True) if a != b]
+    return len(wrong) <= len(label) // 3 and all(a in NEAR.get(b, "") for a, b in wrong)
+
+
+def _no_vowels(written: str, label: str) -> bool:
+    return len(written) >= 3 and not VOWELS & set(written) and written == "".join(c for c in label if c not in VOWELS)
+
+
+def _one_left_out(written: str, label: str) -> bool:
+    """ "Bak", "tex"."""
+    return any(label[:k] + label[k + 1 :] == written for k in range(1, len(label)))

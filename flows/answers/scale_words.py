@@ -1,0 +1,96 @@
+"""The words of a reply to "0 to 10?": slips in the few numbers that it can hold put right, and what a number counts."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from flows.answers.asks import sentences
+from flows.answers.numbers import with_numbers
+from flows.answers.words import Reply, Word, reply_of, skip_over, start_of
+from messages.heard import Vocabulary, heard, ordinary
+
+COUNTED = 3  # words: how far behind a number the things that it counts may stand ("7 lovely fat cats")
+LONG = 5  # letters: a shorter word is one slip from too many others
+PLURAL = 4
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+
+
+def worded(text: str, v: Vocabulary, most: int) -> Reply:
+    reply = reply_of(text, v).first(most)
+    if len(reply.words) > 2 and all(len(word) == 1 and word.isalpha() for word in reply.folded):
+        whole = Word("".join(reply.folded), 0, len(reply.text))  # "t e n"
+        reply = Reply(reply.text, (whole,), (whole.text,))
+    return with_numbers(_spelt(reply, v), v)
+
+
+def is_nothing(text: str, v: Vocabulary) -> bool:
+    """ "None at all"."""
+    reply = reply_of(text, v)
+    start = start_of(reply, v)
+    hit = v.scale.nothing.at(reply.folded, start)
+    return hit is not None and skip_over(reply, start + hit[0], v.common.polite) == len(reply.words)
+
+
+def stops(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
+    """What follows is no part of it: not "7 cats"."""
+    then = skip_over(reply, end, v.common.polite, v.scale.after)
+    if then == len(reply.words) or reply.breaks_before(then):
+        return True
+    if v.common.goes_on.at(reply.folded, then) or v.scale.then.at(reply.folded, then):
+        return True
+    return reply.folded[i] not in v.scale.doubtful and not _counts(reply, end, v)
+
+
+def _counts(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """Things or hours follow, which the number counts."""
+    for k in range(end, min(end + COUNTED, len(reply.words))):
+        if k > end and (reply.breaks_before(k) or v.common.goes_on.at(reply.folded, k)):
+            return False
+        if v.scale.units.at(reply.folded, k) or _things(reply.folded[k], v):
+            return True
+    return False
+
+
+def _things(word: str, v: Vocabulary) -> bool:
+    many = any(word.endswith(ending) for (ending,) in v.scale.plurals.meanings)
+    return many and len(word) >= PLURAL and word not in v.scale.no_things
+
+
+@lru_cache
+def _spellings(language: str) -> Mapping[str, str]:
+    """The one spelling of a word, but of what is, or would become, a number."""
+    v, known = heard(language), sentences(language)
+    numbers = (v.numbers.words, v.numbers.one)
+    spelt = known.spelt.items() if known else ()
+    return {w: one for w, one in spelt if not w.isdecimal() and not any(w in n or one in n for n in numbers)}
+
+
+def _spelt(reply: Reply, v: Vocabulary) -> Reply:
+    spelt = _spellings(v.language)
+    words = tuple(spelt.get(word, _exact(word, v)) for word in reply.folded)
+    if len(words) == 1 and (roman := ROMAN.get(reply.words[0].text.lower())):
+        words = (roman,)
+    if not any(word.isdecimal() or word in v.numbers.words for word in words):
+        words = tuple(_number(word, v.language) for word in words)
+    return reply._replace(folded=words)
+
+
+def _exact(word: str, v: Vocabulary) -> str:
+    """ "8ish", "threeish": as if the number stood alone."""
+    for (ending,) in v.scale.about.meanings:
+        number = word.removesuffix(ending)
+        if number != word and (number.isdecimal() or number in v.numbers.words):
+            return number
+    return word
+
+
+@lru_cache(maxsize=1024)
+def _number(word: str, language: str) -> str:
+    """Where no number was written: a word that is one letter from one ("sevin")."""
+    if len(word) < LONG or not word.isalpha() or word in ordinary(language):
+        return word
+    from rapidfuzz.distance import OSA  # here: 34 ms, spent only on a reply without a number
+
+    digits = [(w, n) for (w, *more), n in heard(language).numbers.words.meanings.items() if not more and int(n) <= 10]
+    long = [(w, n) for w, n in digits if len(w) >= LONG and w[0] == word[0]]
+    near = {n for w, n in long if OSA.distance(word, w, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else word
