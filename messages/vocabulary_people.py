@@ -24,6 +24,7 @@ class Names:
     given: Phrases
     rejects: Phrases
     leads: Phrases
+    yours: Phrases
     brings: Phrases
     places: Phrases
     meant: Phrases

@@ -140,7 +140,13 @@ def _as_dictated(reply: Reply, i: int, number: int, v: Vocabulary) -> tuple[int 
 def _stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     """Nothing is counted: "84 now", "84 and well", but not "84 steps"."""
     then = skip_over(reply, end, v.ages.after, v.common.polite)
-    return then == len(reply.words) or reply.breaks_before(then) or v.common.goes_on.at(reply.folded, then) is not None
+    goes_on = v.numbers.joins.at(reply.folded, then) is not None
+    return (
+        goes_on
+        or then == len(reply.words)
+        or reply.breaks_before(then)
+        or v.common.goes_on.at(reply.folded, then) is not None
+    )
 
 
 def _unreal(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -154,7 +160,7 @@ def _of(whose: Whose, reply: Reply, said: list[Said[Age]], v: Vocabulary, frame:
     clauses = Clauses(reply, said, v, frame)
     owners = [_owner(one, clauses) for one in said]
     wanted = whose or ("own" if any(owner != "another's" for owner in owners) else "")
-    kept = (wanted,) if wanted in owners or not wanted else ("",)
+    kept = ("",) if wanted and wanted not in owners else ("own", "") if wanted == "own" else (wanted,)
     return [
         one if owner in kept or not wanted or (not owner and one.value and one.value.exact) else replace(one, out=True)
         for one, owner in zip(said, owners, strict=True)

@@ -7,6 +7,7 @@ from flows.answers.words import Reply, phrase_size, skip_over
 from messages.heard import Vocabulary
 
 MOST_PLACES = 120  # words looked at: a name that comes later is part of a story
+DIRECT = ("direct", "either")  # right before the name
 ASKED, MINE, THEIRS, GIVEN, BARE = range(5)
 
 
@@ -102,7 +103,14 @@ def thoughts(reply: Reply, v: Vocabulary) -> list[Found]:
 def starts(reply: Reply) -> list[int]:
     """Where a stretch between full stops and commas begins; the hyphen of a double name is no dash."""
     found = reply.clauses()[:MOST_PLACES]
-    return [i for i in found if i == 0 or reply.text[reply.words[i - 1].end : reply.words[i].start] != "-"]
+    return [i for i in found if i == 0 or not _within(reply, i)]
+
+
+def _within(reply: Reply, i: int) -> bool:
+    """A double name's hyphen, or an initial's full stop, stands before this word."""
+    before = reply.words[i - 1]
+    between = reply.text[before.end : reply.words[i].start].strip(" ")
+    return between == "-" or (between == "." and len(before.text) == 1 and before.text.isupper())
 
 
 def _thought(reply: Reply, i: int, v: Vocabulary) -> Found | None:
@@ -144,8 +152,8 @@ def rejected(reply: Reply, v: Vocabulary) -> set[str]:
     for i in range(min(len(reply.words), MOST_PLACES)):
         clause = i if reply.breaks_before(i) else clause
         said = v.names.rejects.at(reply.folded, i)
-        size = phrase_size(v.names.calls.at(reply.folded, i)) or (said[0] if said and said[1] == "either" else 0)
-        start = skip_over(reply, i + size, v.names.links, v.names.fond) if size else i
+        size = phrase_size(v.names.calls.at(reply.folded, i)) or (said[0] if said and said[1] in DIRECT else 0)
+        start = i + size if said and said[1] in DIRECT else skip_over(reply, i + size, v.names.links, v.names.fond)
         joined = size and not reply.breaks_before(start)
         end = name_at(reply, start, v) if joined else start
         if end > start and _refused(reply, clause, i, end, v):
@@ -157,5 +165,5 @@ def _refused(reply: Reply, clause: int, i: int, end: int, v: Vocabulary) -> bool
     """ "Only call me Jean" refuses nothing."""
     said = [(k, hit[1]) for k in range(clause, i + 1) if (hit := v.names.rejects.at(reply.folded, k))]
     behind = v.names.rejects.at(reply.folded, end)
-    before = any(how != "after" and (how != "only" or k < i - 1) for k, how in said)
+    before = any(how in ("there", "either") or (how == "only" and k < i - 1) or k == i for k, how in said)
     return before or (behind is not None and behind[1] == "after")

@@ -11,6 +11,7 @@ from messages.heard import Vocabulary, fold, heard, ordinary
 
 MOST_WORDS = 5
 LONGEST = 40
+LONG = 5  # letters: a shorter name is one slip from too many words
 _VOWELS = set("aeiouyAEIOUY")
 _CAMEL = re.compile(r"(?:[A-ZÀ-Þ]['’‘`´])?(?:[^\W\d_a-z][^\W\d_A-Z]+)+$")
 _WILL = re.compile(r"['’‘`´](?:ll|d)$", re.IGNORECASE)
@@ -80,7 +81,7 @@ def _part(reply: Reply, i: int, start: int, follows: bool, v: Vocabulary) -> boo
     if i > start and _WILL.search(reply.words[i - 1].text):
         return False
     if _free(reply, i, v):
-        return True
+        return not _complete(reply, start, i, v)
     word = fold(reply.words[i].text)
     if not follows or not _letters(reply.words[i].text):
         return False
@@ -89,6 +90,12 @@ def _part(reply: Reply, i: int, start: int, follows: bool, v: Vocabulary) -> boo
     surname = word in v.names.surnames or (word not in v.names.never and _capitals(reply, i))
     plain = word not in v.names.never and word not in v.common.polite
     return surname and (plain or _capitals(reply, i) or _title(reply, i - 1, v))
+
+
+def _complete(reply: Reply, start: int, i: int, v: Vocabulary) -> bool:
+    """ "Jack Sugden fra top farm": behind two words with capitals one without is no part of the name."""
+    capitals = i - start >= 2 and all(word.text[:1].isupper() for word in reply.words[start:i])
+    return capitals and reply.words[i].text[:1].islower() and not listed(fold(reply.words[i].text), v)
 
 
 def _capitals(reply: Reply, i: int) -> bool:
@@ -116,7 +123,19 @@ def _no_names(language: str) -> frozenset[str]:
 
 def known(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
     """A list knows a word of the name, or a title stands before it."""
-    return any(listed(fold(_bare(reply, i, v)), v) or _title(reply, i, v) for i in range(start, end))
+    words = (fold(_bare(reply, i, v)) for i in range(start, end))
+    return any(listed(word, v) or _slipped(word, v.language) for word in words) or _title(reply, start, v)
+
+
+@lru_cache(maxsize=1024)
+def _slipped(word: str, language: str) -> bool:
+    """A listed first name with one letter wrong ("wilhelmena")."""
+    if len(word) < LONG or word in ordinary(language):
+        return False
+    from rapidfuzz.distance import OSA  # here: 34 ms, spent only when a word that no list knows is written
+
+    near = (one for (one,) in heard(language).names.given.meanings if one[0] == word[0] and len(one) >= LONG)
+    return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in near)
 
 
 def sure(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:

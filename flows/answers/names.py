@@ -48,7 +48,8 @@ def _chosen(reply: Reply, context: Context, v: Vocabulary) -> Found | None:
     one = _given(found, wanted) or _bare(reply, found, whose, v)
     if one is not None and one.name not in refused:
         return None if _two(reply, one, other, wanted, v) else _fuller(one, other, wanted)
-    return None if any(one.how not in (whose, GIVEN) for one in found) else _longest(other)
+    one = None if any(one.how not in (whose, GIVEN) for one in found) else _longest(other)
+    return None if one is None or _two(reply, one, other, wanted, v) else one
 
 
 def _asked(found: list[Found]) -> Found | None:
@@ -79,9 +80,17 @@ def _fuller(one: Found, other: list[Found], wanted: int | None) -> Found:
 
 def _two(reply: Reply, one: Found, other: list[Found], wanted: int | None, v: Vocabulary) -> bool:
     """ "Terence. Bill": another name stands for itself, and nothing says which."""
+    if any(_another(reply, i, one, v) for i in range(one.end, min(len(reply.words), MOST_PLACES))):
+        return True
     rest = [more for more in other if more.how in (BARE, wanted) and more.start >= one.end]
     rest = [more for more in rest if more.name[0] != one.name[0] and known(reply, more.start, more.start + 1, v)]
     return any(not set(one.name.split()) & set(more.name.split()) for more in rest)
+
+
+def _another(reply: Reply, i: int, one: Found, v: Vocabulary) -> bool:
+    """ "Debs of a morning and Yusuf at night"."""
+    end = name_at(reply, i + 1, v) if v.names.joins.at(reply.folded, i) else i
+    return end > i + 1 and known(reply, i + 1, end, v) and written(reply, i + 1, end, v) not in one.name
 
 
 def _wanted(context: Context, v: Vocabulary) -> tuple[int | None, int | None]:
@@ -89,7 +98,11 @@ def _wanted(context: Context, v: Vocabulary) -> tuple[int | None, int | None]:
     if not (question := context.question):
         return None, None
     asked = words_of(question)
-    others = any(v.names.others.at(asked.folded, i) for i in range(len(asked.words)))
+    others, yours = (
+        any(p.at(asked.folded, i) for i in range(len(asked.words))) for p in (v.names.others, v.names.yours)
+    )
+    if not (others or yours):
+        return None, None
     return (THEIRS, MINE) if others else (MINE, THEIRS)
 
 
@@ -128,16 +141,17 @@ def _corrected(reply: Reply, one: Found, v: Vocabulary) -> Found:
         end = name_at(reply, start, v, behind=True) if size else start
         done = skip_over(reply, end, v.common.polite, v.names.after) == len(reply.words)
         if end > start and (done or (near and ends(reply, end, v))):
-            return Found(one.how, one.start, end, _mended(reply, one, (start, end), v), one.before)
+            return Found(one.how, one.start, end, _mended(reply, one, (start, end), near, v), one.before)
     return one
 
 
-def _mended(reply: Reply, one: Found, now: tuple[int, int], v: Vocabulary) -> str:
+def _mended(reply: Reply, one: Found, now: tuple[int, int], near: bool, v: Vocabulary) -> str:
     """The name with the word put right that they put right; the rest of it stays."""
     new = written(reply, *now, v)
     old = [fold(w.text) for w in reply.words[one.start : one.end]]
     kept = one.name.split()
-    titled = old[0] in v.names.titles and reply.folded[now[0]] not in v.names.titles
+    new_title = reply.folded[now[0]] in v.names.titles or known(reply, *now, v)
+    titled = near and old[0] in v.names.titles and not new_title
     if now[1] - now[0] == 1 and len(kept) == len(old) > 1 and (titled or _like(fold(new), old[-1])):
         return " ".join([*kept[:-1], new])
     return new
