@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from flows.answers.words import Reply, words_of
 from messages.heard import Phrases, Vocabulary
 
+CENTURY = 100
 NEAR = 6  # words: so far before a year it may say that they were born then
 EITHER = 75  # of two figures: asked for a year, they may have told their age
 Whose = Literal["", "own", "another's"]
@@ -66,3 +67,13 @@ def _aged(reply: Reply, i: int, v: Vocabulary) -> bool:
 def marked(reply: Reply, i: int, v: Vocabulary) -> bool:
     """The word before says that it is an age."""
     return i > 0 and v.ages.marks.at(reply.folded, i - 1) is not None
+
+
+def as_dictated(reply: Reply, i: int, number: int, v: Vocabulary) -> tuple[int | None, int]:
+    """ "Seventy ate" is 78; "seventy too" may be 72 or no more than 70."""
+    unit = v.ages.homophones.at(reply.folded, i + 1)
+    if not unit or number % 10 or number % 100 == 0 or CENTURY < number < 19 * CENTURY:
+        return number, i + 1
+    if reply.breaks_before(i + 1) or not reply.breaks_before(i + 2):
+        return number, i + 1
+    return (number + int(unit[1]) if unit[1] != "0" else None), i + 2

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from flows.answers.age_asked import Asked, Whose, asked_of, birth_year, marked
+from flows.answers.age_asked import Asked, Whose, as_dictated, asked_of, birth_year, marked
 from flows.answers.birthdays import born_on, in_digits, turned_at
 from flows.answers.clauses import Clauses, Frame, Said, Weight
 from flows.answers.name_runs import listed
@@ -23,7 +23,6 @@ OLDEST = 115
 CHILD = 16  # a smaller number by itself is mostly something else
 YOUNGEST = 8  # years: younger children do not write to us
 SHORT = 3  # words
-CENTURY = 100
 
 
 class Age(NamedTuple):
@@ -40,7 +39,7 @@ def _read(text: str, context: Context) -> Ok[int] | Unclear:
     asked = asked_of(context.question, v)
     said = _of(asked.whose, reply, _said(reply, v, context.today, asked), v, frame)
     chosen = settle(reply, said, v, frame, _agree, Weight.MARKED) or _only_year(reply, said, asked, v, frame)
-    chosen = _whole_date(said, asked) or chosen
+    chosen = _whole_date(said, asked) or chosen or _opening(reply, said, v)
     if chosen is None or chosen.value is None or _or_else(reply, said, chosen, v):
         return Unclear()
     return Ok(chosen.value.years, rest_of(reply, chosen, v, frame))
@@ -75,7 +74,7 @@ def _age_at(reply: Reply, i: int, v: Vocabulary, today: date, asked: Asked) -> S
 
 
 def _of_year(reply: Reply, i: int, year: int, v: Vocabulary, today: date) -> Said[Age]:
-    number, end = _as_dictated(reply, i, year, v)
+    number, end = as_dictated(reply, i, year, v)
     vague = number is None or v.ages.vague_after.at(reply.folded, end) is not None
     return _of_age(
         i, end, None if vague else today.year - (number or 0), from_year=True, loose=reply.words[i].number != year
@@ -104,6 +103,15 @@ def _whole_date(said: list[Said[Age]], asked: Asked) -> Said[Age] | None:
     return whole[0] if asked.day and len(whole) == 1 else None
 
 
+def _opening(reply: Reply, said: list[Said[Age]], v: Vocabulary) -> Said[Age] | None:
+    """ "72 year old and never been to hospital": the reply opens with the one age in it."""
+    if len(said) != 1 or said[0].start or not said[0].value or said[0].out or said[0].value.years < CHILD:
+        return None
+    end = said[0].end
+    told = v.ages.years.at(reply.folded, end - 2) or v.numbers.joins.at(reply.folded, end)
+    return said[0] if told and not reply.asks(end) else None
+
+
 def _or_else(reply: Reply, said: list[Said[Age]], chosen: Said[Age], v: Vocabulary) -> bool:
     """ "86 I think, or 87"."""
     later = (one for one in said if one.start >= chosen.end and one.value != chosen.value)
@@ -112,7 +120,7 @@ def _or_else(reply: Reply, said: list[Said[Age]], chosen: Said[Age], v: Vocabula
 
 def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Said[Age] | None:
     """An age, and what is said of the birthday beside it."""
-    years, end = _as_dictated(reply, i, number, v)
+    years, end = as_dictated(reply, i, number, v)
     for phrases in (v.ages.half, v.ages.years):
         end += hit[0] if (hit := phrases.at(reply.folded, end)) else 0
     if years is None or v.ages.vague_after.at(reply.folded, end):
@@ -125,16 +133,6 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
     turned = turned_at(reply, i, end, years, v, today)
     loose = turned[1] == i + 1 and not (marked(reply, i, v) and _stands(reply, turned[1], v))
     return _of_age(i, turned[1], turned[0], loose=loose)
-
-
-def _as_dictated(reply: Reply, i: int, number: int, v: Vocabulary) -> tuple[int | None, int]:
-    """ "Seventy ate" is 78; "seventy too" may be 72 or no more than 70."""
-    unit = v.ages.homophones.at(reply.folded, i + 1)
-    if not unit or number % 10 or number % 100 == 0 or CENTURY < number < 19 * CENTURY:
-        return number, i + 1
-    if reply.breaks_before(i + 1) or not reply.breaks_before(i + 2):
-        return number, i + 1
-    return (number + int(unit[1]) if unit[1] != "0" else None), i + 2
 
 
 def _stands(reply: Reply, end: int, v: Vocabulary) -> bool:

@@ -88,7 +88,7 @@ def turned_at(reply: Reply, i: int, end: int, age: int, v: Vocabulary, today: da
 
     A birthday to come without its day ("I'll be 80 this year") leaves the age open.
     """
-    gone = any(v.ages.past.at(reply.folded, k) for k in range(i))
+    gone = any(v.ages.past.at(reply.folded, k) for k in (*range(i), end))
     to_come = any(
         v.ages.to_come.whole(reply.folded[k:i]) is not None for k in range(max(0, i - v.ages.to_come.longest), i)
     )
@@ -109,7 +109,7 @@ def turned_at(reply: Reply, i: int, end: int, age: int, v: Vocabulary, today: da
         return (None if before == today.month else age if gone else age - 1), end
     if day := _day(reply, end, v, today):
         return (age - 1 if day[1] > today and not gone else age), day[0]
-    return (None, end) if to_come else (age, end)
+    return (None, end) if to_come and not v.ages.past.at(reply.folded, end) else (age, end)
 
 
 def _soon_before(reply: Reply, i: int, v: Vocabulary) -> bool:

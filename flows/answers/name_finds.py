@@ -96,7 +96,8 @@ def ends(reply: Reply, end: int, v: Vocabulary) -> bool:
 
 def thoughts(reply: Reply, v: Vocabulary) -> list[Found]:
     """The names that are all, or the beginning, of a thought: "Ta for texting. Rita here, Rita Swales from chapel"."""
-    found = [_thought(reply, i, v) for i in starts(reply)]
+    turned = {i for i in range(min(len(reply.words), MOST_PLACES)) if v.names.turns.at(reply.folded, i)}
+    found = [_thought(reply, i, v) for i in sorted({*starts(reply), *turned})]
     return [one for one in (*found, *_inside(reply, v)) if one]
 
 

@@ -83,6 +83,7 @@ def _two(reply: Reply, one: Found, other: list[Found], wanted: int | None, v: Vo
     if any(_another(reply, i, one, v) for i in range(one.end, min(len(reply.words), MOST_PLACES))):
         return True
     rest = [more for more in other if more.how in (BARE, wanted) and more.start >= one.end]
+    rest = [more for more in rest if not only_between(reply, one.end, more.start, v.names.mends)]
     rest = [more for more in rest if more.name[0] != one.name[0] and known(reply, more.start, more.start + 1, v)]
     return any(not set(one.name.split()) & set(more.name.split()) for more in rest)
 
