@@ -19,21 +19,33 @@ from flows.answers.name_finds import (
     thoughts,
 )
 from flows.answers.name_forms import in_parts, respelt, spelt_out
-from flows.answers.name_runs import known, name_at, sure, written
+from flows.answers.name_runs import known, listed, name_at, settled, sure, written
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, fold, heard
 
+SHORT = 3  # words
+
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = reply_of(text, v)
+    reply = reply_of(text, v).first(MOST_PLACES)
+    if plain := _plain(reply, v):
+        return Ok(plain)
     chosen = in_parts(reply, v) or _chosen(reply, context, v) or spelt_out(reply, v)
     if chosen is None:
         return Unclear()
     chosen = respelt(reply, _corrected(reply, chosen, v), v)
     return Ok(chosen.name, _rest(reply, chosen, v))
+
+
+def _plain(reply: Reply, v: Vocabulary) -> str:
+    """ "Margaret Hill", as most write it: all of the reply is a name that begins with a listed one."""
+    end = len(reply.words)
+    if not 0 < end <= SHORT or not listed(reply.folded[0], v) or name_at(reply, 0, v) < end or reply.asks(end):
+        return ""
+    return "" if settled(reply, end, v) else written(reply, 0, end, v)
 
 
 def _chosen(reply: Reply, context: Context, v: Vocabulary) -> Found | None:
