@@ -36,9 +36,11 @@ class Echo:
     begins: Phrases
     adverbs: Phrases
     things: Phrases
+    ones: Phrases
     small: Phrases
     idle: Phrases
     follows: Phrases
+    places: Phrases
     tails: Phrases
     hedges: Phrases
     when: Phrases
@@ -54,6 +56,10 @@ class Echo:
     somebody: Phrases
     quoting: Phrases
     owners: Phrases
+    degrees: Phrases
+    order: Phrases
+    good: Phrases
+    poor: Phrases
     scoffs: Phrases
     light: Phrases
     forms: Phrases

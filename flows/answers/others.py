@@ -6,8 +6,8 @@ beside it unless they are denied ("my husband never looks at it"). Somebody who 
 
 from typing import Literal
 
-from flows.answers.echo import ends
 from flows.answers.plain_words import heads_of
+from flows.answers.things import ends
 from flows.answers.words import Reply, skip_over
 from flows.talk import Ok, Unclear
 from messages.heard import Phrases, Vocabulary
@@ -61,7 +61,7 @@ def _told(reply: Reply, start: int, end: int, v: Vocabulary) -> Literal["", "nam
     someone = next((hit for i in range(begin, end) if (hit := _somebody(words, i, v))), None)
     if someone is None:
         return ""
-    bare = ends(words, skip_over(reply, someone, v.common.polite), v) and someone - begin <= BARE
+    bare = ends(words, skip_over(reply, someone, v.common.polite), v, v.echo.places) and someone - begin <= BARE
     return "looks" if bare or any(v.others.looks.at(words, i) for i in range(someone, end)) else "named"
 
 

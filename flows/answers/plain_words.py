@@ -23,7 +23,8 @@ def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
     if reply.folded[i] not in v.yes_no.yes.from_word and reply.folded[i] not in v.yes_no.no.from_word:
         return None
     yes, no = phrase_size(v.yes_no.yes.at(reply.folded, i)), phrase_size(v.yes_no.no.at(reply.folded, i))
-    longer = max(phrase_size(p.at(reply.folded, i)) for p in (v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.either))
+    others = (v.yes_no.yes_alone if no > yes else v.yes_no.no_alone, v.yes_no.either)
+    longer = max(phrase_size(p.at(reply.folded, i)) for p in others)
     if longer > max(yes, no) or not max(yes, no):
         return None
     end = i + max(yes, no)
@@ -37,7 +38,7 @@ def _no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     follows = (v.common.goes_on, v.common.polite, v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
     if reply.folded[end - 1] not in v.yes_no.no and v.echo.follows.at(reply.folded, end):
         return True  # a longer no than one word: "not a wink most nights"
-    more = (*follows, v.yes_no.then, v.yes_no.unsure, v.yes_no.turns, v.yes_no.either)
+    more = (*follows, v.yes_no.then, v.echo.tails, v.yes_no.unsure, v.yes_no.turns, v.yes_no.either)
     return reply.breaks_before(end) or any(p.at(reply.folded, end) for p in more)
 
 
@@ -58,7 +59,7 @@ def _verdict(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
     """What the words from here on answer, and where that ends."""
     if i >= len(reply.words) or _unsure_at(reply, i, v):
         return None
-    return _strong(reply, i, v) or _alone(reply, i, v)
+    return _alone(reply, i, v) or _strong(reply, i, v)
 
 
 def _unsure_at(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -155,7 +156,7 @@ def _neither(reply: Reply, v: Vocabulary) -> bool:
 def _spellings(language: str) -> Mapping[str, str]:
     """The one spelling of a word, but of what is an answer by itself ("ye", "nah")."""
     v, known = heard(language), sentences(language)
-    lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.unsure)
+    lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.unsure, v.common.lead_in)
     spelt = known.spelt.items() if known else ()
     return {word: one for word, one in spelt if not any(word in p for p in lists)}
 

@@ -5,11 +5,13 @@ that would answer no other question: "I'm fine as I am", "no objection".
 """
 
 from flows.answers.asked import Asked, asked
-from flows.answers.echo import echoes, ends, heads, opening, tagged
+from flows.answers.echo import echoes
 from flows.answers.others import seen_by_others
 from flows.answers.plain_words import no_at, plainly, unsure_in
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply
+from flows.answers.tags import heads, opening, tagged
+from flows.answers.things import closes, ends, thing
+from flows.answers.words import Reply, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -20,6 +22,8 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     question = asked(context.question, context.language) if context.question else None
     if question is None or not reply.words:
         return said
+    if isinstance(said, Ok) and said.value and closes(reply.folded, question, v):
+        return Unclear() if said.rest else Ok(value=False)
     if question.sees_phone:
         said = seen_by_others(reply, said, v)
     return _echoed(reply, question, v) if isinstance(said, Unclear) and not question.sees_phone else said
@@ -53,10 +57,20 @@ def _offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | Non
         return False
     if question.permits and v.echo.allows.at(reply.folded, i):
         return True
+    named = thing(reply.folded, i, question, v)
+    if named and (suits := _suits(reply, named, v)) is not None:
+        return suits
     for phrases, said in ((v.echo.bids, True), (v.echo.declines, False)):
         if hit := phrases.at(reply.folded, i):
             return said if ends(reply.folded, i + hit[0], v) or reply.breaks_before(i + hit[0]) else None
     return None
+
+
+def _suits(reply: Reply, i: int, v: Vocabulary) -> bool | None:
+    """What is offered "is fine", or "no good"."""
+    i = skip_over(reply, i, v.echo.auxiliaries)
+    found = [said for phrases, said in ((v.echo.good, True), (v.echo.poor, False)) if phrases.at(reply.folded, i)]
+    return found[0] if found else None
 
 
 yes_or_no = TextReader("yes_no", _read, version=3)

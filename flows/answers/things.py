@@ -1,0 +1,102 @@
+"""What the words of a clause name of what was asked: the thing itself, its opposite, or none of it; and where it ends."""
+
+from flows.answers.asked import Asked, lemma
+from messages.heard import Phrases, Vocabulary
+
+BETWEEN = 6  # words: how many may stand before the thing that is named ("a lovely big ramp")
+Words = tuple[str, ...]
+
+
+def opposite(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "I live with my daughter" to "Do you live alone?"."""
+    for i in range(start, len(words)):
+        hit = v.echo.opposites.at(words, i)
+        if hit and not asked.words.isdisjoint(hit[1].split()):
+            return True
+        if v.echo.nots.at(words, i) or denies(words, i, v):
+            return False
+    return False
+
+
+def scoffs(words: Words, i: int, v: Vocabulary) -> bool:
+    """ "Does she heck"."""
+    aux = v.echo.auxiliaries.at(words, i)
+    who = v.echo.speakers.at(words, i + aux[0]) if aux else None
+    return aux is not None and who is not None and v.echo.scoffs.at(words, i + aux[0] + who[0]) is not None
+
+
+def closes(words: Words, asked: Asked, v: Vocabulary) -> bool:
+    """ "That's all", to "anything else?"."""
+    hits = (v.echo.opposites.at(words, i) for i in range(len(words)))
+    return "else" in asked.words and any(hit and hit[1] == "else" for hit in hits)
+
+
+def denies(words: Words, i: int, v: Vocabulary) -> bool:
+    hit = v.echo.auxiliaries.at(words, i)
+    return hit is not None and hit[1].endswith(" not")
+
+
+def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
+    """ "No ramp", "not on a Sunday", "none of that": what is asked about, denied; or said by itself: "alone"."""
+    denied = max((hit[0] for p in (v.echo.none, v.echo.nots) if (hit := p.at(words, i))), default=0)
+    start = i + denied
+    if v.echo.none.at(words, i) and ends(words, start, v):
+        return False if words[i] in v.yes_no.no_alone or not asked.words.isdisjoint(v.echo.any_of.from_word) else None
+    named = thing(words, start, asked, v)
+    if named is None or denied:
+        return False if named else None
+    loose = (v.echo.places,) if lemma(words[named - 1], v) in asked.verbs else ()
+    return True if ends(words, named, v, *loose) else None
+
+
+def thing(words: Words, i: int, asked: Asked, v: Vocabulary) -> int | None:
+    """Where something that the question names ends, with only small words before it."""
+    for at in range(i, min(i + BETWEEN, len(words))):
+        if words[at] not in v.echo.small and not words[at].isdecimal():
+            return at + 1 if lemma(words[at], v) in asked.content else None
+    return None
+
+
+def one_of_them(words: Words, i: int, v: Vocabulary) -> int | None:
+    """Where "it", "two of them" or "a bad one" ends."""
+    if thing := v.echo.things.at(words, i):
+        return i + thing[0]
+    run = range(i, min(i + BETWEEN, len(words)))
+    past = next((at for at in run if words[at] not in v.echo.small), run.stop)
+    return next((at + 1 for at in range(past - 1, i, -1) if words[at] in v.echo.ones), None)
+
+
+def measures(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool | None:
+    """ "A bit", "all the time"; and "not too good" where the question asks after good order."""
+    i = start
+    if (owner := v.echo.owners.at(words, i)) and i + 1 < len(words) and words[i + 1] in asked.words:
+        i += owner[0] + 1
+    while i < len(words) and (hit := v.echo.joined.at(words, i) or v.echo.auxiliaries.at(words, i)):
+        if hit[1].endswith(" not"):
+            return None
+        i += hit[0]
+    if asked.offers or asked.permits:
+        return None
+    in_order = any(word in asked.words for word in v.echo.order.from_word)
+    lists = ((v.echo.poor, False), (v.echo.good, True)) if in_order else ((v.echo.degrees, True),)
+    for phrases, said in lists:
+        if (in_order or i == start) and (hit := phrases.at(words, i)) and over(words, i + hit[0], v):
+            return said
+    return None
+
+
+def ends(words: Words, i: int, v: Vocabulary, *more: Phrases) -> bool:
+    """The clause may end here: it does, or says when, since when or why, or somebody speaks on."""
+    i = _past_tails(words, i, v)
+    return i >= len(words) or any(p.at(words, i) for p in (v.echo.follows, v.echo.joined, *more))
+
+
+def over(words: Words, i: int, v: Vocabulary) -> bool:
+    """The clause is over but for courtesies."""
+    return _past_tails(words, i, v) >= len(words)
+
+
+def _past_tails(words: Words, i: int, v: Vocabulary) -> int:
+    while i < len(words) and (hit := v.common.polite.at(words, i) or v.echo.tails.at(words, i)):
+        i += hit[0]
+    return i
