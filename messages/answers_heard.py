@@ -57,9 +57,11 @@ class Echo:
     quoting: Phrases
     owners: Phrases
     degrees: Phrases
+    often: Phrases
     order: Phrases
     good: Phrases
     poor: Phrases
+    doubted: Phrases
     scoffs: Phrases
     light: Phrases
     forms: Phrases

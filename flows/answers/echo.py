@@ -58,7 +58,12 @@ def echoes(reply: Reply, start: int, asked: Asked, v: Vocabulary) -> bool | None
 def _hedged(words: tuple[str, ...], start: int, asked: Asked, v: Vocabulary) -> bool:
     """ "Sometimes", "if" and the like; but "not every day" repeats the question's "every"."""
     hits = ((i, v.echo.hedges.at(words, i)) for i in range(start, len(words)))
-    return any(hit and words[i + hit[0] - 1] not in asked.words for i, hit in hits)
+    return any(hit and words[i + hit[0] - 1] not in asked.words and not _not_so(words, i, v) for i, hit in hits)
+
+
+def _not_so(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
+    """ "Not nearly" leaves nothing open."""
+    return i > 0 and (hit := v.echo.nots.at(words, i - 1)) is not None and hit[0] > 1
 
 
 def _may_answer(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) -> bool:

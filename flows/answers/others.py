@@ -8,7 +8,7 @@ from typing import Literal
 
 from flows.answers.plain_words import heads_of
 from flows.answers.things import ends
-from flows.answers.words import Reply, skip_over
+from flows.answers.words import Reply, only_between, skip_over
 from flows.talk import Ok, Unclear
 from messages.heard import Phrases, Vocabulary
 
@@ -19,6 +19,8 @@ def seen_by_others(reply: Reply, said: Ok[bool] | Unclear, v: Vocabulary) -> Ok[
     """`said` is what the plain words answer."""
     if reply.asks(len(reply.words)):
         return Unclear()
+    if only_between(reply, 0, len(reply.words), v.others.only_me, v.common.polite, v.common.lead_in):
+        return Ok(value=False) if _holds(reply, v.others.only_me) else said
     told = {_told(reply, i, _end(reply, i, v), v) for i in heads_of(reply, v)}
     alone, denied = _holds(reply, v.others.only_me), isinstance(said, Ok) and not said.value
     if _holds(reply, v.others.together) or ("looks" in told and "denied" not in told and not alone and not denied):

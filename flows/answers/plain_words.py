@@ -6,13 +6,10 @@ likes it there, so yes"). Both answers in one reply, or a "maybe", is no answer;
 is declined by a later no.
 """
 
-from collections.abc import Mapping
-from functools import lru_cache
-
-from flows.answers.asks import sentences
+from flows.answers.one_spelling import spelt
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of
 from flows.talk import Ok, Unclear
-from messages.heard import Vocabulary, heard
+from messages.heard import Vocabulary
 
 Verdict = tuple[bool, int]
 LONGEST = 200  # words: of a longer message only these are read
@@ -33,7 +30,7 @@ def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
 
 def _no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     """ "No" followed by a thing ("no bread in the house") describes, and answers nothing."""
-    if end >= 2 and v.yes_no.nots.at(reply.folded, end - 2, end):
+    if end >= 2 and (v.yes_no.nots.at(reply.folded, end - 2, end) or reply.folded[end - 1] in v.common.polite):
         return True
     follows = (v.common.goes_on, v.common.polite, v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
     if reply.folded[end - 1] not in v.yes_no.no and v.echo.follows.at(reply.folded, end):
@@ -135,15 +132,21 @@ def _opening(reply: Reply, v: Vocabulary, start: int = 0) -> int:
     return skip_over(reply, start, *lists)
 
 
-def _declined(reply: Reply, v: Vocabulary) -> bool:
-    """ "I'd love to but no", "very kind of you, but not today"."""
+def _wished(reply: Reply, v: Vocabulary) -> int:
+    """Where "I'd love to" ends that opens the reply."""
     starts = ((i, phrase_size(v.yes_no.wishes.at(reply.folded, i))) for i in (start_of(reply, v), _opening(reply, v)))
-    start, wish = max(starts, key=lambda found: found[1])
-    if not wish or reply.asks(len(reply.words)):
-        return False
-    heads = [_opening(reply, v, i) for i in heads_of(reply, v) if i >= start + wish]
+    start, size = max(starts, key=lambda found: found[1])
+    return start + size if size and not reply.asks(len(reply.words)) else 0
+
+
+def _granted(reply: Reply, end: int, v: Vocabulary) -> bool | None:
+    """ "I'd love to but no", "very kind of you, but not today" is a no; with any other "but" it is neither."""
+    heads = [_opening(reply, v, i) for i in heads_of(reply, v) if i >= end]
     said = [found[0] for i in heads if (found := _verdict(reply, i, v))]
-    return said != [] and not any(said)
+    if said and not any(said):
+        return False
+    held_back = v.clauses.but.at(reply.folded, skip_over(reply, end, v.common.polite)) and not said
+    return None if held_back else True
 
 
 def _neither(reply: Reply, v: Vocabulary) -> bool:
@@ -152,37 +155,21 @@ def _neither(reply: Reply, v: Vocabulary) -> bool:
     return not longer and only_between(reply, 0, len(reply.words), v.yes_no.either, v.common.polite)
 
 
-@lru_cache
-def _spellings(language: str) -> Mapping[str, str]:
-    """The one spelling of a word, but of what is an answer by itself ("ye", "nah")."""
-    v, known = heard(language), sentences(language)
-    lists = (v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone, v.yes_no.unsure, v.common.lead_in)
-    spelt = known.spelt.items() if known else ()
-    return {word: one for word, one in spelt if not any(word in p for p in lists)}
-
-
-def _spelt(reply: Reply, v: Vocabulary) -> Reply:
-    """In one spelling; and "n" between two words is "and"."""
-    spelt, last = _spellings(v.language), len(reply.words) - 1
-    words = ("and" if w == "n" and 0 < i < last else spelt.get(w, w) for i, w in enumerate(reply.folded))
-    return reply._replace(folded=tuple(words))
-
-
 def unsure_in(reply: Reply, v: Vocabulary) -> bool:
     return any(_unsure_at(reply, i, v) for i in range(len(reply.words)))
 
 
 def plainly(text: str, v: Vocabulary) -> tuple[Reply, Ok[bool] | Unclear]:
     """The reply in one spelling, and what its plain words answer."""
-    reply = _spelt(reply_of(text, v).first(LONGEST), v)
+    reply = spelt(reply_of(text, v).first(LONGEST), v)
     return reply, _said(reply, v)
 
 
 def _said(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
     if _neither(reply, v):
         return Unclear()
-    if _declined(reply, v):
-        return Ok(value=False, rest=reply.text.strip())
+    if (wished := _wished(reply, v)) and not (granted := _granted(reply, wished, v)):
+        return Unclear() if granted is None else Ok(value=False, rest=reply.text.strip())
     starts = (0, start_of(reply, v), _opening(reply, v))
     verdict = next((found for i in starts if (found := _verdict(reply, i, v))), None)
     if verdict is None:

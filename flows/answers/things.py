@@ -59,8 +59,10 @@ def thing(words: Words, i: int, asked: Asked, v: Vocabulary) -> int | None:
 
 def one_of_them(words: Words, i: int, v: Vocabulary) -> int | None:
     """Where "it", "two of them" or "a bad one" ends."""
-    if thing := v.echo.things.at(words, i):
-        return i + thing[0]
+    if found := v.echo.things.at(words, i):
+        return i + found[0]
+    if i < len(words) and words[i].isdecimal():
+        return i + 1
     run = range(i, min(i + BETWEEN, len(words)))
     past = next((at for at in run if words[at] not in v.echo.small), run.stop)
     return next((at + 1 for at in range(past - 1, i, -1) if words[at] in v.echo.ones), None)
@@ -75,7 +77,7 @@ def measures(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool | No
         if hit[1].endswith(" not"):
             return None
         i += hit[0]
-    if asked.offers or asked.permits:
+    if asked.offers or asked.permits or not asked.words.isdisjoint(v.echo.often.from_word):
         return None
     in_order = any(word in asked.words for word in v.echo.order.from_word)
     lists = ((v.echo.poor, False), (v.echo.good, True)) if in_order else ((v.echo.degrees, True),)

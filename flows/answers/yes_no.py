@@ -42,11 +42,18 @@ def _clause(reply: Reply, start: int, question: Asked, v: Vocabulary) -> bool | 
     for i in sorted({start, opening(reply, start, v)}):
         if no_at(reply, i, v):
             return False
+        if hit := v.echo.doubted.at(reply.folded, i):
+            return _doubted(reply, i + hit[0], question, v)
         if (said := _offered(reply, i, question, v)) is not None:
             return said
         if (said := echoes(reply, i, question, v)) is not None:
             return said
     return None
+
+
+def _doubted(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None:
+    """ "I don't think it does", "I don't think it's worth it"."""
+    return False if question.offers or echoes(reply, i, question, v) else None
 
 
 def _offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None:
