@@ -64,6 +64,11 @@ class Clauses:
     speakers: Phrases
     small: Phrases
     joins: Phrases
+    trails: Phrases
+    subjects: Phrases
+    vocative: Phrases
+    idle: Phrases
+    verbs: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Numbers:
     words: Phrases
     ordinals: Phrases
     ordinal_endings: Phrases
+    endings_apart: Phrases
     thousand_endings: Phrases
     alone: Phrases
     times: Phrases
@@ -153,6 +159,8 @@ class Dates:
     offer_question: Phrases
     words_too: Phrases
     words_before: Phrases
+    spread: Phrases
+    links: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,10 @@ class Times:
     words_too: Phrases
     at: Phrases
     oclock: Phrases
+    leads: Phrases
+    spans: Phrases
+    opens: Phrases
+    offered: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +195,13 @@ class Places:
     mends: Phrases
     about: Phrases
     joins: Phrases
+    line: Phrases
+    mobile: Phrases
+    tail: Phrases
+    letter_for: Phrases
+    capital: Phrases
+    letters: Phrases
+    gaps: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,53 +5,18 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from flows.answers.frames import Frame, Said, Weight
 from flows.answers.words import Reply, only_between, skip_over
 from messages.heard import Phrases, Vocabulary
+
+__all__ = ["Clauses", "Frame", "Said", "Weight"]
 
 T = TypeVar("T")
 STRAY = 2  # words that say nothing to us may follow a plain answer ("Friday hen")
 BACK = 6  # words: how far before an answer "any day but" may begin
-
-
-class Weight(IntEnum):
-    OUT = 0  # denied, only a limit, or of another time
-    TOLD = 1  # stands in a sentence
-    MARKED = 2  # and something there says that it is the answer ("is fine")
-    PLAIN = 3  # all that its clause says
-
-
-@dataclass(frozen=True, slots=True)
-class Said(Generic[T]):
-    """Words that could be an answer, up to `end`.
-
-    They may be much else: `loose` counts only where it is plainly the answer, `clean` only where no noun can follow.
-    `out` is none already: another's age, a day on the wrong side of today.
-    """
-
-    start: int
-    end: int
-    value: T | None
-    loose: bool = False
-    clean: bool = False
-    out: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What may stand round an answer of one kind, and which words beside it tell for it or against it."""
-
-    before: tuple[Phrases, ...]
-    after: tuple[Phrases, ...]
-    beside: tuple[Phrases, ...] = ()  # may follow without a word between ("Monday morning")
-    marks: tuple[Phrases, ...] = ()
-    against: tuple[Phrases, ...] = ()  # anywhere in the clause
-    other_time: tuple[Phrases, ...] = ()  # before the answer, in the clause
-    limits: tuple[Phrases, ...] = ()  # right before the answer
 
 
 class Clauses(Generic[T]):
@@ -62,13 +27,17 @@ class Clauses(Generic[T]):
 
     @cached_property
     def starts(self) -> list[int]:
-        reply, turns = self.reply, self.v.clauses.turns
-        inside = {i for one in self.said for i in range(one.start + 1, one.end)}
-        return [
-            i
-            for i in range(len(reply.words))
-            if i == 0 or (i not in inside and (reply.breaks_before(i) or turns.at(reply.folded, i)))
-        ]
+        own = {one.start for one in self.said if one.sure}
+        taken = {i for one in self.said for i in range(one.start, one.end)}
+        inside = taken - {one.start for one in self.said}
+        ends = [i for i in range(len(self.reply.words)) if i not in inside and self.reply.breaks_before(i)]
+        turns = [i for i in range(1, len(self.reply.words)) if i not in taken and self._turns(i)]
+        return sorted({0, *own, *ends, *turns})
+
+    def _turns(self, i: int) -> bool:
+        """A word turns to something else; or, where no comma stands, someone is spoken to ("best pet am no good")."""
+        words, c = self.reply.folded, self.v.clauses
+        return c.turns.at(words, i) is not None or (words[i - 1] in c.vocative and words[i] in c.subjects)
 
     def bounds(self, one: Said[T]) -> tuple[int, int]:
         start = max(i for i in self.starts if i <= one.start)
@@ -119,8 +88,10 @@ class Clauses(Generic[T]):
         stray = range(self.then(one), min([end, *(o.start for o in self.said if o.start >= one.end)]))
         if one.loose or one.clean:
             return False
-        speaks = any(self.v.clauses.speakers.at(self.reply.folded, k) for k in stray)
-        return len(stray) <= STRAY and not speaks
+        c, folded = self.v.clauses, self.reply.folded
+        if stray and (one.sure or folded[stray[0]] in c.trails):
+            return not any(folded[k] in c.subjects for k in stray)
+        return len(stray) <= STRAY and not any(c.speakers.at(folded, k) for k in stray)
 
     def _stops(self, one: Said[T], end: int) -> bool:
         """The clause ends here, or goes on with something that cannot belong to the answer."""

@@ -1,7 +1,7 @@
 """The day that a few words name: the forms of heard.toml, and what each means on the calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -12,7 +12,9 @@ from flows.answers.words import Reply
 from flows.answers.year_days import Direction, Slots
 from messages.heard import Vocabulary, heard
 
-LOOSE = ("day", "spaced", "the_day", "unit_ago")  # words that could be much else: "the second", "12 3 47"
+LOOSE = ("day", "spaced", "the_day", "unit_ago", "bare_span")  # words that could be much else: "the second", "12 3 47"
+COUNTED = ("away", "later")  # a comma parts these: "tomorrow, day after"
+FOLLOWING = ("day_after", "day_before", "weekday_after", "week_after")  # than the day that was named before
 ACROSS = ("day_month", "month_day", "numeric")  # a full stop may stand inside: "16. Nov. 2026"
 
 
@@ -51,12 +53,29 @@ def _better(one: Found, k: int, than: Found, i: int) -> bool:
 
 def find_day(reply: Reply, i: int, v: Vocabulary, today: date, direction: Direction) -> Found | None:
     """The longest way of naming a day that begins at this word."""
-    fits = list(_fits(reply, i, v))
+    fits = [fit for fit in _fits(reply, i, v) if not _unfinished(reply, i, fit, v, direction)]
     longest = max((end for _, _, end in fits), default=0)
     found = [Found(_meant(k, s, today, direction), end, k, s) for k, s, end in fits if end == longest]
     if len({f.day for f in found}) > 1:
         return Found(None, longest)
     return found[0] if found else None
+
+
+def following(one: Found, named: Found) -> Found:
+    """ "Not Monday, the day after": the day that is meant, reckoned from the one named before it."""
+    day = named.day and MEANINGS[one.kind](one.slots or {}, named.day, "any")
+    return replace(one, day=day)
+
+
+def _unfinished(reply: Reply, i: int, fit: tuple[str, Slots, int], v: Vocabulary, direction: Direction) -> bool:
+    """ "The day after my birthday", "weeks ago", "pension day Thursday"; "3 weeks" where it is no time from now."""
+    kind, slots, end = fit
+    if kind == "the_day" or kind in FOLLOWING:
+        ends = end == len(reply.words) or reply.breaks_before(end)
+        return not ends and (kind == "the_day" or v.dates.after.at(reply.folded, end) is None)
+    if kind == "bare_span":
+        return direction != "future"
+    return (kind == "later" and slots.get("unit") == 1) or (kind == "unit_ago" and reply.folded[i].endswith("s"))
 
 
 @dataclass(slots=True)
@@ -82,7 +101,7 @@ def _forms(language: str) -> _Step:
 
 def _fits(reply: Reply, i: int, v: Vocabulary) -> Iterator[tuple[str, Slots, int]]:
     for kind, given, end in _walk(_forms(v.language), reply, i, v, {}):
-        if kind in ACROSS or not _sentence_ends(reply, i, end):
+        if kind in ACROSS or not _sentence_ends(reply, i, end, "," if kind in COUNTED else ""):
             yield kind, given, end
 
 
@@ -98,13 +117,13 @@ def _walk(step: _Step, reply: Reply, i: int, v: Vocabulary, given: Slots) -> Ite
             yield from _walk(then, reply, i + hit[0], v, given | hit[1])
 
 
-def _sentence_ends(reply: Reply, i: int, end: int) -> bool:
+def _sentence_ends(reply: Reply, i: int, end: int, too: str = "") -> bool:
     """A full stop that is no sign of a short word stands between: "Tuesday. Next"."""
     between = [reply.text[reply.words[k].end : reply.words[k + 1].start] for k in range(i, end - 1)]
     return any(
         sign in gap and not (sign == "." and len(reply.words[i + k].text) <= 4)
         for k, gap in enumerate(between)
-        for sign in ".!?;\n"
+        for sign in ".!?;\n" + too
     )
 
 

@@ -9,15 +9,17 @@ story and not plainly as the answer. A general date library was left out: those 
 from dataclasses import replace
 from datetime import date
 
-from flows.answers.clauses import Frame, Said, Weight
-from flows.answers.date_forms import LOOSE, Found, find_days
+from flows.answers.date_forms import FOLLOWING, LOOSE, Found, find_days, following
+from flows.answers.echoes import echoes
+from flows.answers.frames import Frame, Said, Weight
+from flows.answers.hours import hours_after
 from flows.answers.readers import TextReader
 from flows.answers.settle import rest_of, settle
 from flows.answers.spelling import numbered
 from flows.answers.words import Reply, words_of
 from flows.answers.year_days import Direction
 from flows.talk import Context, Ok, Unclear
-from messages.heard import Vocabulary, heard
+from messages.heard import Phrases, Vocabulary, heard, ordinary
 
 STORY = 8  # words: how far from a day the verb of its story may stand ("I saw him today")
 
@@ -25,25 +27,48 @@ STORY = 8  # words: how far from a day the verb of its story may stand ("I saw h
 def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclear:
     v = heard(context.language)
     reply = numbered(text, context.language)
-    frame = _frame(v, direction)
-    said = _said(reply, v, context.today, direction)
+    frame = _frame(v, direction, context.question)
+    said = _said(reply, v, context, direction)
     least = Weight.MARKED if direction == "future" else Weight.TOLD
     chosen = settle(reply, said, v, frame, _agree, least)
-    if chosen is None or chosen.value is None or chosen.value.day is None:
+    if chosen is None or chosen.value is None or chosen.value.day is None or _unread_month(reply, said, v):
         return Unclear()
-    return Ok(chosen.value.day.isoformat(), rest_of(reply, chosen, v, frame))
+    spoken = replace(chosen, end=chosen.value.end)  # without the hour, which is kept as more than the day
+    return Ok(chosen.value.day.isoformat(), rest_of(reply, spoken, v, frame))
 
 
-def _said(reply: Reply, v: Vocabulary, today: date, direction: Direction) -> list[Said[Found]]:
+def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -> list[Said[Found]]:
     """The days that are named; those on the wrong side of today are out."""
     said: list[Said[Found]] = []
+    today, asked = context.today, echoes(context.question, v)
     for i, one in find_days(reply, v, today, direction):
-        out = one.day is not None and not _fits(one.day, today, direction)
-        if one.kind == "the_day" and not (one.end == len(reply.words) or reply.breaks_before(one.end)):
-            continue  # "the day after my birthday"
+        if one.kind in FOLLOWING:
+            if not said or said[-1].value is None:
+                continue
+            one = following(one, said[-1].value)
+        out = (one.day is not None and not _fits(one.day, today, direction)) or _spread(reply, i, one, v)
         one = replace(one, day=None) if _either(reply, i) else one
-        said.append(Said(i, one.end, one, _loose(reply, i, one, v, direction), one.kind == "day", out))
+        end = hours_after(reply, one.end, v)
+        loose = _loose(reply, i, one, v, direction, asked)
+        said.append(Said(i, end, one, loose, one.kind == "day", out, one.kind in FOLLOWING))
     return said
+
+
+def _unread_month(reply: Reply, said: list[Said[Found]], v: Vocabulary) -> bool:
+    """ "The tewlth of January, a Wednesday": a day of a month is named, and not one that we could read."""
+    read = {i for one in said for i in range(one.start, one.end)}
+    return any(
+        v.dates.months.at(reply.folded, k)
+        and v.dates.links.at(reply.folded, k - 1)
+        and k not in read
+        and reply.folded[k - 2] not in ordinary(v.language)
+        for k in range(2, len(reply.words))
+    )
+
+
+def _spread(reply: Reply, i: int, one: Found, v: Vocabulary) -> bool:
+    """ "Over Christmas" is some day of several; "went over on Christmas Day" is one."""
+    return i > 0 and one.kind == "feast" and reply.folded[i - 1] in v.dates.spread
 
 
 def _either(reply: Reply, i: int) -> bool:
@@ -56,27 +81,31 @@ def _fits(day: date, today: date, direction: Direction) -> bool:
     return not (direction == "past" and day > today) and not (direction == "future" and day < today)
 
 
-def _loose(reply: Reply, i: int, found: Found, v: Vocabulary, direction: Direction) -> bool:
+def _loose(reply: Reply, i: int, found: Found, v: Vocabulary, direction: Direction, asked: Phrases) -> bool:
     """Whether these words must plainly be the answer: in a story they may be of something else.
 
-    "My knee is bad today" and "I watch it on Sunday" tell of no visit; "I saw him today" does. In texts "1st" is first.
+    "My knee is bad today" and "I watch it on Sunday" tell of no visit; "I saw him today" does, and so may "Sunday,
+    chapel". In texts "1st" is first.
     """
     if found.kind == "day":
         return not reply.words[found.end - 1].text[0].isdecimal() or (
             found.end - i == 1 and reply.folded[i][0] in "123"
         )
+    today = found.kind == "away" and (found.slots or {}).get("away") == 0
+    if not today and not (direction == "past" and found.kind == "weekday"):
+        return found.kind in LOOSE
     near = range(max(0, i - STORY), min(len(reply.words), found.end + STORY))
-    told = any(v.clauses.told_past.at(reply.folded, k) for k in near)
-    if found.kind == "away" and (found.slots or {}).get("away") == 0:
-        return not told
-    return found.kind in LOOSE or (direction == "past" and found.kind == "weekday" and not told)
+    if any(told.at(reply.folded, k) for k in near for told in (v.clauses.told_past, asked)):
+        return False
+    habits = (v.clauses.speakers, v.clauses.subjects, v.clauses.every)
+    return reply.folded[found.end - 1].endswith("s") or any(p.at(reply.folded, k) for k in near for p in habits)
 
 
-def _frame(v: Vocabulary, direction: Direction) -> Frame:
-    c, beside = v.clauses, (v.times.parts, v.times.half_day)
+def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
+    c, beside, asked = v.clauses, (v.times.parts, v.times.half_day), echoes(question, v)
     if direction == "past":
-        return Frame((v.dates.before,), (v.dates.after,), beside, (c.told_past,), (), (c.to_come,), (c.limits,))
-    marks, limits = (c.suits, c.settled), (c.limits, c.starts_from)
+        return Frame((v.dates.before,), (v.dates.after,), beside, (asked,), (), (c.to_come,), (c.limits,))
+    marks, limits = (c.suits, c.settled, asked), (c.limits, c.starts_from)
     if direction == "future":
         return Frame((v.dates.before,), (v.dates.after,), beside, marks, (c.engaged,), (c.told_past,), limits)
     return Frame((v.dates.before,), (v.dates.after,), beside, marks, (), (c.formerly,), (c.limits,))

@@ -44,6 +44,11 @@ def _ago(s: Slots, today: date, _: Direction) -> date | None:
     return _moved(today, s | {"days": s.get("days", s.get("unit", 0))}, -1)
 
 
+def _span(s: Slots, today: date, _: Direction) -> date | None:
+    """ "A fortnight", of when we might ring: so long from now. "One day" is some day."""
+    return None if s.get("days", 0) < 2 and not s.get("months") else _moved(today, s)
+
+
 def _coming(weekday: int, today: date) -> date:
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
@@ -123,6 +128,11 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "ahead": _ahead,
     "ago": _ago,
     "unit_ago": _ago,
+    "bare_span": _span,
+    "day_after": lambda _, named, __: named + timedelta(days=1),
+    "day_before": lambda _, named, __: named - timedelta(days=1),
+    "weekday_after": lambda s, named, _: _coming(s["weekday"], named),
+    "week_after": lambda _, named, __: named + timedelta(days=7),
     "weekday": _weekday,
     "gone": _gone,
     "next": _next,
@@ -135,6 +145,7 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "later": _later,
     "earlier": _earlier,
     "nth_ago": _nth_ago,
+    "nights_ago": lambda s, today, _: today - timedelta(days=s["n"]),
     "day_month": year.day_month,
     "numeric": year.day_month,
     "spaced": year.day_month,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from flows.answers.mail import body
 from flows.answers.phone_digits import Run, runs
+from flows.answers.phone_mends import by_label, mended
 from flows.answers.readers import TextReader
 from flows.answers.several import Item, the_one
 from flows.answers.words import only_between, words_of
@@ -67,7 +68,9 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     text = body(text, v)
     for commas in (False, True):
         items = _numbers(text, v, commas)
-        if one := the_one(items, text, context, v):
+        if one := the_one(items, text, context, v) or by_label(items, text, v, is_mobile):
+            if (one := mended(one, text, v)).value is None:
+                return Unclear()
             first, last = items[0], items[-1]
             around = (text[: one.start], text[one.end :]) if len(items) > 1 else (text[: first.start], text[last.end :])
             return Ok(one.value or "", _said_beyond(*around, v))

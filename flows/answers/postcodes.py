@@ -6,6 +6,7 @@ A letter O for a nought, or an I for a one, is put right where the format leaves
 import re
 from itertools import product
 
+from flows.answers.letters import with_letters
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import TextReader
 from flows.answers.several import Item, the_one
@@ -32,10 +33,12 @@ def as_postcode(text: str) -> str | None:
     if not 5 <= len(text) <= LONGEST or not text.isascii() or not text.isalnum() or text.isdecimal():
         return None
     written = text.upper()
-    outward_slips = product(*(_SLIPS.get(c, c) for c in written))
-    found = {f for f in (_formatted("".join(way)) for way in outward_slips) if f}
-    exact = _formatted(written)
-    return exact or (found.pop() if len(found) == 1 else None)
+    ways: dict[int, set[str]] = {}
+    for way in product(*(_SLIPS.get(c, c) if c != "L" or text[k] == "l" else c for k, c in enumerate(written))):
+        if code := _formatted("".join(way)):
+            ways.setdefault(sum(a != b for a, b in zip(way, written, strict=True)), set()).add(code)
+    fewest = ways[min(ways)] if ways else set[str]()
+    return fewest.pop() if len(fewest) == 1 else None
 
 
 def _formatted(text: str) -> str | None:
@@ -48,7 +51,7 @@ def _candidates(reply: Reply, i: int, v: Vocabulary) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     written = ""
     for size in range(1, min(MOST_PIECES, len(reply.words) - i) + 1):
-        if size > 1 and reply.text[reply.words[i + size - 2].end : reply.words[i + size - 1].start].strip(" .-,"):
+        if size > 1 and _apart(reply, i + size - 1, v):
             break
         written += _piece(reply.words[i + size - 1])
         if len(written) > LONGEST:
@@ -58,6 +61,12 @@ def _candidates(reply: Reply, i: int, v: Vocabulary) -> list[tuple[str, int]]:
         if (code := as_postcode(written)) and (size <= 2 or _over(reply, i + size, v)):
             found.append((code, i + size))
     return found
+
+
+def _apart(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """Something stands before this word that does not stand inside a postcode."""
+    between = reply.text[reply.words[i - 1].end : reply.words[i].start].strip(" .-,:;")
+    return bool(between) and between.lower() not in v.places.gaps
 
 
 def _piece(word: Word) -> str:
@@ -100,10 +109,20 @@ def _beyond(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
     return reply.text[reply.words[start].start : reply.words[end - 1].end]
 
 
+def _search(text: str, context: Context, v: Vocabulary) -> tuple[Reply, tuple[str, int, int] | None]:
+    """As it is written; else with each letter that is told ("B for Bravo") as the letter."""
+    whole = with_numbers(reply_of(text, v), v)
+    reply = with_letters(whole, v, names=False)
+    if found := _find(reply, context, v):
+        return reply, found
+    reply = with_letters(whole, v, names=True)
+    return reply, _find(reply, context, v)
+
+
 def _postcode(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(reply_of(text, v), v)
-    if (found := _find(reply, context, v)) is None:
+    reply, found = _search(text, context, v)
+    if found is None:
         return Unclear()
     before, after = _beyond(reply, 0, found[1], v), _beyond(reply, found[2], len(reply.words), v)
     return Ok(found[0], " ".join(part for part in (before, after) if part))
@@ -111,8 +130,8 @@ def _postcode(text: str, context: Context) -> Ok[str] | Unclear:
 
 def _address(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = with_numbers(reply_of(text, v), v)
-    if (found := _find(reply, context, v)) is None:
+    reply, found = _search(text, context, v)
+    if found is None:
         return Unclear()
     code, start, end = found
     before, after = _beyond(reply, 0, start, v), _beyond(reply, end, len(reply.words), v)

@@ -6,7 +6,8 @@ A later one counts where the person takes the first one back ("wait no", "I mean
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from flows.answers.clauses import Clauses, Frame, Said, Weight
+from flows.answers.clauses import Clauses
+from flows.answers.frames import Frame, Said, Weight
 from flows.answers.words import Reply
 from messages.heard import Phrases, Vocabulary
 

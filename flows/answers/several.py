@@ -94,5 +94,10 @@ def _nearest(before: Reply, after: Reply, kind: Phrases, kinds: Sequence[Phrases
         return kind in last and (kind is not v.places.mine or v.names.others not in last)
     for i in range(len(before.words) - 1, max(len(before.words) - NEAR, 0) - 1, -1):
         if any(rival.at(before.folded, i) for rival in rivals):
-            return kind.at(before.folded, i) is not None
+            return kind.at(before.folded, i) is not None and not (kind is v.places.gone and _parted(before, i))
     return False
+
+
+def _parted(before: Reply, i: int) -> bool:
+    """ "Not the landline, that is cut off. 07700 ...": what is said there is of something else."""
+    return any(sign in before.text[before.words[i].end :] for sign in ".,;!\n")

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from flows.answers.numbers import with_numbers
 from flows.answers.words import Reply, Word, reply_of
-from messages.heard import Vocabulary, fold, heard
+from messages.heard import Vocabulary, fold, heard, ordinary
 
 ENDINGS = ("s", "ll", "z")
 SIGNS = "£$€#<=+%"
-LONG = 8  # letters: a shorter word is two slips from too many others
+LONG = 8  # letters: a shorter word is two slips from too many others; the word that is meant may be one shorter
 _JOINED = re.compile(r"(\d{1,4})([^\W\d]{2,})|([^\W\d]{3,})(\d{1,2})([^\W\d]{2})?")
 
 
@@ -21,7 +21,7 @@ _JOINED = re.compile(r"(\d{1,4})([^\W\d]{2,})|([^\W\d]{3,})(\d{1,2})([^\W\d]{2})
 def numbered(text: str, language: str) -> Reply:
     """The words of a reply, each number as one word, and each word that the lists give another spelling as it is listed."""
     v = heard(language)
-    reply = _unjoined(reply_of(text, v), v)
+    reply = _rejoined(_unjoined(reply_of(text, v), v), v)
     folded = tuple(_spelt(word, v) for word in reply.folded)
     return with_numbers(reply._replace(folded=folded), v)
 
@@ -52,6 +52,8 @@ def _far(word: str, v: Vocabulary) -> str:
 def _nearest(word: str, language: str) -> str:
     from rapidfuzz.distance import OSA  # here: 34 ms, spent only when a long unknown word is written
 
+    if word in ordinary(language):
+        return word
     long_words = [one for one in _long_words(language) if one[0] == word[0]]
     near = {one for one in long_words if OSA.distance(word, one, score_cutoff=2) <= 2}
     return near.pop() if len(near) == 1 and word not in long_words else word
@@ -68,7 +70,7 @@ def _names(language: str) -> frozenset[str]:
 @lru_cache
 def _long_words(language: str) -> tuple[str, ...]:
     right = set(heard(language).often.values())
-    return tuple(sorted(word for word in _names(language) if len(word) >= LONG and word in right))
+    return tuple(sorted(word for word in _names(language) if len(word) >= LONG - 1 and word in right))
 
 
 def _unjoined(reply: Reply, v: Vocabulary) -> Reply:
@@ -84,6 +86,23 @@ def _unjoined(reply: Reply, v: Vocabulary) -> Reply:
     return Reply(reply.text, tuple(words), tuple(kept.get((w.start, w.end), fold(w.text)) for w in words))
 
 
+def _rejoined(reply: Reply, v: Vocabulary) -> Reply:
+    """ "15 th of January": one word."""
+    ends = [k for k in range(1, len(reply.words)) if _ending(reply, k, v)]
+    if not ends:
+        return reply
+    words = [w._replace(end=reply.words[k + 1].end) if k + 1 in ends else w for k, w in enumerate(reply.words)]
+    folded = [f + reply.folded[k + 1] if k + 1 in ends else f for k, f in enumerate(reply.folded)]
+    kept = [k for k in range(len(words)) if k not in ends]
+    return Reply(reply.text, tuple(words[k] for k in kept), tuple(folded[k] for k in kept))
+
+
+def _ending(reply: Reply, k: int, v: Vocabulary) -> bool:
+    return (
+        reply.folded[k] in v.numbers.endings_apart and reply.folded[k - 1].isdecimal() and len(reply.folded[k - 1]) <= 2
+    )
+
+
 def _number_word(word: str, v: Vocabulary) -> int:
     """ "tenish"."""
     sizes = [len(e) for (e, *more) in v.times.half_day.meanings if not more and len(e) > 2 and word.endswith(e)]
@@ -92,7 +111,7 @@ def _number_word(word: str, v: Vocabulary) -> int:
 
 def _cut(word: str, v: Vocabulary) -> int:
     """Where to part a number from the month or weekday that it is run together with."""
-    found = _JOINED.fullmatch(word)
+    found = None if word in v.dates.days_away else _JOINED.fullmatch(word)
     if found is None:
         return _number_word(word, v)
     names = (v.dates.months, v.dates.weekdays)

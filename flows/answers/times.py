@@ -5,17 +5,17 @@ A time counts only where it is plainly offered: "the carer comes in the morning"
 
 from dataclasses import replace
 
-from flows.answers.clauses import Frame, Said, Weight
 from flows.answers.clock import PARTS, Clock, clock_at, hour_of, with_half
+from flows.answers.frames import Frame, Said, Weight
 from flows.answers.readers import TextReader
 from flows.answers.settle import MOST, rest_of, settle
 from flows.answers.spelling import numbered, signed
-from flows.answers.words import Reply, skip_over
+from flows.answers.words import Reply, skip_over, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
 ANY = "any"
-NEAR = 3  # words between "in the evening" and the hour that it tells the half of
+NEAR = 6  # words between "in the evening" and the hour that it tells the half of
 
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
@@ -24,12 +24,12 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     frame = Frame(
         (v.times.before,),
         (v.times.after,),
-        marks=(v.clauses.suits, v.clauses.settled),
+        marks=(v.clauses.suits, v.clauses.settled, v.times.opens),
         against=(v.clauses.engaged,),
         other_time=(v.clauses.told_past,),
         limits=(v.clauses.limits, v.clauses.starts_from),
     )
-    said = _said(reply, v)
+    said = _said(reply, v, _offered(context.question, v))
     chosen = settle(reply, said, v, frame, _agree, Weight.MARKED)
     if chosen is None or chosen.value is None or (chosen.value == ANY and _narrowed(reply, said, v)):
         return Unclear()
@@ -42,14 +42,22 @@ def _narrowed(reply: Reply, said: list[Said[str]], v: Vocabulary) -> bool:
     return others or any(v.times.narrows.at(reply.folded, i) for i in range(len(reply.words)))
 
 
-def _said(reply: Reply, v: Vocabulary) -> list[Said[str]]:
+def _offered(question: str, v: Vocabulary) -> tuple[str, ...]:
+    """The parts of the day that a question names, in its order ("Mornings or afternoons?")."""
+    asked = words_of(question).folded
+    named = [hit[1] for i in range(len(asked)) if (hit := v.times.parts.at(asked, i)) and hit[1] in PARTS]
+    return tuple(dict.fromkeys(named)) if len(set(named)) > 1 else ()
+
+
+def _said(reply: Reply, v: Vocabulary, offered: tuple[str, ...] = ()) -> list[Said[str]]:
     said: list[Said[str]] = []
-    i = skip_over(reply, 0, v.common.greetings)
+    first = i = skip_over(reply, 0, v.common.greetings, v.common.lead_in)
     while i < len(reply.words) and len(said) <= MOST:
-        if wish := v.times.wishes.at(reply.folded, i):
+        if (wish := v.times.wishes.at(reply.folded, i)) and not reply.breaks_before(i + wish[0] - 1):
             i += wish[0]
             continue
-        found = _part_at(reply, i, v) or _clock_said(reply, i, v, said)
+        found = _part_at(reply, i, v) or _offer_at(reply, i, v, offered) or _clock_said(reply, i, v, said)
+        found = replace(found, sure=not found.loose) if found and i == first else found
         said += [found] if found else []
         i = found.end if found else i + 1
     return said
@@ -62,6 +70,14 @@ def _part_at(reply: Reply, i: int, v: Vocabulary) -> Said[str] | None:
     if hit is None or _is_verb(reply, i, hit[0], v):
         return None
     return Said(i, i + hit[0], hit[1], loose=reply.folded[i] in v.times.words_too and hit[0] == 1)
+
+
+def _offer_at(reply: Reply, i: int, v: Vocabulary, offered: tuple[str, ...]) -> Said[str] | None:
+    """ "The first one", "either": of the parts of the day that the question names."""
+    hit = v.times.offered.at(reply.folded, i) if offered else None
+    places = dict(zip(("first", "second", "third"), offered, strict=False))
+    value = hit and ({"any": ANY, "last": offered[-1]} | places).get(hit[1])
+    return Said(i, i + hit[0], value, loose=True) if hit and value else None
 
 
 def _is_verb(reply: Reply, i: int, size: int, v: Vocabulary) -> bool:
@@ -83,7 +99,9 @@ def _clock_said(reply: Reply, i: int, v: Vocabulary, before: list[Said[str]]) ->
     if not whole.half and not whole.written_24:
         whole = replace(whole, half=_half_told(reply, i, whole, v, before))
     hour = hour_of(whole)
-    return Said(i, whole.end, None if hour is None else f"{hour:02}:{whole.minute:02}", whole.bare)
+    led = i > 0 and reply.folded[i - 1] in v.times.at and not reply.breaks_before(i)
+    value = None if hour is None else f"{hour:02}:{whole.minute:02}"
+    return Said(i, whole.end, value, whole.bare and not led, whole.bare)
 
 
 def _is_pronoun(reply: Reply, i: int, v: Vocabulary) -> bool:
