@@ -77,6 +77,7 @@ class Numbers:
     ordinals: Phrases
     ordinal_endings: Phrases
     endings_apart: Phrases
+    elided: Phrases
     thousand_endings: Phrases
     alone: Phrases
     times: Phrases
@@ -202,6 +203,7 @@ class Places:
     capital: Phrases
     letters: Phrases
     gaps: Phrases
+    double_is: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,16 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
         end = hours_after(reply, one.end, v)
         loose = _loose(reply, i, one, v, direction, asked)
         said.append(Said(i, end, one, loose, one.kind == "day", out, one.kind in FOLLOWING))
-    return said
+    plain = [one for one in said if not _measured(reply, one)]
+    return plain or said
+
+
+def _measured(reply: Reply, one: Said[Found]) -> bool:
+    """ "Yesterday, it was 7.2"."""
+    found = one.value
+    return bool(found and found.kind == "numeric" and "year" not in (found.slots or {})) and (
+        "." in reply.words[one.start].text
+    )
 
 
 def _unread_month(reply: Reply, said: list[Said[Found]], v: Vocabulary) -> bool:

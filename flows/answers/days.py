@@ -24,7 +24,7 @@ def _away(s: Slots, today: date, _: Direction) -> date | None:
 
 def _away_ago(s: Slots, today: date, _: Direction) -> date:
     """ "A fortnight ago yesterday"."""
-    return _moved(today + timedelta(days=s["away"]), s, -1)
+    return _moved(today + timedelta(days=s["away"] - s.get("unit", 0)), s, -1)
 
 
 def _moved(start: date, s: Slots, sign: int = 1) -> date:
@@ -145,6 +145,7 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "later": _later,
     "earlier": _earlier,
     "nth_ago": _nth_ago,
+    "hours_ago": lambda _, today, __: today,
     "nights_ago": lambda s, today, _: today - timedelta(days=s["n"]),
     "day_month": year.day_month,
     "numeric": year.day_month,

@@ -26,6 +26,12 @@ def _echoes(question: str, language: str) -> Phrases:
     return Phrases.of(dict.fromkeys(words, ""))
 
 
+def offers(question: str, v: Vocabulary) -> bool:
+    """It asks for a day or a time on which we, or someone, might come or ring."""
+    asked = words_of(question).folded
+    return any(v.dates.offer_question.at(asked, i) for i in range(len(asked)))
+
+
 def _idle(word: str, v: Vocabulary) -> bool:
     lists = (v.clauses.idle, v.dates.weekdays, v.dates.months, v.dates.days_away, v.dates.units, v.times.parts)
     return any(word in one for one in lists)

@@ -33,6 +33,8 @@ def _letter(reply: Reply, i: int, v: Vocabulary, names: bool) -> tuple[int, str]
         following = reply.words[i + 1].text
         if folded[i] in v.places.capital and _single(following):
             return 2, following
+        if folded[i] in v.numbers.repeats and folded[i + 1] in v.places.double_is:
+            return 2, v.places.double_is.meanings[folded[i + 1],]
         if folded[i] in v.numbers.repeats and len(following) == 1:
             return 2, following * int(v.numbers.repeats.meanings[(folded[i],)])
     spelt = names and v.places.letters.meanings.get((folded[i],))

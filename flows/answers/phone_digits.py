@@ -48,6 +48,9 @@ def runs(text: str, v: Vocabulary, commas: bool = False) -> list[Run]:
     i, twice, open_from = 0, 1, None
     while i < len(pieces):
         piece = pieces[i]
+        if _hours(pieces, i, v):
+            i += 3
+            continue
         if times := v.numbers.repeats.meanings.get((piece.text.casefold(),)):
             twice, open_from, i = int(times), piece.start if open_from is None else open_from, i + 1
             continue
@@ -58,6 +61,18 @@ def runs(text: str, v: Vocabulary, commas: bool = False) -> list[Run]:
             _add(found, Run((ways,), start, pieces[i + size - 1].end), text, within)
         twice, open_from, i = 1, None, i + size
     return found
+
+
+def _hours(pieces: list[_Piece], i: int, v: Vocabulary) -> bool:
+    """ "07700 900123, nine till five"."""
+    if i + 2 >= len(pieces) or pieces[i + 1].text.casefold() not in v.times.spans:
+        return False
+    return all(_hour(pieces[k].text.casefold(), v) for k in (i, i + 2))
+
+
+def _hour(text: str, v: Vocabulary) -> bool:
+    number = text if text.isdecimal() else v.numbers.words.meanings.get((text,), "")
+    return 1 <= len(number) <= 2 and not number.startswith("0")
 
 
 def _add(found: list[Run], run: Run, text: str, within: re.Pattern[str]) -> None:

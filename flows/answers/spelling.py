@@ -45,6 +45,8 @@ def _far(word: str, v: Vocabulary) -> str:
     for ending in ENDINGS:  # "tmoros fine", "Thursday'll do"
         if word.endswith(ending) and word.removesuffix(ending) in _names(v.language):
             return word.removesuffix(ending)
+    if word[:1] in v.numbers.elided and word[1:] in _names(v.language):
+        return word[1:]  # "t'morning"
     return _nearest(word, v.language) if len(word) >= LONG - 1 and word.isalpha() else word
 
 

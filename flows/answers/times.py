@@ -1,11 +1,13 @@
 """When in the day suits: "morning", "afternoon", "evening", "any", or a time as HH:MM.
 
-A time counts only where it is plainly offered: "the carer comes in the morning" is no answer to "when shall we ring?".
+Where we are to come or ring, a time counts only if it is plainly offered: "the carer comes in the morning" is no answer
+to "when shall we ring?". Asked of their own day ("When do you feel lonely?"), people tell of it.
 """
 
 from dataclasses import replace
 
 from flows.answers.clock import PARTS, Clock, clock_at, hour_of, with_half
+from flows.answers.echoes import offers
 from flows.answers.frames import Frame, Said, Weight
 from flows.answers.readers import TextReader
 from flows.answers.settle import MOST, rest_of, settle
@@ -15,25 +17,31 @@ from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
 ANY = "any"
-NEAR = 6  # words between "in the evening" and the hour that it tells the half of
+NEAR, NEAR_BEHIND = 6, 3  # words between "in the evening" and the hour that it tells the half of, said before or after
 
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
     reply = numbered(text, context.language)
-    frame = Frame(
-        (v.times.before,),
-        (v.times.after,),
-        marks=(v.clauses.suits, v.clauses.settled, v.times.opens),
-        against=(v.clauses.engaged,),
-        other_time=(v.clauses.told_past,),
-        limits=(v.clauses.limits, v.clauses.starts_from),
-    )
+    ours = not context.question or offers(context.question, v)
+    frame = _frame(v, ours)
     said = _said(reply, v, _offered(context.question, v))
-    chosen = settle(reply, said, v, frame, _agree, Weight.MARKED)
+    chosen = settle(reply, said, v, frame, _agree, Weight.MARKED if ours else Weight.TOLD)
     if chosen is None or chosen.value is None or (chosen.value == ANY and _narrowed(reply, said, v)):
         return Unclear()
     return Ok(chosen.value, rest_of(reply, chosen, v, frame))
+
+
+def _frame(v: Vocabulary, ours: bool) -> Frame:
+    """Where the time is ours to keep, one at which something else happens is no answer."""
+    return Frame(
+        (v.times.before,),
+        (v.times.after,),
+        marks=(v.clauses.suits, v.clauses.settled, v.times.opens),
+        against=(v.clauses.engaged,) if ours else (),
+        other_time=(v.clauses.told_past,),
+        limits=(v.clauses.limits, v.clauses.starts_from),
+    )
 
 
 def _narrowed(reply: Reply, said: list[Said[str]], v: Vocabulary) -> bool:
@@ -113,8 +121,11 @@ def _is_pronoun(reply: Reply, i: int, v: Vocabulary) -> bool:
 def _half_told(reply: Reply, i: int, clock: Clock, v: Vocabulary, before: list[Said[str]]) -> str:
     """ "In the evening at eight", "mornings, about 8"."""
     told = [one.value for one in before if one.value in PARTS and 0 <= i - one.end <= NEAR]
-    after = [v.times.parts.at(reply.folded, k) for k in range(clock.end, min(clock.end + NEAR, len(reply.words)))]
-    told += [hit[1] for hit in after if hit and hit[1] in PARTS]
+    for k in range(clock.end, min(clock.end + NEAR_BEHIND, len(reply.words))):
+        if v.clauses.turns.at(reply.folded, k):
+            break
+        hit = v.times.parts.at(reply.folded, k)
+        told += [hit[1]] if hit and hit[1] in PARTS and not _is_verb(reply, k, hit[0], v) else []
     return told[-1] if told and told[-1] and hour_of(replace(clock, half=told[-1])) is not None else ""
 
 
