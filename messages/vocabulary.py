@@ -65,6 +65,7 @@ class Clauses:
     small: Phrases
     joins: Phrases
     trails: Phrases
+    till: Phrases
     subjects: Phrases
     vocative: Phrases
     idle: Phrases
@@ -162,6 +163,8 @@ class Dates:
     words_before: Phrases
     spread: Phrases
     links: Phrases
+    not_till: Phrases
+    already: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ class Clauses(Generic[T]):
 
     def _weight(self, one: Said[T]) -> Weight:
         start, end = self.bounds(one)
-        if one.out or self._denied(one, start, end) or self._limited(one):
+        plainly = any(self.right_before(one.start, phrases) for phrases in self.frame.plainly)
+        if one.out or (not plainly and (self._denied(one, start, end) or self._limited(one))):
             return Weight.OUT
         if self._has(self.frame.other_time, start, one.start) or self._has(self.frame.against, start, end):
             return Weight.OUT
@@ -61,7 +62,16 @@ class Clauses(Generic[T]):
             return Weight.PLAIN
         if one.loose or (one.clean and not self._stops(one, end)):
             return Weight.OUT
-        return Weight.MARKED if self._has(self.frame.marks, start, end) else Weight.TOLD
+        marked = self._has(self.frame.marks, start, end) or self._echoed(one, start, end)
+        return Weight.MARKED if marked else Weight.TOLD
+
+    def _echoed(self, one: Said[T], start: int, end: int) -> bool:
+        """ "Went down on the 24th came home the 28th": each with the words beside it."""
+        before = max((o.end for o in self.said if start <= o.end <= one.start), default=start)
+        after = min((o.start for o in self.said if one.end <= o.start < end), default=end)
+        return self._has(self.frame.echoes, before, one.start) or (
+            before == start and self._has(self.frame.echoes, one.end, after)
+        )
 
     def leads(self, one: Said[T], start: int) -> bool:
         """Nothing but a greeting and the like stands before this answer in its clause."""

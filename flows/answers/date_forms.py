@@ -73,6 +73,8 @@ def _unfinished(reply: Reply, i: int, fit: tuple[str, Slots, int], v: Vocabulary
     if kind == "the_day" or kind in FOLLOWING:
         ends = end == len(reply.words) or reply.breaks_before(end)
         return not ends and (kind == "the_day" or v.dates.after.at(reply.folded, end) is None)
+    if kind == "day" and end - i == 1:  # "ring first"
+        return i > 0 and reply.folded[i][0].isalpha() and not reply.breaks_before(i)
     if kind == "bare_span":
         return direction != "future"
     return (kind == "later" and slots.get("unit") == 1) or (kind == "unit_ago" and reply.folded[i].endswith("s"))

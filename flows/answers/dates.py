@@ -27,6 +27,8 @@ STORY = 8  # words: how far from a day the verb of its story may stand ("I saw h
 def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclear:
     v = heard(context.language)
     reply = numbered(text, context.language)
+    if direction == "any" and any(v.dates.already.at(reply.folded, i) for i in range(len(reply.words))):
+        direction = "past"
     frame = _frame(v, direction, context.question)
     said = _said(reply, v, context, direction)
     least = Weight.MARKED if direction == "future" else Weight.TOLD
@@ -111,13 +113,16 @@ def _loose(reply: Reply, i: int, found: Found, v: Vocabulary, direction: Directi
 
 
 def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
-    c, beside, asked = v.clauses, (v.times.parts, v.times.half_day), echoes(question, v)
+    c, asked = v.clauses, (echoes(question, v),)
+    told = Frame((v.dates.before,), (v.dates.after,), (v.times.parts, v.times.half_day), plainly=(c.till,))
     if direction == "past":
-        return Frame((v.dates.before,), (v.dates.after,), beside, (asked,), (), (c.to_come,), (c.limits,))
-    marks, limits = (c.suits, c.settled, asked), (c.limits, c.starts_from)
+        return replace(told, other_time=(c.to_come,), limits=(c.limits,), echoes=asked)
+    marks = (c.suits, c.settled)
     if direction == "future":
-        return Frame((v.dates.before,), (v.dates.after,), beside, marks, (c.engaged,), (c.told_past,), limits)
-    return Frame((v.dates.before,), (v.dates.after,), beside, marks, (), (c.formerly,), (c.limits,))
+        limits = (c.limits, c.starts_from)
+        return replace(told, marks=(*marks, *asked), against=(c.engaged,), other_time=(c.told_past,), limits=limits)
+    plainly = (c.till, v.dates.not_till)
+    return replace(told, marks=marks, other_time=(c.formerly,), limits=(c.limits,), plainly=plainly, echoes=asked)
 
 
 def _agree(one: Said[Found], other: Said[Found]) -> Said[Found] | None:

@@ -45,3 +45,5 @@ class Frame:
     against: tuple[Phrases, ...] = ()  # anywhere in the clause
     other_time: tuple[Phrases, ...] = ()  # before the answer, in the clause
     limits: tuple[Phrases, ...] = ()  # right before the answer
+    plainly: tuple[Phrases, ...] = ()  # right before it, these limit nothing ("leave it till Friday")
+    echoes: tuple[Phrases, ...] = ()  # marks, between this answer and the ones beside it

@@ -24,7 +24,7 @@ def mended(item: Item, text: str, v: Vocabulary) -> Item:
 def _corrects(after: Reply, k: int, v: Vocabulary) -> bool:
     """Right before these digits the writer takes something back; "sorry, my mistake" with no digits does not."""
     near = range(max(0, k - LEAD), k)
-    number = k + 1 < len(after.words) and after.words[k + 1].text.isdecimal()  # "or 01632 960455"
+    number = any(after.words[i].text.isdecimal() for i in (k - 1, k + 1) if 0 <= i < len(after.words))  # 01632 960455
     longer = number or v.times.half_day.at(after.folded, k + 1) or v.ages.years.at(after.folded, k + 1)
     takes_back = (v.places.mends, v.clauses.instead)
     return not longer and any(p.at(after.folded, i, k) for i in near for p in takes_back)

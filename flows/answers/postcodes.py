@@ -21,6 +21,8 @@ _AREAS = (
     r"ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
 )
 _FORMAT = re.compile(rf"({_AREAS})(\d|[1-9]\d|\d[A-HJKPSTUWMNRVXY])(\d[ABD-HJLNP-UW-Z]{{2}})")
+_HALF = re.compile(r"\d[A-Z]{2}|[A-Z]{1,2}\d[\dA-Z]?")
+MEND = 3  # words from "sorry" to the half that is put right
 _SLIPS = {"0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1"}
 # A longer line is a story with a postcode in it, not an address.
 LONGEST_HOUSE = 10
@@ -94,7 +96,20 @@ def _find(reply: Reply, context: Context, v: Vocabulary) -> tuple[str, int, int]
         i = here[0][1] if here else i + 1
     one = the_one(list(found), reply.text, context, v) if found else None
     unsure = one is not None and len(found) == 1 and v.common.alternatives.at(reply.folded, found[one][2])
-    return found[one] if one and not unsure else None
+    return _mended(reply, found[one], v) if one and not unsure else None
+
+
+def _mended(reply: Reply, found: tuple[str, int, int], v: Vocabulary) -> tuple[str, int, int] | None:
+    """ "WR2 4TG, sorry, 4TH": one half of it put right; none at all where that makes no postcode."""
+    code, start, end = found
+    for k in range(end, len(reply.words)):
+        half = reply.words[k].text.upper()
+        near = range(max(end, k - MEND), k)
+        if _HALF.fullmatch(half) and any(v.places.mends.at(reply.folded, i, k) for i in near):
+            first, last = code.split()
+            mended = as_postcode(first + half if half[0].isdecimal() else half + last)
+            return (mended, start, k + 1) if mended else None
+    return found
 
 
 def _beyond(reply: Reply, start: int, end: int, v: Vocabulary) -> str:

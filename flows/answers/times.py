@@ -41,6 +41,7 @@ def _frame(v: Vocabulary, ours: bool) -> Frame:
         against=(v.clauses.engaged,) if ours else (),
         other_time=(v.clauses.told_past,),
         limits=(v.clauses.limits, v.clauses.starts_from),
+        plainly=(v.clauses.till,),
     )
 
 
