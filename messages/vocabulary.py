@@ -65,6 +65,7 @@ class Clauses:
     small: Phrases
     joins: Phrases
     trails: Phrases
+    reasons: Phrases
     till: Phrases
     subjects: Phrases
     vocative: Phrases
@@ -163,6 +164,7 @@ class Dates:
     words_before: Phrases
     spread: Phrases
     links: Phrases
+    every_week: Phrases
     not_till: Phrases
     already: Phrases
 

@@ -49,7 +49,13 @@ class Clauses(Generic[T]):
             weight = self._weight(one)
             joined = k and self._joined(self.said[k - 1], one)
             weights.append(Weight.OUT if joined and weights[-1] is Weight.OUT else weight)
+            if max(weights[:-1], default=Weight.OUT) is not Weight.OUT and self._a_reason(one):
+                weights[-1] = Weight.OUT
         return weights
+
+    def _a_reason(self, one: Said[T]) -> bool:
+        """ "Friday cos of the funeral Thursday"."""
+        return self.v.clauses.reasons.at(self.reply.folded, self.bounds(one)[0]) is not None
 
     def _weight(self, one: Said[T]) -> Weight:
         start, end = self.bounds(one)

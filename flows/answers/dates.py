@@ -109,7 +109,8 @@ def _loose(reply: Reply, i: int, found: Found, v: Vocabulary, direction: Directi
     if any(told.at(reply.folded, k) for k in near for told in (v.clauses.told_past, asked)):
         return False
     habits = (v.clauses.speakers, v.clauses.subjects, v.clauses.every)
-    return reply.folded[found.end - 1].endswith("s") or any(p.at(reply.folded, k) for k in near for p in habits)
+    habit = reply.folded[found.end - 1] in v.dates.every_week
+    return habit or any(p.at(reply.folded, k) for k in near for p in habits)
 
 
 def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:

@@ -15,10 +15,12 @@ from flows.answers.year_days import Direction, Slots
 JUST_GONE = 3
 
 
-def _away(s: Slots, today: date, _: Direction) -> date | None:
-    """Tomorrow; tomorrow week; a month tomorrow."""
+def _away(s: Slots, today: date, direction: Direction) -> date | None:
+    """Tomorrow; tomorrow week; a month tomorrow. Of what is past, "a week today" was a week ago."""
     if s.get("unit", 0) in (30, 365):
         return None
+    if direction == "past" and s["away"] <= 0 and len(s) > 1:
+        return _moved(today + timedelta(days=s["away"] - s.get("unit", 0)), s, -1)
     return _moved(today + timedelta(days=s["away"] + s.get("unit", 0)), s)
 
 

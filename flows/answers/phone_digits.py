@@ -11,7 +11,7 @@ from messages.heard import Vocabulary
 # Only these stand between the groups of one number.
 _WITHIN = re.compile(r"[\s().\-‐-―\ufe0f\u20e3/\u202a-\u202e\u2066-\u2069]*")
 _COMMAS = re.compile(r"(?:[\s().\-‐-―,;:&…\ufe0f\u20e3/\u202a-\u202e\u2066-\u2069]|and\b|then\b)*", re.IGNORECASE)
-_PIECE = re.compile(r"\+|[0-9OoIl|SsBbZz]*[0-9][0-9OoIl|SsBbZz]*|[^\W\d_]+|[^\s]")
+_PIECE = re.compile(r"\+|[0-9OoIl|SsBbZz]*[0-9][0-9OoIl|SsBbZz]*|[^\W\d_]+(?:['’]s\b)?|[^\s]")
 _LIKE = str.maketrans("oOIl|SsBbZz", "00111558822")
 _O = re.compile(r"[oO]{1,3}")
 MOST_WAYS = 64  # "sixty four" is 64 or 60 4
@@ -99,8 +99,14 @@ def _of_the_clock(text: str, piece: _Piece) -> bool:
     return piece.end - piece.start <= 2 and text[piece.end : piece.end + 1].isalpha()
 
 
+def _one(text: str, v: Vocabulary) -> str:
+    """ "Treble threes"."""
+    word = text.casefold().replace("'", "").replace("’", "")
+    return word[:-1] if (word[:-1],) in v.numbers.spoken_digits.meanings and word.endswith("s") else word
+
+
 def _spoken(pieces: list[_Piece], i: int, v: Vocabulary) -> tuple[int, tuple[str, ...]]:
-    said = [pieces[i].text.casefold(), *(p.text.casefold() for p in pieces[i + 1 : i + 3] if p.text != "-")]
+    said = [_one(pieces[i].text, v), *(_one(p.text, v) for p in pieces[i + 1 : i + 3] if p.text != "-")]
     digit = v.numbers.spoken_digits.meanings.get((said[0],))
     if digit is not None:
         return 1, (digit,)

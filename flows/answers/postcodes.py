@@ -12,7 +12,7 @@ from flows.answers.readers import TextReader
 from flows.answers.several import Item, the_one
 from flows.answers.words import Reply, Word, only_between, reply_of
 from flows.talk import Context, Ok, Unclear
-from messages.heard import Vocabulary, heard
+from messages.heard import Vocabulary, heard, ordinary
 
 _AREAS = (
     r"AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|"
@@ -60,9 +60,16 @@ def _candidates(reply: Reply, i: int, v: Vocabulary) -> list[tuple[str, int]]:
             break
         if size < len(reply.words) and not any(c.isdecimal() for c in written):
             continue  # without a figure it might be words: "now its"
+        if size > 1 and _is_word(reply.words[i], v):
+            break
         if (code := as_postcode(written)) and (size <= 2 or _over(reply, i + size, v)):
             found.append((code, i + size))
     return found
+
+
+def _is_word(word: Word, v: Vocabulary) -> bool:
+    """ "Won 4 DJ" is no W0N: only capitals, or no word at all, are slips."""
+    return len(word.text) > 2 and word.text.islower() and word.number is None and word.text in ordinary(v.language)
 
 
 def _apart(reply: Reply, i: int, v: Vocabulary) -> bool:

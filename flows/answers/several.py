@@ -48,7 +48,7 @@ def the_one(items: Sequence[Item], text: str, context: Context, v: Vocabulary) -
 
 def _asked_for(left: Sequence[Said], question: str, v: Vocabulary) -> list[list[Said]]:
     """Those that are said to be whose the question asks for, and those not said to be another's."""
-    asked = words_of(question)
+    asked = _whose(words_of(question), v)
     if not question:
         return []
     if any(v.names.others.at(asked.folded, i) for i in range(len(asked.words))):
@@ -60,6 +60,7 @@ def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
     item = items[k]
     before = words_of(text[items[k - 1].end if k else 0 : item.start])
     after = words_of(text[item.end : items[k + 1].start if k + 1 < len(items) else len(text)])
+    before, after = _whose(before, v), _whose(after, v)
     before = _from(before, _behind(before, v) if k else 0)
     after = Reply(after.text, after.words[: _behind(after, v)], after.folded[: _behind(after, v)])
     kinds = (v.places.gone, v.places.best, v.places.mine, v.names.others)
@@ -67,6 +68,13 @@ def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
     either = bool(v.common.alternatives.at(before.folded, 0)) and not v.places.mends.at(before.folded, 0)
     mends = k > 0 and not either and any(v.places.mends.at(before.folded, i) for i in range(len(before.words)))
     return Said(item, gone and not mends and not either, best, mine, theirs, mends)
+
+
+def _whose(reply: Reply, v: Vocabulary) -> Reply:
+    """ "Sister's" as "sister"."""
+    others = v.names.others
+    folded = tuple(word[:-1] if word.endswith("s") and word[:-1] in others else word for word in reply.folded)
+    return Reply(reply.text, reply.words, folded)
 
 
 def _behind(reply: Reply, v: Vocabulary) -> int:
@@ -94,10 +102,11 @@ def _nearest(before: Reply, after: Reply, kind: Phrases, kinds: Sequence[Phrases
         return kind in last and (kind is not v.places.mine or v.names.others not in last)
     for i in range(len(before.words) - 1, max(len(before.words) - NEAR, 0) - 1, -1):
         if any(rival.at(before.folded, i) for rival in rivals):
-            return kind.at(before.folded, i) is not None and not (kind is v.places.gone and _parted(before, i))
+            return kind.at(before.folded, i) is not None and not (kind is v.places.gone and _parted(before, i, v))
     return False
 
 
-def _parted(before: Reply, i: int) -> bool:
+def _parted(before: Reply, i: int, v: Vocabulary) -> bool:
     """ "Not the landline, that is cut off. 07700 ...": what is said there is of something else."""
-    return any(sign in before.text[before.words[i].end :] for sign in ".,;!\n")
+    turned = any(v.clauses.turns.at(before.folded, k) for k in range(i + 1, len(before.words)))
+    return turned or any(sign in before.text[before.words[i].end :] for sign in ".,;!\n")
