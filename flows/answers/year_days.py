@@ -84,6 +84,11 @@ def month_away(s: Slots, today: date, away: int) -> date | None:
     return _agrees(date(year, month + 1, s["day"]), s)
 
 
+def month_end(today: date, away: int) -> date:
+    year, month = divmod(today.year * 12 + today.month - 1 + away, 12)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
 def day(s: Slots, today: date, direction: Direction) -> date | None:
     """ "The 3rd": of this month or the next one that fits."""
     months = [divmod(today.year * 12 + today.month - 1 + k, 12) for k in range(-2, 3)]
