@@ -62,6 +62,7 @@ class Echo:
     good: Phrases
     poor: Phrases
     doubted: Phrases
+    waves: Phrases
     scoffs: Phrases
     light: Phrases
     forms: Phrases

@@ -16,7 +16,7 @@ MOST_WORDS = 60
 
 
 class Asked(NamedTuple):
-    """`family` is the auxiliary's: "do", "be", "have", "can", "able", "will". `whom` is "you", "they", "anyone" or "us"."""
+    """`family` is the auxiliary's: "do", "be", "have", "can", "able", "will". `whom` is "you", "they", "anyone", "us" or "it"."""
 
     family: str
     whom: str
@@ -25,6 +25,7 @@ class Asked(NamedTuple):
     offers: bool
     permits: bool
     sees_phone: bool
+    in_order: bool
     words: frozenset[str]
 
 
@@ -33,7 +34,8 @@ def lemma(word: str, v: Vocabulary) -> str:
     if hit := v.echo.forms.at((word,), 0):
         return hit[1]
     for ending in ("ing", "in", "ed", "es", "s", "e") if len(word) >= SHORTEST else ():
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1:
+        whole = ending == "in" and word[-3] in "aeiou"  # "explain"
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1 and not whole:
             word = word[: -len(ending)]
             break
     return word[:-1] if len(word) > SHORTEST and word[-1] == word[-2] else word
@@ -84,5 +86,6 @@ def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
         offers=any(v.echo.offers.at(words, i) for i in range(len(words))),
         permits=any(v.echo.permits.at(words, i) for i in range(len(words))),
         sees_phone=whom == "anyone" and any(v.others.asked.at(words, i) for i in range(len(words))),
+        in_order=any(v.echo.order.at(words, i) for i in range(len(words))),
         words=frozenset((*said, *words, whom, *(("hard",) if hard else ()))),
     )

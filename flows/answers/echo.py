@@ -24,6 +24,7 @@ ANSWERED_BY = {
 SPOKEN_OF = {
     "you": "i it there",
     "us": "i you it",
+    "it": "it you",
     "they": "they it nobody there",
     "anyone": "they it nobody i there",
 }
@@ -101,13 +102,21 @@ def _head(words: tuple[str, ...], i: int, asked: Asked, v: Vocabulary) -> Head:
 def _goes_on(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) -> bool | None:
     fits = not {*head.families}.isdisjoint(ANSWERED_BY[asked.family].split() + ["be"] * ("be" in asked.words))
     bare = not head.who and not head.denied and head.families[:1] in (("be",), ("do",))
-    loose = () if {"be", "have"} & {*head.families} else (v.echo.places,)
-    if fits and ends(words, head.end, v, *loose) and not bare and (head.denied or not v.echo.none.at(words, head.end)):
+    if fits and not bare and _stops(words, head, v):
         return not head.denied
     verb = head.end < len(words) and lemma(words[head.end], v) in asked.verbs
     if verb and head.who == "nobody":
         return False
     return _object(words, head, asked, verb, v) if verb or fits else None
+
+
+def _stops(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
+    """Nothing more is said than "I do", or only when and why; "I am fine" and "I am in bed" say more."""
+    if "be" in head.families and any(p.at(words, head.end) for p in (v.echo.good, v.echo.poor, v.echo.places)):
+        return False
+    loose = () if {"be", "have"} & {*head.families} else (v.echo.places,)
+    none = v.echo.none.at(words, head.end) and not head.denied
+    return not none and ends(words, head.end, v, *loose)
 
 
 def _object(words: tuple[str, ...], head: Head, asked: Asked, verb: bool, v: Vocabulary) -> bool | None:

@@ -43,6 +43,8 @@ def _alone(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
     yes, no = phrase_size(v.yes_no.yes_alone.at(reply.folded, i)), phrase_size(v.yes_no.no_alone.at(reply.folded, i))
     same = (v.yes_no.yes, v.yes_no.yes_alone) if yes > no else (v.yes_no.no, v.yes_no.no_alone)
     size, end = max(yes, no), i
+    if phrase_size(v.yes_no.either.at(reply.folded, i)) > size:
+        return None
     while size:
         end = skip_over(reply, end + size, v.common.polite)
         follows = any(p.at(reply.folded, end) for p in (v.yes_no.turns, v.yes_no.either, v.yes_no.unsure))

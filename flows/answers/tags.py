@@ -41,5 +41,5 @@ def opening(reply: Reply, start: int, v: Vocabulary) -> int:
 
 def heads(reply: Reply, v: Vocabulary) -> list[int]:
     """Where a clause begins: after a break, or at "but" and the like."""
-    turned = (i for i in range(len(reply.words)) if v.echo.begins.at(reply.folded, i))
+    turned = (i for i in range(len(reply.words) - 1) if v.echo.begins.at(reply.folded, i))
     return sorted({*reply.clauses(), *turned})[:MOST_HEADS]

@@ -40,13 +40,20 @@ def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
     """ "No ramp", "not on a Sunday", "none of that": what is asked about, denied; or said by itself: "alone"."""
     denied = max((hit[0] for p in (v.echo.none, v.echo.nots) if (hit := p.at(words, i))), default=0)
     start = i + denied
+    if asked.permits and (not denied or v.echo.speakers.at(words, i)):
+        return None  # leave is given and refused in words of its own: "help me" gives none
     if v.echo.none.at(words, i) and ends(words, start, v):
         return False if words[i] in v.yes_no.no_alone or not asked.words.isdisjoint(v.echo.any_of.from_word) else None
     named = thing(words, start, asked, v)
     if named is None or denied:
-        return False if named else None
+        return False if named or (denied and _repeated(words, start, asked, v)) else None
     loose = (v.echo.places,) if lemma(words[named - 1], v) in asked.verbs else ()
     return True if ends(words, named, v, *loose) else None
+
+
+def _repeated(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "No family", to "Do your family live nearby?": a word of the question that is no mere particle."""
+    return i < len(words) and words[i] in asked.words and words[i] not in v.echo.idle and words[i] not in v.echo.small
 
 
 def thing(words: Words, i: int, asked: Asked, v: Vocabulary) -> int | None:
@@ -74,15 +81,14 @@ def measures(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool | No
     if (owner := v.echo.owners.at(words, i)) and i + 1 < len(words) and words[i + 1] in asked.words:
         i += owner[0] + 1
     while i < len(words) and (hit := v.echo.joined.at(words, i) or v.echo.auxiliaries.at(words, i)):
-        if hit[1].endswith(" not"):
+        if hit[1].endswith(" not") or (hit[1].startswith("i ") and asked.whom != "you"):
             return None
         i += hit[0]
     if asked.offers or asked.permits or not asked.words.isdisjoint(v.echo.often.from_word):
         return None
-    in_order = any(word in asked.words for word in v.echo.order.from_word)
-    lists = ((v.echo.poor, False), (v.echo.good, True)) if in_order else ((v.echo.degrees, True),)
+    lists = ((v.echo.poor, False), (v.echo.good, True)) if asked.in_order else ((v.echo.degrees, True),)
     for phrases, said in lists:
-        if (in_order or i == start) and (hit := phrases.at(words, i)) and over(words, i + hit[0], v):
+        if (asked.in_order or i == start) and (hit := phrases.at(words, i)) and over(words, i + hit[0], v):
             return said
     return None
 

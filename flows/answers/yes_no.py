@@ -24,6 +24,8 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
         return said
     if isinstance(said, Ok) and said.value and closes(reply.folded, question, v):
         return Unclear() if said.rest else Ok(value=False)
+    if question.offers and not question.permits and v.echo.waves.at(reply.folded, 0):
+        return Unclear()
     if question.sees_phone:
         said = seen_by_others(reply, said, v)
     return _echoed(reply, question, v) if isinstance(said, Unclear) and not question.sees_phone else said
@@ -68,7 +70,7 @@ def _offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | Non
     if named and (suits := _suits(reply, named, v)) is not None:
         return suits
     for phrases, said in ((v.echo.bids, True), (v.echo.declines, False)):
-        if hit := phrases.at(reply.folded, i):
+        if (said or question.offers) and (hit := phrases.at(reply.folded, i)):
             return said if ends(reply.folded, i + hit[0], v) or reply.breaks_before(i + hit[0]) else None
     return None
 
