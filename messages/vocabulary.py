@@ -114,6 +114,7 @@ class Scale:
     was: Phrases
     now: Phrases
     nothing: Phrases
+    sounds: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ class Choice:
     said_freely: Phrases
     provided: Phrases
     refuses: Phrases
+    me: Phrases
+    before_me: Phrases
     written: Phrases
     or_more: Phrases
     over: Phrases

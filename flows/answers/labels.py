@@ -90,12 +90,18 @@ def _slipped(said: Sequence[str], label: Sequence[str], v: Vocabulary) -> bool:
 def _group_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
     end: int | None = None
     while (hit := meanings(v.language).at(words, i, end)) is not None:
-        if labels := in_group(hit[1], of.groups, v):
+        if (labels := in_group(hit[1], of.groups, v)) and not _told(words, i, hit[0], v):
             return Mention(i, i + hit[0], labels, hit[1] in v.choice.weak)
         end = i + hit[0] - 1
         if end <= i:
             break
     return None
+
+
+def _told(words: tuple[str, ...], i: int, size: int, v: Vocabulary) -> bool:
+    """The "me" of "call me" and of "with me" chooses nobody."""
+    alone = i == 0 or words[i - 1] in v.choice.before_me or v.choice.position.at(words, i + 1) is not None
+    return size == 1 and words[i] in v.choice.me and not alone
 
 
 def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:

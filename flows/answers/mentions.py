@@ -55,7 +55,7 @@ def _alone(reply: Reply, found: Sequence[Mention], denied: Denied, of: Shown, v:
     if len(labels) != 1 or denied.labels or of.groups[min(labels)] & _free(v.language):
         return False
     lists = (v.clauses.unsure, v.choice.provided)
-    if any(word.number is not None and not word.ordinal for word in reply.words):
+    if any(reply.words[k].number is not None for m in live for k in range(max(0, m.start - 2), m.start)):
         return False
     return not any(p.at(reply.folded, k) for k in range(len(reply.words)) for p in lists)
 

@@ -61,7 +61,7 @@ def _open(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
 def _splits(reply: Reply, end: int, v: Vocabulary) -> bool:
     """ "A 7 on a good day", "six and a half": more than one score, or none."""
     then = skip_over(reply, end, v.common.polite, v.scale.after)
-    return any(v.scale.splits.at(reply.folded, k) for k in (end, then))
+    return any(v.scale.splits.at(reply.folded, k) and not reply.gap(k).startswith(".") for k in (end, then))
 
 
 def _lead(reply: Reply, i: int, heads: list[int], v: Vocabulary) -> tuple[bool, bool]:
@@ -111,10 +111,12 @@ def _scores(reply: Reply, v: Vocabulary) -> list[Score]:
 def _weighed(reply: Reply, score: Score, v: Vocabulary) -> list[Score]:
     """The score, if it may be one, and whether it is left open."""
     _, i, end, led, settles = score
+    if not led and _hidden(reply, i, v):
+        return []
     is_open = led and _open(reply, i, end, v)
     if not settles and (is_open or _splits(reply, end, v)):
         return [score._replace(value=OPEN)]
-    return [score] if stops(reply, i, end, v) and (led or not _hidden(reply, i, v)) else []
+    return [score] if stops(reply, i, end, v) else []
 
 
 def _hidden(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -132,6 +134,8 @@ def _ends_with(reply: Reply, i: int, phrases: Phrases) -> bool:
 
 def _one(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
     """The one that is meant."""
+    explicit = [score for score in found if _of_ten(reply, score) and score.value != OPEN]
+    found = explicit if len({score.value for score in explicit}) == 1 else found
     last = found[-1]
     if last.value == OPEN:
         return None
@@ -146,6 +150,10 @@ def _one(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
             return others[0]
     now = [score for score in found if _is_now(reply, score, v)]
     return now[0] if len(now) == 1 and now[0].value != OPEN else None
+
+
+def _of_ten(reply: Reply, score: Score) -> bool:
+    return score.end > score.start + 1 or "/" in reply.words[score.start].text
 
 
 def _is_now(reply: Reply, score: Score, v: Vocabulary) -> bool:

@@ -27,7 +27,8 @@ def is_nothing(text: str, v: Vocabulary) -> bool:
     reply = reply_of(text, v)
     start = start_of(reply, v)
     hit = v.scale.nothing.at(reply.folded, start)
-    return hit is not None and skip_over(reply, start + hit[0], v.common.polite) == len(reply.words)
+    end = skip_over(reply, start + hit[0], v.common.polite) if hit else start
+    return hit is not None and (end == len(reply.words) or reply.gap(end) == ". ")
 
 
 def stops(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
@@ -35,7 +36,7 @@ def stops(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
     then = skip_over(reply, end, v.common.polite, v.scale.after)
     if then == len(reply.words) or reply.breaks_before(then):
         return True
-    if v.common.goes_on.at(reply.folded, then) or v.scale.then.at(reply.folded, then):
+    if v.common.goes_on.at(reply.folded, then) or any(v.scale.then.at(reply.folded, k) for k in (end, then)):
         return True
     return reply.folded[i] not in v.scale.doubtful and not _counts(reply, end, v)
 
@@ -67,11 +68,18 @@ def _spellings(language: str) -> Mapping[str, str]:
 def _spelt(reply: Reply, v: Vocabulary) -> Reply:
     spelt = _spellings(v.language)
     words = tuple(spelt.get(word, _exact(word, v)) for word in reply.folded)
+    words = tuple(_sounded(words, k, v) for k in range(len(words)))
     if len(words) == 1 and (roman := ROMAN.get(reply.words[0].text.lower())):
         words = (roman,)
     if not any(word.isdecimal() or word in v.numbers.words for word in words):
         words = tuple(_number(word, v.language) for word in words)
     return reply._replace(folded=words)
+
+
+def _sounded(words: tuple[str, ...], k: int, v: Vocabulary) -> str:
+    """ "For out of ten"."""
+    number = v.scale.sounds.meanings.get((words[k],))
+    return number if number and v.scale.out_of_ten.at(words, k + 1) else words[k]
 
 
 def _exact(word: str, v: Vocabulary) -> str:

@@ -85,7 +85,9 @@ def _groups(words: tuple[str, ...], v: Vocabulary) -> frozenset[str]:
 
 def in_group(group: str, groups: Sequence[frozenset[str]], v: Vocabulary) -> frozenset[int]:
     """The choices in this group, or else in one that it may stand for."""
-    for _ in range(len(v.choice.near.meanings) + 1):
+    seen: set[str] = set()
+    while group not in seen:
+        seen.add(group)
         if labels := frozenset(k for k, own in enumerate(groups) if group in own):
             return labels
         nearest = v.choice.near.meanings.get((group,))
