@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from messages.answers_heard import Echo, Others, YesNo
 from messages.phrases import Phrases
+from messages.vocabulary_lists import Choice, Scale
 from messages.vocabulary_people import Ages, Names
 
 
@@ -89,66 +90,6 @@ class Numbers:
     spelt: Phrases
     repeats: Phrases
     spoken_digits: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    before: Phrases
-    after: Phrases
-    about: Phrases
-    out_of_ten: Phrases
-    past: Phrases
-    denied: Phrases
-    parts: Phrases
-    asks: Phrases
-    splits: Phrases
-    settles: Phrases
-    range: Phrases
-    then: Phrases
-    hides: Phrases
-    units: Phrases
-    plurals: Phrases
-    no_things: Phrases
-    doubtful: Phrases
-    hours: Phrases
-    was: Phrases
-    now: Phrases
-    nothing: Phrases
-    sounds: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    before: Phrases
-    after: Phrases
-    position: Phrases
-    small: Phrases
-    denies: Phrases
-    spurns: Phrases
-    begins: Phrases
-    reasons: Phrases
-    asks: Phrases
-    final: Phrases
-    another: Phrases
-    change: Phrases
-    becomes: Phrases
-    same: Phrases
-    near: Phrases
-    weak: Phrases
-    you: Phrases
-    idle: Phrases
-    fillers: Phrases
-    said_freely: Phrases
-    provided: Phrases
-    refuses: Phrases
-    me: Phrases
-    before_me: Phrases
-    written: Phrases
-    or_more: Phrases
-    over: Phrases
-    or_less: Phrases
-    under: Phrases
-    nought: Phrases
 
 
 @dataclass(frozen=True, slots=True)

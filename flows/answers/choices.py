@@ -19,6 +19,7 @@ from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
 
+PART = 4  # letters: less of a label may be anything
 _NO_DAY = date.min  # yes and no are the same on any day
 
 
@@ -46,7 +47,7 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
         return counted if held == frozenset({counted[0]}) and not several else named(reply, of, v) if several else None
     if counted and not _of_a_label(reply, of, v):
         return _unless_words_differ(counted, of, v)
-    return named(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
+    return named(reply, of, v) or _part_of_one(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:
@@ -65,6 +66,19 @@ def _of_a_label(reply: Reply, of: Shown, v: Vocabulary) -> bool:
         if word.number is not None or v.choice.position.at(reply.folded, i):
             return any((m.start <= i < m.end and m.end - m.start > 1) or (m.end == i and word.ordinal) for m in found)
     return False
+
+
+def _part_of_one(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
+    """ "Not very" of "Not very helpful": all of the reply begins one label, or stands in no other."""
+    start = start_of(reply, v)
+    ends = (k for k in range(start, len(reply.words) + 1) if skip_over(reply, k, v.common.polite) == len(reply.words))
+    said = reply.folded[start : next(ends)]
+    if sum(map(len, said)) < PART:
+        return None
+    begun = [k for k, label in enumerate(of.words) if label[: len(said)] == said]
+    within = [k for k, label in enumerate(of.words) if any(label[i:][: len(said)] == said for i in range(len(label)))]
+    one = begun if len(begun) == 1 else within if len(said) > 1 else []
+    return (one[0], "") if len(one) == 1 else None
 
 
 def _held(reply: Reply, of: Shown) -> frozenset[int]:

@@ -46,6 +46,7 @@ def denied_in(reply: Reply, found: Sequence[Mention], pieces: Sequence[Piece], o
                 at.update(range(k, k + no[0]), (m.start for m in gone))
                 _note(labels, [m for m in gone if _directly(reply, k + no[0], m, covered, v)])
         spurned = [m for m in here if m.end < piece.end and v.choice.spurns.at(reply.folded, m.end)]
+        spurned += [m for m in here if _over(reply, m, piece, v)]
         at.update(m.start for m in spurned)
         _note(labels, spurned)
     return Denied(labels, frozenset(at))
@@ -67,3 +68,9 @@ def _note(labels: dict[int, int], gone: Sequence[Mention]) -> None:
     for m in gone:
         if len(m.labels) == 1:
             _ = labels.setdefault(min(m.labels), m.start)
+
+
+def _over(reply: Reply, m: Mention, piece: Piece, v: Vocabulary) -> bool:
+    """ "I was a morning person but now ..."."""
+    was = any(v.choice.was.at(reply.folded, k, m.start) for k in range(piece.start, m.start))
+    return was and any(v.scale.now.at(reply.folded, k) for k in range(piece.end, len(reply.words)))

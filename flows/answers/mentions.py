@@ -41,7 +41,7 @@ def named(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
     if not answers and _alone(reply, found, denied, of, v):
         answers = [a for p in pieces if (a := _answer(reply, p, found, denied, of, v, LONE))]
         answers = [a for a in answers if not a.other]
-    chosen = _chosen(reply, answers, found, denied, v)
+    chosen = _chosen(reply, answers, found, denied, of, v)
     if chosen is not None:
         return chosen.which, _rest(reply, chosen, v)
     return None if answers else _left_over(denied, of)
@@ -132,10 +132,11 @@ def _light(language: str) -> Phrases:
 
 
 def _chosen(
-    reply: Reply, answers: Sequence[Answer], found: Sequence[Mention], denied: Denied, v: Vocabulary
+    reply: Reply, answers: Sequence[Answer], found: Sequence[Mention], denied: Denied, of: Shown, v: Vocabulary
 ) -> Answer | None:
     """One answer; of several, the plain one, or the last if it is said to be final."""
     answers = [a for a in answers if not a.other] or answers
+    answers = [*answers[:1], *(a for a in answers[1:] if not _describes(reply, a, of, v))]
     plain = [a for a in answers if not a.spare] or answers
     wanted = [a for a in answers if a in plain or _another(reply, a, v)]
     if len({a.which for a in wanted}) == 1 and wanted[0].which != BOTH:
@@ -143,6 +144,12 @@ def _chosen(
     if len(wanted) < 2 or wanted[-1].which == BOTH:
         return None
     return wanted[-1] if _final(reply, wanted[-2].piece.end, wanted[-1], v) else None
+
+
+def _describes(reply: Reply, answer: Answer, of: Shown, v: Vocabulary) -> bool:
+    """ "My daughter, she's only across the road": no neighbour."""
+    people = answer.which != BOTH and any((group,) in v.choice.people.meanings for group in of.groups[answer.which])
+    return people and v.choice.describes.at(reply.folded, answer.piece.start) is not None
 
 
 def _disputed(answer: Answer, found: Sequence[Mention], denied: Denied) -> bool:

@@ -112,7 +112,7 @@ def _weighed(reply: Reply, score: Score, v: Vocabulary) -> list[Score]:
     """The score, if it may be one, and whether it is left open."""
     _, i, end, led, settles = score
     if not led and _hidden(reply, i, v):
-        return []
+        return [score._replace(value=OPEN)] if _ends_with(reply, i, v.scale.between) else []
     is_open = led and _open(reply, i, end, v)
     if not settles and (is_open or _splits(reply, end, v)):
         return [score._replace(value=OPEN)]

@@ -80,7 +80,8 @@ def _groups(words: tuple[str, ...], v: Vocabulary) -> frozenset[str]:
             hit = None  # the "am" of "I am" is no morning
         groups |= {hit[1]} if hit else set()
         i += hit[0] if hit else 1
-    return frozenset(groups)
+    whole = {v.choice.near.meanings[(group,)] for group in groups if group in v.choice.halves}
+    return frozenset(groups | whole)
 
 
 def in_group(group: str, groups: Sequence[frozenset[str]], v: Vocabulary) -> frozenset[int]:
