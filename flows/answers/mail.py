@@ -10,11 +10,30 @@ from messages.heard import Phrases, Vocabulary, fold
 _QUOTED = re.compile(r"^\s*(?:>|[-_]{2,}\s*(?:original|forwarded)\b)", re.IGNORECASE)
 _WROTE = re.compile(r"^\s*on\b.{4,80}\bwrote:\s*$", re.IGNORECASE)
 _CUT = re.compile(r"^\s*(?:--|__+)\s*$")
+_STOPS = ".!?…\n"
+LONGEST_SIGN = 30  # characters
 OPENING = 6  # words: a longer first line is no greeting
 
 
 def body(text: str, v: Vocabulary) -> str:
     """The reply itself; all of the text when nothing else would be left."""
+    return _unsigned(_without_letter(text, v), v)
+
+
+def _unsigned(text: str, v: Vocabulary) -> str:
+    """Without "Ron" or "love, Jean xx" after the last full stop; a month is not taken for somebody's name."""
+    ended = text.rstrip(_STOPS + " ")
+    start = 1 + max(ended.rfind(stop) for stop in _STOPS)
+    if len(ended) - start > LONGEST_SIGN or not ended[:start].strip(_STOPS + " "):
+        return text
+    words = tuple(word for word in _words(ended[start:]) if word.strip("x"))
+    closing = v.mail.closings.at(words, 0)
+    sender = words[closing[0] :] if closing else words
+    named = len(sender) == 1 and sender[0] in v.names.given and sender[0] not in v.dates.months
+    return text[:start] if named else text
+
+
+def _without_letter(text: str, v: Vocabulary) -> str:
     lines = text.splitlines()
     if len(lines) < 2:
         return text
