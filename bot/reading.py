@@ -44,7 +44,7 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     known = {"id": item.get("id")}
     if reacts_elsewhere(text, _asked(item), heard(LANGUAGE)):
         return known | _as_status(Unclear())
-    command = _command(text, options, own_words=kind == "free_text")
+    command = _command(text, options, kind)
     if command is not None:
         return known | {"status": "command", "value": command.command.value}
     if kind == "choice":
@@ -54,8 +54,8 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     return known | _as_status(reading)
 
 
-def _command(text: str, options: tuple[str, ...], own_words: bool) -> Heard | None:
-    found = command_at(text, options, LANGUAGE, own_words)
+def _command(text: str, options: tuple[str, ...], kind: str) -> Heard | None:
+    found = command_at(text, options, LANGUAGE, kind)
     return None if found is not None and found.command is Command.WRONG_NUMBER else found
 
 

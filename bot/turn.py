@@ -162,9 +162,14 @@ def _command(moment: Moment) -> Heard | None:
         return None
     question = talk.question if talk else None
     labels = moment.voice.labels(question) if question else ()
-    language, own_words = moment.state.contact.language, question is not None and question.kind == "free_text"
-    heard = command_at(message.text, labels, language, own_words)
-    if heard is None and own_words and (said := read_command(message.text, language)) and said.command is Command.HUMAN:
+    language, kind = moment.state.contact.language, question.kind if question else ""
+    heard = command_at(message.text, labels, language, kind)
+    if (
+        heard is None
+        and kind == "free_text"
+        and (said := read_command(message.text, language))
+        and said.command is Command.HUMAN
+    ):
         moment.raise_item("green", "asks for a person", message.text)  # "someone to talk to": perhaps a wish too
     return heard
 

@@ -78,7 +78,7 @@ IN_OWN_WORDS = {
     ("text", "expected"), [(text, expected) for expected, texts in IN_OWN_WORDS.items() for text in texts]
 )
 def test_what_matters_most_to_somebody_is_no_command(text: str, expected: str):
-    heard = command_at(text, own_words=True)
+    heard = command_at(text, kind="free_text")
     assert (heard.command.value if heard else "none") == expected
 
 
@@ -105,3 +105,13 @@ def test_a_choice_is_stronger_than_a_command_but_stop_is_stronger_still():
     ways = ("By text message", "By phone call")
     assert [command_at(text, ways) for text in ("ring me", "please ring me")] == [None, None]
     assert command_at("stop texting me", ways) == Heard(Command.STOP)
+
+
+@pytest.mark.parametrize("text", ["No what is it", "yes when can they come", "Yes. What do I do now?"])
+def test_a_plain_answer_goes_before_a_request_behind_it(text: str):
+    assert command_at(text, kind="yes_no") is None
+
+
+@pytest.mark.parametrize("text", ["no more texts please stop", "what do I do", "no, can I speak to a person"])
+def test_but_not_before_an_opt_out_or_a_wish_for_a_person(text: str):
+    assert command_at(text, kind="yes_no") is not None
