@@ -55,6 +55,13 @@ class Choice:
     fillers: Phrases
     said_freely: Phrases
     provided: Phrases
+    both: Phrases
+    objects: Phrases
+    empty: Phrases
+    troubles: Phrases
+    ails: Phrases
+    well: Phrases
+    times: Phrases
     refuses: Phrases
     people: Phrases
     describes: Phrases

@@ -48,6 +48,8 @@ def number(reply: Reply, i: int, v: Vocabulary) -> int | None:
     word = reply.words[i]
     if word.ordinal:
         return None
+    if (times := v.choice.times.meanings.get((reply.folded[i],))) and word.number is None:
+        return int(times)
     return 0 if word.number is None and reply.folded[i] in v.choice.nought else word.number
 
 

@@ -33,7 +33,7 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
     """The choice, and what was written beyond it."""
     v = heard(language)
     reply, of = with_numbers(_plain(reply_of(text, v), v), v), shown(tuple(labels), language)
-    of = replace(of, echo=frozenset(words_of(question).folded)) if question else of
+    of = _asked(of, question, v) if question else of
     if not reply.words or not labels:
         return None
     said = _plain(words_of(text), v).folded
@@ -42,12 +42,17 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
     if exact:
         # Labels that are numbers themselves ("2") may clash with their place in the list.
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
-    if counted and of.amounts and (held := _held(reply, of)):
+    if counted and of.amounts and not of.by_times and (held := _held(reply, of)):
         several = sum(word.number is not None for word in reply.words) > 1
         return counted if held == frozenset({counted[0]}) and not several else named(reply, of, v) if several else None
     if counted and not _of_a_label(reply, of, v):
         return _unless_words_differ(counted, of, v)
     return named(reply, of, v) or _part_of_one(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
+
+
+def _asked(of: Shown, question: str, v: Vocabulary) -> Shown:
+    words = words_of(question).folded
+    return replace(of, echo=frozenset(words), trouble=any(v.choice.troubles.at(words, k) for k in range(len(words))))
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:

@@ -45,7 +45,7 @@ def denied_in(reply: Reply, found: Sequence[Mention], pieces: Sequence[Piece], o
                 gone = [m for m in here if m.start >= k + no[0] and not m.labels <= of.refusing]
                 at.update(range(k, k + no[0]), (m.start for m in gone))
                 _note(labels, [m for m in gone if _directly(reply, k + no[0], m, covered, v)])
-        spurned = [m for m in here if m.end < piece.end and v.choice.spurns.at(reply.folded, m.end)]
+        spurned = [m for m in here if m.end < piece.end and _spurned(reply, m, of, v)]
         spurned += [m for m in here if _over(reply, m, piece, v)]
         at.update(m.start for m in spurned)
         _note(labels, spurned)
@@ -74,3 +74,11 @@ def _over(reply: Reply, m: Mention, piece: Piece, v: Vocabulary) -> bool:
     """ "I was a morning person but now ..."."""
     was = any(v.choice.was.at(reply.folded, k, m.start) for k in range(piece.start, m.start))
     return was and any(v.scale.now.at(reply.folded, k) for k in range(piece.end, len(reply.words)))
+
+
+def _spurned(reply: Reply, m: Mention, of: Shown, v: Vocabulary) -> bool:
+    """ "Email is no good"; but asked what hurts, "my knees are no good" is the answer, and "my back is fine" is none."""
+    if of.trouble and v.choice.ails.at(reply.folded, m.end):
+        return False
+    well = of.trouble and v.choice.well.at(reply.folded, m.end)
+    return bool(well) or v.choice.spurns.at(reply.folded, m.end) is not None

@@ -8,6 +8,8 @@ from flows.answers.amounts import holding
 from flows.answers.shown import OTHER_SLIP, SLIP_OF, Shown, in_group, meanings
 from messages.heard import Vocabulary, ordinary
 
+RUN = 3  # words of a label in a row, however small
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -17,6 +19,7 @@ class Mention:
     end: int
     labels: frozenset[int]
     weak: bool = False  # it only says how much
+    bare: bool = False  # one word of a label, which may be said of other things
 
 
 def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
@@ -27,7 +30,12 @@ def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
         if idle := v.choice.idle.at(words, i):
             i += idle[0]
             continue
-        here = _label_at(words, i, of, v) or _group_at(words, i, of, v) or _amount_at(words, i, of, v)
+        here = (
+            _label_at(words, i, of, v)
+            or _run_at(words, i, of)
+            or _group_at(words, i, of, v)
+            or _amount_at(words, i, of, v)
+        )
         here = here or _unless_it_refuses(_word_at(words[i], i, of, v), words, of, v)
         if here and found and found[-1].end == i and words[i - 1] in v.choice.small and len(words[i]) > 2:
             _ = found.pop()  # "me dad": not me
@@ -77,6 +85,16 @@ def _unless_it_refuses(here: Mention | None, words: tuple[str, ...], of: Shown, 
     return here if any(v.choice.denies.at(words, k) for k in range(here.start)) else None
 
 
+def _run_at(words: tuple[str, ...], i: int, of: Shown) -> Mention | None:
+    """ "Told me to" of "Someone told me to": words in a row that only one label has."""
+    for size in range(min(of.longest - 1, len(words) - i), RUN - 1, -1):
+        said = words[i : i + size]
+        here = [k for k, label in enumerate(of.words) if any(label[n : n + size] == said for n in range(len(label)))]
+        if len(here) == 1:
+            return Mention(i, i + size, frozenset(here))
+    return None
+
+
 def _same(said: Sequence[str], label: Sequence[str]) -> bool:
     return all(alike(w, o) for w, o in zip(said, label, strict=True))
 
@@ -113,7 +131,7 @@ def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
     labels = frozenset(k for k, own in enumerate(of.telling) if word in own)
     labels = labels or frozenset(k for k, own in enumerate(of.telling) if any(w == meant or like(word, w) for w in own))
     labels = labels or _other_at(word, of, v)
-    return Mention(i, i + 1, labels) if labels else None
+    return Mention(i, i + 1, labels, bare=True) if labels else None
 
 
 def _other_at(word: str, of: Shown, v: Vocabulary) -> frozenset[int]:

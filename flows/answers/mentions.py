@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from flows.answers.as_a_whole import names_one, none_of_it, wants_several
 from flows.answers.denials import Denied, Piece, denied_in, pieces_of
 from flows.answers.labels import Mention, mentions
 from flows.answers.shown import Shown
@@ -34,40 +35,20 @@ def named(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
         reply = Reply(reply.text, reply.words[:MOST_WORDS], reply.folded[:MOST_WORDS])
     found = mentions(reply.folded, of, v)
     if not found:
+        none = none_of_it(reply, of, v)
+        return None if none is None else (none, reply.text.strip())
+    if wants_several(reply, found, v):
         return None
     pieces = pieces_of(reply, found, v)
     denied = denied_in(reply, found, pieces, of, v)
     answers = [a for p in pieces if (a := _answer(reply, p, found, denied, of, v))]
-    if not answers and _alone(reply, found, denied, of, v):
+    if not answers and names_one(reply, found, denied, of, v):
         answers = [a for p in pieces if (a := _answer(reply, p, found, denied, of, v, LONE))]
         answers = [a for a in answers if not a.other]
     chosen = _chosen(reply, answers, found, denied, of, v)
     if chosen is not None:
         return chosen.which, _rest(reply, chosen, v)
     return None if answers else _left_over(denied, of)
-
-
-def _alone(reply: Reply, found: Sequence[Mention], denied: Denied, of: Shown, v: Vocabulary) -> bool:
-    """The reply names one choice only, in a word that is said for nothing else, and says neither that it is in doubt nor
-    that it is seen to."""
-    live = [m for m in found if m.start not in denied.at]
-    labels = {k for m in live for k in m.labels}
-    if len(labels) != 1 or denied.labels or of.groups[min(labels)] & _free(v.language):
-        return False
-    lists = (v.clauses.unsure, v.choice.provided)
-    if any(reply.words[k].number is not None for m in live for k in range(max(0, m.start - 2), m.start)):
-        return False
-    return not any(p.at(reply.folded, k) for k in range(len(reply.words)) for p in lists)
-
-
-@lru_cache
-def _free(language: str) -> frozenset[str]:
-    """The groups whose words are said of anything ("often", "Monday", "better")."""
-    v = heard(language)
-    named = (v.choice.said_freely, v.choice.weak)
-    others = (v.dates.weekdays, v.times.parts)
-    groups = {" ".join(words) for one in named for words in one.meanings}
-    return frozenset(groups | {meaning for one in others for meaning in one.meanings.values()})
 
 
 def _answer(
@@ -78,6 +59,8 @@ def _answer(
     if not here or (reply.asks(piece.end) and not v.choice.asks.at(reply.folded, piece.start)):
         return None
     inside = {k for m in here for k in range(m.start + 1, m.end)}
+    if here[0].bare and v.choice.objects.at(reply.folded, here[0].end) and not reply.breaks_before(here[0].end):
+        return None  # "lost my purse": what a word of a label is said of
     stops = [k for k in range(here[0].end, piece.end) if k not in inside and v.common.goes_on.at(reply.folded, k)]
     before = range(piece.start, here[0].start)
     other = any(1 < phrase_size(v.names.theirs.at(reply.folded, k)) <= here[0].start - k for k in before)
@@ -161,7 +144,8 @@ def _disputed(answer: Answer, found: Sequence[Mention], denied: Denied) -> bool:
 
 def _another(reply: Reply, answer: Answer, v: Vocabulary) -> bool:
     words = reply.folded[answer.piece.start : answer.piece.end]
-    return any(v.choice.another.at(words, k) for k in (0, len(words) - 1))
+    opens = 1 if words[:1] and words[0] in v.choice.begins else 0
+    return any(v.choice.another.at(words, k) for k in (0, opens, len(words) - 1))
 
 
 def _final(reply: Reply, start: int, answer: Answer, v: Vocabulary) -> bool:

@@ -26,7 +26,9 @@ class Shown:
     longest: int
     refusing: frozenset[int]  # the labels that begin with a "no" ("No calls")
     amounts: tuple[Amount | None, ...]  # what the labels stand for, where they are numbers
+    by_times: bool  # "Once a day": a number alone is a place in the list
     echo: frozenset[str] = frozenset()  # the words of the question
+    trouble: bool = False  # it asks what is wrong
 
 
 def telling(words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:
@@ -50,7 +52,8 @@ def shown(labels: tuple[str, ...], language: str) -> Shown:
     long = tuple((word, at) for word, at in others if len(word) >= OTHER_SLIP and at)
     refusing = frozenset(k for k, w in enumerate(words) if len(w) > 1 and w[0] in v.choice.refuses)
     longest = max(map(len, words), default=0)
-    return Shown(words, tell, groups, slipped, long, longest, refusing, amounts(labels, language))
+    by_times = any(word in v.choice.times for label in words for word in label)
+    return Shown(words, tell, groups, slipped, long, longest, refusing, amounts(labels, language), by_times)
 
 
 def _unnumbered(labels: list[tuple[str, ...]], v: Vocabulary) -> list[tuple[str, ...]]:
