@@ -56,6 +56,7 @@ class Choice:
     said_freely: Phrases
     provided: Phrases
     both: Phrases
+    joins: Phrases
     objects: Phrases
     empty: Phrases
     troubles: Phrases

@@ -6,6 +6,8 @@ from messages.slips import NEAR
 
 VOWELS = set("aeiou")  # txt-speak leaves these out
 MANY = ("s", "es")
+ENDINGS = ("", "s", "er", "ers", "ing", "in", "ed", "ery", "y", "ies", "ion", "ment", "or", "e", "es")
+STEM = 5  # letters
 DROPPED = "h"  # "'ousing", "'ealth"
 
 
@@ -13,6 +15,8 @@ def begun(word: str, label: str) -> bool:
     """The same word, its beginning, or one of several: all that is forgiven in a word that is one of its own."""
     shortest = min(len(word), len(label))
     if word == label or (shortest >= 4 and (label.startswith(word) or word.startswith(label))):
+        return True
+    if _same_stem(word, label):
         return True
     return shortest >= 3 and any(word == label + many or label == word + many for many in MANY)
 
@@ -34,6 +38,8 @@ def alike(written: str, label: str) -> bool:
     if len(label) == 4 and len(written) == 3 and written[0] == label[0] and _one_left_out(written, label):
         return True
     if label[0] == DROPPED != written[0] and len(label) > 3 and alike(written, label[1:]):
+        return True
+    if _same_stem(written, label):
         return True
     longest, shortest = max(len(written), len(label)), min(len(written), len(label))
     if shortest < 3 or longest - shortest > 2:
@@ -61,3 +67,11 @@ def _no_vowels(written: str, label: str) -> bool:
 def _one_left_out(written: str, label: str) -> bool:
     """ "Bak", "tex"."""
     return any(label[:k] + label[k + 1 :] == written for k in range(1, len(label)))
+
+
+def _same_stem(written: str, label: str) -> bool:
+    """ "Reminding" and "reminder"."""
+    same = next(
+        (k for k, (a, b) in enumerate(zip(written, label, strict=False)) if a != b), min(len(written), len(label))
+    )
+    return same >= STEM and any(written[k:] in ENDINGS and label[k:] in ENDINGS for k in (same, same - 1) if k >= STEM)

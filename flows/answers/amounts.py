@@ -17,7 +17,7 @@ def amounts(labels: tuple[str, ...], language: str) -> tuple[Amount | None, ...]
     """What each label stands for; nothing where most of them are no numbers."""
     v = heard(language)
     found = tuple(_amount(label, v) for label in labels)
-    return found if sum(one is not None for one in found) * 2 > len(found) > 1 else ()
+    return found if sum(one is not None for one in found) >= max(2, len(found) / 2) else ()
 
 
 def _amount(label: str, v: Vocabulary) -> Amount | None:
@@ -51,6 +51,11 @@ def number(reply: Reply, i: int, v: Vocabulary) -> int | None:
     if (times := v.choice.times.meanings.get((reply.folded[i],))) and word.number is None:
         return int(times)
     return 0 if word.number is None and reply.folded[i] in v.choice.nought else word.number
+
+
+def in_figures(words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:
+    """The words, with "three" as "3"."""
+    return tuple(v.numbers.words.meanings.get((word,), word) for word in words)
 
 
 def holding(of: Sequence[Amount | None], said: float) -> frozenset[int]:

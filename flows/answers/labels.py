@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flows.answers.alike import alike, begun, one_off
-from flows.answers.amounts import holding
+from flows.answers.amounts import holding, in_figures
 from flows.answers.shown import OTHER_SLIP, SLIP_OF, Shown, in_group, meanings
 from messages.heard import Vocabulary, ordinary
 
@@ -24,6 +24,7 @@ class Mention:
 
 def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
     """Wherever the words name a choice, from left to right; the longest naming from each word on."""
+    words = in_figures(words, v) if of.amounts else words
     found: list[Mention] = []
     i = 0
     while i < len(words):
@@ -37,7 +38,7 @@ def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
             or _amount_at(words, i, of, v)
         )
         here = here or _unless_it_refuses(_word_at(words[i], i, of, v), words, of, v)
-        if here and found and found[-1].end == i and words[i - 1] in v.choice.small and len(words[i]) > 2:
+        if here and found and found[-1].end == i and len(words[i]) > 2 and _small(found[-1], words, v):
             _ = found.pop()  # "me dad": not me
         if here and i and words[i - 1].isdecimal() and int(words[i - 1]) > len(of.words) and not of.amounts:
             i = here.end  # "11 tablets"
@@ -45,6 +46,10 @@ def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
         found += [_with_what_leads(here, words, found[-1].end if found else 0, of)] if here else []
         i = here.end if here else i + 1
     return found
+
+
+def _small(one: Mention, words: tuple[str, ...], v: Vocabulary) -> bool:
+    return all(word in v.choice.small and not word.isdecimal() for word in words[one.start : one.end])
 
 
 def _with_what_leads(here: Mention, words: tuple[str, ...], first: int, of: Shown) -> Mention:

@@ -71,11 +71,19 @@ def _answer(
         beyond = [m for m in here if m.start >= end and index not in m.labels]
         if index == BOTH:
             both = both or (Answer(piece, end, BOTH, spare, other) if spare <= 1 else None)
+        elif index is not None and any(_joined(reply, m, v) for m in beyond):
+            return Answer(piece, piece.end, BOTH, spare, other)
         elif index is not None and spare <= (0 if beyond or both else most):
             joined = any(v.choice.another.at(reply.folded, k) for k in range(now[-1].end, piece.end))
             apart = end == piece.end or v.choice.reasons.at(reply.folded, end) is not None
             return both if both and (joined or not apart) else Answer(piece, end, index, spare, other)
     return both
+
+
+def _joined(reply: Reply, m: Mention, v: Vocabulary) -> bool:
+    """ "... and my son"."""
+    before = [k for k in range(max(0, m.start - 2), m.start) if reply.folded[k] in v.choice.joins]
+    return bool(before) and all(reply.folded[k] in v.choice.small for k in range(before[-1] + 1, m.start))
 
 
 def _largest(here: Sequence[Mention], denied: Denied) -> int | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flows.answers.plain_words import LONGEST, heads_of
 from flows.answers.readers import TextReader
-from flows.answers.scale_words import is_nothing, stops, worded
+from flows.answers.scale_words import ends_with, is_minus, is_nothing, stops, worded
 from flows.answers.settle import changes
 from flows.answers.words import Reply, only_between, skip_over
 from flows.talk import Context, Ok, Unclear
@@ -91,9 +91,9 @@ def _past(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
 
 
 def _mild(reply: Reply, start: int, end: int, phrases: Phrases) -> set[int]:
-    """The words behind the first of a known phrase ("no more than", "for once")."""
+    """The words of a known phrase ("no more than", "not gonna lie"); of a short one, those behind the first ("for once")."""
     sizes = ((k, phrases.at(reply.folded, k, end)) for k in range(start, end))
-    return {n for k, hit in sizes if hit for n in range(k + 1, k + hit[0])}
+    return {n for k, hit in sizes if hit for n in range(k + (hit[0] < 3), k + hit[0])}
 
 
 def _scores(reply: Reply, v: Vocabulary) -> list[Score]:
@@ -104,6 +104,8 @@ def _scores(reply: Reply, v: Vocabulary) -> list[Score]:
         end = score[1] if score else i + 1
         if score and 0 <= score[0] <= 10 and not _past(reply, i, end, v):
             found += _weighed(reply, Score(score[0], i, end, *_lead(reply, i, heads, v)), v)
+        if score and not (found and found[-1].end == end) and v.numbers.joins.at(reply.folded, end):
+            end += 1 + (end + 1 < len(reply.words) and reply.words[end + 1].number is not None)  # "aged 4 and 7"
         i = end
     return found
 
@@ -112,7 +114,7 @@ def _weighed(reply: Reply, score: Score, v: Vocabulary) -> list[Score]:
     """The score, if it may be one, and whether it is left open."""
     _, i, end, led, settles = score
     if not led and _hidden(reply, i, v):
-        return [score._replace(value=OPEN)] if _ends_with(reply, i, v.scale.between) else []
+        return [score._replace(value=OPEN)] if ends_with(reply, i, v.scale.between) else []
     is_open = led and _open(reply, i, end, v)
     if not settles and (is_open or _splits(reply, end, v)):
         return [score._replace(value=OPEN)]
@@ -123,30 +125,30 @@ def _hidden(reply: Reply, i: int, v: Vocabulary) -> bool:
     """ "At 4", "3 nil": an hour, a house, the end of something."""
     if reply.breaks_before(i):
         return False
-    return reply.words[i - 1].number is not None or _ends_with(reply, i, v.scale.hides)
-
-
-def _ends_with(reply: Reply, i: int, phrases: Phrases) -> bool:
-    """One of these stands right before this word."""
-    hits = ((k, phrases.at(reply.folded, k, i)) for k in range(max(0, i - phrases.longest), i))
-    return not reply.breaks_before(i) and any(hit and k + hit[0] == i for k, hit in hits)
+    return reply.words[i - 1].number is not None or ends_with(reply, i, v.scale.hides)
 
 
 def _one(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
     """The one that is meant."""
     explicit = [score for score in found if _of_ten(reply, score) and score.value != OPEN]
-    found = explicit if len({score.value for score in explicit}) == 1 else found
+    found = explicit if _agreed(explicit) else found
     last = found[-1]
     if last.value == OPEN:
         return None
-    if len({score.value for score in found}) == 1:
+    if _agreed(found):
         return found[0] if any(s.led for s in found) or _plain(reply, found[0], v) else None
-    taken_back = changes(reply, found[-2].end, last.start, v)
-    if last.settles or taken_back:
-        return last
+    return last if last.settles or changes(reply, found[-2].end, last.start, v) else _of_several(reply, found, v)
+
+
+def _agreed(found: Sequence[Score]) -> bool:
+    return len({score.value for score in found}) == 1
+
+
+def _of_several(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
+    """The only one that is no hour, or not what was, or that is said to be now."""
     for told in (v.scale.hours, v.scale.was):
-        others = [score for score in found if not _ends_with(reply, score.start, told)]
-        if len({score.value for score in others}) == 1 and others[0].led and others[0].value != OPEN:
+        others = [score for score in found if not ends_with(reply, score.start, told)]
+        if _agreed(others) and others[0].led and others[0].value != OPEN:
             return others[0]
     now = [score for score in found if _is_now(reply, score, v)]
     return now[0] if len(now) == 1 and now[0].value != OPEN else None
@@ -173,17 +175,13 @@ def _plain(reply: Reply, score: Score, v: Vocabulary) -> bool:
     return not others and len(words) - known <= MOST_UNKNOWN and reply.folded[score.start] not in v.scale.doubtful
 
 
-def _minus(reply: Reply) -> bool:
-    return re.match(r"\s*[-−]\s?\d", reply.text) is not None
-
-
 def _read(text: str, context: Context) -> Ok[int] | Unclear:
     v = heard(context.language)
     reply = worded(text, v, LONGEST)
     if is_nothing(text, v):
         return Ok(0)
     found = _scores(reply, v)
-    if not found or _minus(reply) or v.scale.asks.at(reply.folded, 0):
+    if not found or is_minus(reply) or v.scale.asks.at(reply.folded, 0):
         return Unclear()
     one = _one(reply, found, v)
     return Ok(one.value, _rest(reply, one, v)) if one else Unclear()

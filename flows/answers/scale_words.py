@@ -1,12 +1,13 @@
 """The words of a reply to "0 to 10?": slips in the few numbers that it can hold put right, and what a number counts."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from flows.answers.asks import sentences
 from flows.answers.numbers import with_numbers
 from flows.answers.words import Reply, Word, reply_of, skip_over, start_of
-from messages.heard import Vocabulary, heard, ordinary
+from messages.heard import Phrases, Vocabulary, heard, ordinary
 
 COUNTED = 3  # words: how far behind a number the things that it counts may stand ("7 lovely fat cats")
 LONG = 5  # letters: a shorter word is one slip from too many others
@@ -39,6 +40,16 @@ def stops(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
     if v.common.goes_on.at(reply.folded, then) or any(v.scale.then.at(reply.folded, k) for k in (end, then)):
         return True
     return reply.folded[i] not in v.scale.doubtful and not _counts(reply, end, v)
+
+
+def ends_with(reply: Reply, i: int, phrases: Phrases) -> bool:
+    """One of these stands right before this word."""
+    hits = ((k, phrases.at(reply.folded, k, i)) for k in range(max(0, i - phrases.longest), i))
+    return not reply.breaks_before(i) and any(hit and k + hit[0] == i for k, hit in hits)
+
+
+def is_minus(reply: Reply) -> bool:
+    return re.match(r"\s*[-−]\s?\d", reply.text) is not None
 
 
 def _counts(reply: Reply, end: int, v: Vocabulary) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.answers.alike import begun
-from flows.answers.amounts import Amount, amounts
+from flows.answers.amounts import Amount, amounts, in_figures
 from flows.answers.words import words_of
 from messages.heard import Phrases, Vocabulary, heard
 from messages.slips import slips
@@ -34,6 +34,7 @@ class Shown:
 def telling(words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:
     """The words that tell choices apart. If a label has only small words, they are all it has."""
     kept = tuple(w for w in words if w not in v.choice.small)
+    kept = tuple(w for w in kept if w not in v.choice.refuses) or kept
     return kept or tuple(words)
 
 
@@ -53,6 +54,8 @@ def shown(labels: tuple[str, ...], language: str) -> Shown:
     refusing = frozenset(k for k, w in enumerate(words) if len(w) > 1 and w[0] in v.choice.refuses)
     longest = max(map(len, words), default=0)
     by_times = any(word in v.choice.times for label in words for word in label)
+    if amounts(labels, language):
+        words = tuple(in_figures(label, v) for label in words)
     return Shown(words, tell, groups, slipped, long, longest, refusing, amounts(labels, language), by_times)
 
 
