@@ -18,6 +18,7 @@ from messages.phrases import Phrases
 __all__ = ["Asked", "Asks", "Sentences", "asks", "parse"]
 
 HERE = Path(__file__).parent
+STARTS = ("before", "joining", "turned", "asked", "opens", "governs")  # the lists that say where a clause starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Sentences:
 class Asks:
     """One language's sentences. `plain` and `clause` may be any clause of a reply, `whole` only all of it; with
     `away` beside it a STOP is a pause; `skip` declines a question. A clause begins after a word of `joining`, and where
-    `turned` stands before `asked` ("can you")."""
+    `turned` stands before `asked` ("can you"), or with one of `opens` and none of `governs` before it."""
 
     spelt: Mapping[str, str]
     fill: frozenset[str]
@@ -54,6 +55,8 @@ class Asks:
     joining: Phrases
     turned: Phrases
     asked: Phrases
+    opens: Phrases
+    governs: Phrases
     plain: Sentences
     clause: Sentences
     whole: Sentences
@@ -79,10 +82,11 @@ def parse(source: str, languages: list[str]) -> Asks:
         )
         for name in ("plain", "clause", "whole", "skip", "away")
     )
-    before, joining, turned, asked = (
-        Phrases.of(dict.fromkeys(maker.listed[name], "")) for name in ("before", "joining", "turned", "asked")
+    before, joining, turned, asked, opens, governs = (
+        Phrases.of(dict.fromkeys(maker.listed[name], "")) for name in STARTS
     )
-    return Asks(spelt, maker.fill, before, joining, turned, asked, plain, clause, whole, skip, away)
+    starts = (before, joining, turned, asked, opens, governs)
+    return Asks(spelt, maker.fill, *starts, plain, clause, whole, skip, away)
 
 
 @lru_cache

@@ -62,4 +62,13 @@ class Ages:
     asks_day: Phrases
     asks_age: Phrases
     unreal: Phrases
+    claims: Phrases
+    inside: Phrases
+    then: Phrases
+    lately: Phrases
+    gone: Phrases
+    compares: Phrases
+    not_yet: Phrases
+    papers: Phrases
+    swears: Phrases
     homophones: Phrases

@@ -52,7 +52,7 @@ def birth_year(reply: Reply, i: int, number: int, v: Vocabulary, today: date, as
 def _born_before(reply: Reply, i: int, v: Vocabulary) -> bool:
     """ "Born in Kingston 44", but not the last number of "born June 65 so 62"."""
     for k in range(i - 1, max(-1, i - NEAR), -1):
-        if v.ages.born.at(reply.folded, k):
+        if v.ages.born.at(reply.folded, k) and not v.ages.papers.at(reply.folded, k + 1):
             return True
         if reply.words[k].number is not None:
             return False
@@ -70,10 +70,24 @@ def marked(reply: Reply, i: int, v: Vocabulary) -> bool:
 
 
 def as_dictated(reply: Reply, i: int, number: int, v: Vocabulary) -> tuple[int | None, int]:
-    """ "Seventy ate" is 78; "seventy too" may be 72 or no more than 70."""
+    """ "Seventy ate" is 78, and so is "seventy bloody eight"; "seventy too" may be 72 or no more than 70, "sixty ten"
+    anything."""
+    if 20 <= number < CENTURY and number % 10 == 0 and (second := _second(reply, i, v)):
+        unit, end = second
+        return (number + unit if unit < 10 else None), end
     unit = v.ages.homophones.at(reply.folded, i + 1)
     if not unit or number % 10 or number % 100 == 0 or CENTURY < number < 19 * CENTURY:
         return number, i + 1
     if reply.breaks_before(i + 1) or not reply.breaks_before(i + 2):
         return number, i + 1
     return (number + int(unit[1]) if unit[1] != "0" else None), i + 2
+
+
+def _second(reply: Reply, i: int, v: Vocabulary) -> tuple[int, int] | None:
+    """The number that finishes this one, behind a curse or a slipped full stop; or one that spoils it."""
+    k = i + 1 + (v.ages.swears.at(reply.folded, i + 1) is not None)
+    if k >= len(reply.words) or (unit := reply.words[k].number) is None or not 0 < unit < 20:
+        return None
+    gap = reply.text[reply.words[i].end : reply.words[k].start]
+    near = gap == "." or not any(reply.breaks_before(j) for j in range(i + 1, k + 1))
+    return (unit, k + 1) if near and reply.folded[i].isalpha() and reply.folded[k].isalpha() else None

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from flows.answers.age_alone import alone, ends_before, of_today
 from flows.answers.age_asked import Asked, Whose, as_dictated, asked_of, birth_year, marked
-from flows.answers.birthdays import born_on, in_digits, turned_at
+from flows.answers.birthdays import birthday_to_come, born_on, in_digits, turned_at
 from flows.answers.clauses import Clauses, Frame, Said, Weight
 from flows.answers.name_runs import listed
 from flows.answers.readers import TextReader
@@ -21,6 +22,7 @@ from messages.heard import Vocabulary, heard
 
 OLDEST = 115
 CHILD = 16  # a smaller number by itself is mostly something else
+GROWN = 40  # years: whom we ask, and whom we are asked about
 YOUNGEST = 8  # years: younger children do not write to us
 SHORT = 3  # words
 
@@ -38,8 +40,9 @@ def _read(text: str, context: Context) -> Ok[int] | Unclear:
     frame = Frame((a.before, a.others), (a.after,), marks=(a.marks,), limits=(a.nearly,), against=(a.vague,))
     asked = asked_of(context.question, v)
     said = _of(asked.whose, reply, _said(reply, v, context.today, asked), v, frame)
+    said = of_today(reply, said, v)
     chosen = settle(reply, said, v, frame, _agree, Weight.MARKED) or _only_year(reply, said, asked, v, frame)
-    chosen = _whole_date(said, asked) or chosen or _opening(reply, said, v)
+    chosen = _whole_date(said, asked) or chosen or _alone(reply, said, v, frame)
     if chosen is None or chosen.value is None or _or_else(reply, said, chosen, v):
         return Unclear()
     return Ok(chosen.value.years, rest_of(reply, chosen, v, frame))
@@ -76,9 +79,8 @@ def _age_at(reply: Reply, i: int, v: Vocabulary, today: date, asked: Asked) -> S
 def _of_year(reply: Reply, i: int, year: int, v: Vocabulary, today: date) -> Said[Age]:
     number, end = as_dictated(reply, i, year, v)
     vague = number is None or v.ages.vague_after.at(reply.folded, end) is not None
-    return _of_age(
-        i, end, None if vague else today.year - (number or 0), from_year=True, loose=reply.words[i].number != year
-    )
+    years = today.year - (number or 0) - birthday_to_come(reply, end, v)
+    return _of_age(i, end, None if vague else years, from_year=True, loose=reply.words[i].number != year)
 
 
 def _of_age(i: int, end: int, years: int | None, from_year: bool = False, loose: bool = False) -> Said[Age]:
@@ -103,13 +105,10 @@ def _whole_date(said: list[Said[Age]], asked: Asked) -> Said[Age] | None:
     return whole[0] if asked.day and len(whole) == 1 else None
 
 
-def _opening(reply: Reply, said: list[Said[Age]], v: Vocabulary) -> Said[Age] | None:
-    """ "72 year old and never been to hospital": the reply opens with the one age in it."""
-    if len(said) != 1 or said[0].start or not said[0].value or said[0].out or said[0].value.years < CHILD:
-        return None
-    end = said[0].end
-    told = v.ages.years.at(reply.folded, end - 2) or v.numbers.joins.at(reply.folded, end)
-    return said[0] if told and not reply.asks(end) else None
+def _alone(reply: Reply, said: list[Said[Age]], v: Vocabulary, frame: Frame) -> Said[Age] | None:
+    """The one age that is told; a smaller number beside other words is mostly something else."""
+    one = alone(reply, said, v, frame)
+    return one if one and one.value and one.value.years >= GROWN else None
 
 
 def _or_else(reply: Reply, said: list[Said[Age]], chosen: Said[Age], v: Vocabulary) -> bool:
@@ -125,7 +124,8 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
         end += hit[0] if (hit := phrases.at(reply.folded, end)) else 0
     if years is None or v.ages.vague_after.at(reply.folded, end):
         return _of_age(i, end, None)
-    if (end == i + 1 and v.ages.spans.at(reply.folded, end)) or _unreal(reply, i, v):
+    since_then = v.dates.weekdays.at(reply.folded, end + 1) or v.dates.months.at(reply.folded, end + 1)
+    if (end == i + 1 and v.ages.spans.at(reply.folded, end) and not since_then) or ends_before(reply, i, v.ages.unreal):
         return None
     opens = i == 0 and number >= YOUNGEST  # "15 and my dad hits me"
     if number < CHILD and end == i + 1 and len(reply.words) > SHORT and not opens and not marked(reply, i, v):
@@ -147,12 +147,6 @@ def _stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     )
 
 
-def _unreal(reply: Reply, i: int, v: Vocabulary) -> bool:
-    """ "He would have been 84": nobody is."""
-    first = max(0, i - v.ages.unreal.longest)
-    return any(v.ages.unreal.whole(reply.folded[k:i]) is not None for k in range(first, i))
-
-
 def _of(whose: Whose, reply: Reply, said: list[Said[Age]], v: Vocabulary, frame: Frame) -> list[Said[Age]]:
     """Those that are of the one who is asked about; in doubt the writer's own."""
     clauses = Clauses(reply, said, v, frame)
@@ -168,7 +162,7 @@ def _of(whose: Whose, reply: Reply, said: list[Said[Age]], v: Vocabulary, frame:
 def _owner(one: Said[Age], clauses: Clauses[Age]) -> Whose:
     """Whose age the words before it in its clause say it is."""
     ages, folded = clauses.v.ages, clauses.reply.folded
-    start = max([clauses.bounds(one)[0], *(other.end for other in clauses.said if other.end <= one.start)])
+    start = max([_told_from(one, clauses), *(other.end for other in clauses.said if other.end <= one.start)])
     for k in range(one.start - 1, start - 1, -1):
         named = listed(folded[k], clauses.v) and clauses.reply.words[k].text[:1].isupper()
         if ages.others.at(folded, k) or named:
@@ -176,6 +170,14 @@ def _owner(one: Said[Age], clauses: Clauses[Age]) -> Whose:
         if ages.own.at(folded, k):
             return "own"
     return ""
+
+
+def _told_from(one: Said[Age], clauses: Clauses[Age]) -> int:
+    """Where its clause begins; "me? 88. Mum: 91" names the owner in the one before."""
+    start, ages, folded = clauses.bounds(one)[0], clauses.v.ages, clauses.reply.folded
+    before = max((i for i in clauses.starts if i < start), default=start)
+    owner = start == one.start and any(p.whole(folded[before:start]) is not None for p in (ages.own, ages.others))
+    return before if owner else start
 
 
 def _agree(one: Said[Age], other: Said[Age]) -> Said[Age] | None:

@@ -80,9 +80,13 @@ def _clauses(folded: tuple[str, ...], gaps: tuple[str, ...], language: str) -> C
 
 
 def _begins(words: Sequence[str], i: int, known: Asks) -> bool:
-    """After "so" and the like, and where a question turns the words round: "busy now can you do it later"."""
-    turned = words[i] in known.turned and i + 1 < len(words) and words[i + 1] in known.asked
-    return i == 0 or words[i - 1] in known.joining or turned
+    """After "so" and the like, where a question turns the words round ("busy now can you do it later"), or where a wish
+    begins a sentence that has no full stop before it."""
+    if i == 0 or words[i - 1] in known.joining:
+        return True
+    if words[i] in known.turned and i + 1 < len(words) and words[i + 1] in known.asked:
+        return True
+    return words[i - 1] not in known.governs and known.opens.at(tuple(words), i) is not None
 
 
 def _reached(first: Iterable[int], words: tuple[str, ...], known: Asks) -> list[int]:
@@ -124,5 +128,11 @@ def _first(patterns: Sequence[Asked], here: Clauses, starts: Sequence[int]) -> F
 
 def declines(reply: Worded, language: str) -> bool:
     """A clause says that they will not answer this question."""
+    return declines_at(reply, language) is not None
+
+
+def declines_at(reply: Worded, language: str) -> int | None:
+    """The word at which that clause begins."""
     known = sentences(language)
-    return known is not None and find(reply, known.skip, language) is not None
+    found = find(reply, known.skip, language) if known else None
+    return found.start if found else None

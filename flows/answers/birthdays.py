@@ -88,6 +88,8 @@ def turned_at(reply: Reply, i: int, end: int, age: int, v: Vocabulary, today: da
 
     A birthday to come without its day ("I'll be 80 this year") leaves the age open.
     """
+    if birthday_to_come(reply, end, v):
+        return age - 1, end
     gone = any(v.ages.past.at(reply.folded, k) for k in (*range(i), end))
     to_come = any(
         v.ages.to_come.whole(reply.folded[k:i]) is not None for k in range(max(0, i - v.ages.to_come.longest), i)
@@ -110,6 +112,11 @@ def turned_at(reply: Reply, i: int, end: int, age: int, v: Vocabulary, today: da
     if day := _day(reply, end, v, today):
         return (age - 1 if day[1] > today and not gone else age), day[0]
     return (None, end) if to_come and not v.ages.past.at(reply.folded, end) else (age, end)
+
+
+def birthday_to_come(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """ "64 this year but havent had the birthday"."""
+    return any(v.ages.not_yet.at(reply.folded, k) for k in range(end, len(reply.words)))
 
 
 def _soon_before(reply: Reply, i: int, v: Vocabulary) -> bool:

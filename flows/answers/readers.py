@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from flows.answers.words import is_skip
+from flows.answers.asks import declines_at
+from flows.answers.words import Reply, is_skip, reply_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import heard
 
@@ -16,7 +17,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class TextReader(Generic[T]):
-    """Reads one kind of reply. "I'd rather not say" is heard first, whatever was asked."""
+    """Reads one kind of reply. "I'd rather not say" is heard first, whatever was asked; but not where a sentence before
+    it answers ("The 12th. I do not wish to talk about it.")."""
 
     kind: str
     how: Callable[[str, Context], Ok[T] | Unclear]
@@ -24,6 +26,13 @@ class TextReader(Generic[T]):
     keys: tuple[str, ...] = ()
 
     def read(self, text: str, context: Context) -> Ok[T] | Unclear | Skipped:
-        if is_skip(text, heard(context.language)):
+        v = heard(context.language)
+        if is_skip(text, v) and not self._answered(reply_of(text, v), context):
             return Skipped()
         return self.how(text, context)
+
+    def _answered(self, reply: Reply, context: Context) -> bool:
+        end = declines_at(reply, context.language)
+        if not end or not reply.gap(end).startswith("."):
+            return False
+        return isinstance(self.how(reply.text[: reply.words[end].start], context), Ok)
