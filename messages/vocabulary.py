@@ -72,6 +72,10 @@ class Clauses:
     vocative: Phrases
     idle: Phrases
     verbs: Phrases
+    being: Phrases
+    invites: Phrases
+    holds: Phrases
+    by_now: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,13 @@ class Dates:
     every_week: Phrases
     not_till: Phrases
     already: Phrases
+    gives_way: Phrases
+    years_on: Phrases
+    lasts: Phrases
+    stretch: Phrases
+    begins: Phrases
+    ends: Phrases
+    onset: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,7 @@ class Times:
     spans: Phrases
     opens: Phrases
     offered: Phrases
+    by_then: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,9 @@ class Places:
     letters: Phrases
     gaps: Phrases
     double_is: Phrases
+    again: Phrases
+    weak_behind: Phrases
+    just_me: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@
 ("till Thursday"), a denial ("I can't do Monday") and a day on which something else happens count as no answer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from flows.answers.beside import Beside
 from flows.answers.frames import Frame, Said, Weight
 from flows.answers.words import Reply, only_between, skip_over
 from messages.heard import Phrases, Vocabulary
@@ -19,11 +20,12 @@ STRAY = 2  # words that say nothing to us may follow a plain answer ("Friday hen
 BACK = 6  # words: how far before an answer "any day but" may begin
 
 
-class Clauses(Generic[T]):
+class Clauses(Beside, Generic[T]):
     """A reply, the answers that may stand in it, and where its clauses begin and end."""
 
     def __init__(self, reply: Reply, said: Sequence[Said[T]], v: Vocabulary, frame: Frame) -> None:
-        self.reply, self.said, self.v, self.frame = reply, said, v, frame
+        super().__init__(reply, v)
+        self.said, self.frame = said, frame
 
     @cached_property
     def starts(self) -> list[int]:
@@ -32,7 +34,20 @@ class Clauses(Generic[T]):
         inside = taken - {one.start for one in self.said}
         ends = [i for i in range(len(self.reply.words)) if i not in inside and self.reply.breaks_before(i)]
         turns = [i for i in range(1, len(self.reply.words)) if i not in taken and self._turns(i)]
-        return sorted({0, *own, *ends, *turns})
+        return sorted({0, *own, *ends, *turns, *self._invited()})
+
+    def _invited(self) -> list[int]:
+        """ "Not Monday he has physio come Tuesday": with no sign between, a new thought begins at "come"."""
+        c, words = self.v.clauses, self.reply.folded
+        found: list[int] = []
+        for before, one in zip(self.said, self.said[1:], strict=False):
+            ends = range(self.small_before(one.start), one.start + 1)
+            invited = (
+                j for j in range(before.end + 1, one.start) if (hit := c.invites.at(words, j)) and j + hit[0] in ends
+            )
+            k = next(invited, 0)
+            found += [k] if k and words[k - 1] not in c.holds else []
+        return found
 
     def _turns(self, i: int) -> bool:
         """A word turns to something else; or, where no comma stands, someone is spoken to ("best pet am no good")."""
@@ -51,7 +66,13 @@ class Clauses(Generic[T]):
             weights.append(Weight.OUT if joined and weights[-1] is Weight.OUT else weight)
             if max(weights[:-1], default=Weight.OUT) is not Weight.OUT and self._a_reason(one):
                 weights[-1] = Weight.OUT
-        return weights
+        return self._given_way(weights)
+
+    def _given_way(self, weights: list[Weight]) -> list[Weight]:
+        """ "Now the 2nd of February, it was the 19th of January"."""
+        once = [any(self.right_before(one.start, p) for p in self.frame.gives_way) for one in self.said]
+        others = any(weight and not gone for weight, gone in zip(weights, once, strict=True))
+        return [Weight.OUT if gone and others else weight for weight, gone in zip(weights, once, strict=True)]
 
     def _a_reason(self, one: Said[T]) -> bool:
         """ "Friday cos of the funeral Thursday"."""
@@ -62,21 +83,34 @@ class Clauses(Generic[T]):
         plainly = any(self.right_before(one.start, phrases) for phrases in self.frame.plainly)
         if one.out or (not plainly and (self._denied(one, start, end) or self._limited(one))):
             return Weight.OUT
-        if self._has(self.frame.other_time, start, one.start) or self._has(self.frame.against, start, end):
+        by_now = self.v.clauses.by_now.at(self.reply.folded, one.end) is not None
+        if (self.has(self.frame.other_time, start, one.start) and not by_now) or self._engaged(one, start, end):
             return Weight.OUT
         if self.leads(one, start) and self._ends_well(one, end):
             return Weight.PLAIN
         if one.loose or (one.clean and not self._stops(one, end)):
             return Weight.OUT
-        marked = self._has(self.frame.marks, start, end) or self._echoed(one, start, end)
+        marked = by_now or self.has(self.frame.marks, start, end) or self._echoed(one, start, end)
         return Weight.MARKED if marked else Weight.TOLD
+
+    def _engaged(self, one: Said[T], start: int, end: int) -> bool:
+        """Something else happens then: "I have bingo on Friday", "Friday is mosque"; "Friday is best" suits."""
+        if self.has(self.frame.against, start, end):
+            return True
+        being = self.v.clauses.being.at(self.reply.folded, one.end) if self.frame.against else None
+        after = max((hit[0] for p in self.frame.after if (hit := p.at(self.reply.folded, one.end))), default=0)
+        if being is None or after > being[0] or self.reply.breaks_before(one.end):  # "Monday is it"
+            return False
+        return one.end + being[0] < end and not self.has(
+            (*self.frame.marks, *self.frame.after), one.end + being[0], end
+        )
 
     def _echoed(self, one: Said[T], start: int, end: int) -> bool:
         """ "Went down on the 24th came home the 28th": each with the words beside it."""
         before = max((o.end for o in self.said if start <= o.end <= one.start), default=start)
         after = min((o.start for o in self.said if one.end <= o.start < end), default=end)
-        return self._has(self.frame.echoes, before, one.start) or (
-            before == start and self._has(self.frame.echoes, one.end, after)
+        return self.has(self.frame.echoes, before, one.start) or (
+            before == start and self.has(self.frame.echoes, one.end, after)
         )
 
     def leads(self, one: Said[T], start: int) -> bool:
@@ -114,7 +148,7 @@ class Clauses(Generic[T]):
         then = self.then(one)
         if then >= end or any(then == other.start for other in self.said):
             return True
-        stops = (self.v.common.goes_on, self.v.clauses.speakers)
+        stops = (self.v.common.goes_on, self.v.clauses.speakers, self.v.clauses.told_past)
         sure = one.loose or one.clean
         return sure and (any(p.at(self.reply.folded, then) for p in stops) or self.reply.words[then].number is not None)
 
@@ -125,8 +159,8 @@ class Clauses(Generic[T]):
             return True
         next_one = min((o.start for o in self.said if one.end <= o.start < end), default=end)
         last_one = max((o.end for o in self.said if start <= o.end <= one.start), default=start)
-        after = [k for k in self._found((c.denies,), one.end, next_one) if not self._belongs(k, next_one, end)]
-        return bool(self._found((c.denies,), last_one, one.start)) or bool(after) or self._dead(one)
+        after = [k for k in self.found((c.denies,), one.end, next_one) if not self._belongs(k, next_one, end)]
+        return bool(self.found((c.denies,), last_one, one.start)) or bool(after) or self._dead(one)
 
     def _dead(self, one: Said[T]) -> bool:
         """ "Monday no good"; but not "Monday, no need to ring first"."""
@@ -139,46 +173,13 @@ class Clauses(Generic[T]):
 
     def _any_but(self, start: int) -> bool:
         """ "Any day but Thursday"."""
-        k = self._small_before(start)
+        k = self.small_before(start)
         every = any(self.v.clauses.every.at(self.reply.folded, j) for j in range(max(0, k - BACK), k))
-        return every and self._ends_here(k, self.v.clauses.but)
+        return every and self.ends_here(k, self.v.clauses.but)
 
     def _limited(self, one: Said[T]) -> bool:
         return any(self.right_before(one.start, limits) for limits in self.frame.limits)
 
-    def right_before(self, start: int, phrases: Phrases) -> bool:
-        return any(self._ends_here(k, phrases) for k in {start, self._small_before(start)})
-
-    def _small_before(self, start: int) -> int:
-        while (
-            start > 0 and not self.reply.breaks_before(start) and self.reply.folded[start - 1] in self.v.clauses.small
-        ):
-            start -= 1
-        return start
-
-    def _ends_here(self, k: int, phrases: Phrases) -> bool:
-        """One of the phrases ends right before this word."""
-        if k and self.reply.breaks_before(k):
-            return False
-        return any(phrases.whole(self.reply.folded[j:k]) is not None for j in range(max(0, k - phrases.longest), k))
-
     def _joined(self, before: Said[T], one: Said[T]) -> bool:
         """ "Not Mondays or Fridays"."""
         return before.end < one.start and self._only(before.end, one.start, self.v.clauses.joins, self.v.clauses.small)
-
-    def _has(self, lists: tuple[Phrases, ...], start: int, end: int) -> bool:
-        return bool(self._found(lists, start, end))
-
-    def _found(self, lists: tuple[Phrases, ...], start: int, end: int) -> list[int]:
-        """Where one of the phrases begins, unless it is part of something mild ("don't mind")."""
-        found: list[int] = []
-        taken = start
-        for k in range(start, end):
-            hits: Iterable[tuple[int, str] | None] = (p.at(self.reply.folded, k, end) for p in lists)
-            size = max((hit[0] for hit in hits if hit), default=0)
-            mild = self.v.clauses.mild.at(self.reply.folded, k, len(self.reply.words))
-            if mild and mild[0] >= size:
-                taken = max(taken, k + mild[0])
-            elif size and k >= taken:
-                found.append(k)
-        return found

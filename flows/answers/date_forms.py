@@ -14,7 +14,14 @@ from messages.heard import Vocabulary, heard
 
 LOOSE = ("day", "spaced", "the_day", "unit_ago", "bare_span")  # words that could be much else: "the second", "12 3 47"
 COUNTED = ("away", "later")  # a comma parts these: "tomorrow, day after"
-FOLLOWING = ("day_after", "day_before", "weekday_after", "week_after")  # than the day that was named before
+FOLLOWING = (
+    "day_after",
+    "day_before",
+    "weekday_after",
+    "week_after",
+    "span_before",
+    "span_after",
+)  # than the day that was named before
 ACROSS = ("day_month", "month_day", "numeric")  # a full stop may stand inside: "16. Nov. 2026"
 
 

@@ -13,6 +13,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _SPACED = re.compile(r"(\d{1,2})(?:\s*([/.\-])\s*|\s+)(\d{1,2})(?:(?:\s*[/.\-]\s*|\s+)(\d{4}|\d{2}))?(?![\w/.:\-])")
 SMALL = 12  # numbers up to here count people and things
+EARLIEST = 1880  # a year before it is an hour
 MOST_UNITS = 4  # "2 years, 3 months, a week and 5 days"
 
 
@@ -81,9 +82,17 @@ def _which(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
     return _day(reply, i, v) if reply.words[i].ordinal else None
 
 
+def _month_number(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
+    """ "The twenty third of the eighth"."""
+    word = reply.words[i]
+    return (1, {"month": word.number}) if word.number and word.ordinal and word.number <= 12 else None
+
+
 def _year(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
     word = reply.words[i]
     if word.number is None or word.ordinal or not re.fullmatch(r"\d{4}|\d{2}", reply.folded[i]):
+        return None
+    if EARLIEST > word.number >= 100 or (len(reply.folded[i]) == 4 and word.number < 100):  # "10 Dec 0830"
         return None
     after = reply.folded[i + 1] if i + 1 < len(reply.words) else ""
     # "4th December 10 am", "10 o'clock"
@@ -128,6 +137,7 @@ def _spaced(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
 _SLOTS: Mapping[str, Callable[[Reply, int, Vocabulary], Hit | None]] = {
     "{weekday}": _listed("weekday", lambda v: v.dates.weekdays),
     "{month}": _listed("month", lambda v: v.dates.months),
+    "{month_number}": _month_number,
     "{unit}": _listed("unit", lambda v: v.dates.units),
     "{away}": _listed("away", lambda v: v.dates.days_away),
     "{feast}": _listed("feast", lambda v: v.dates.feasts),

@@ -9,6 +9,7 @@ story and not plainly as the answer. A general date library was left out: those 
 from dataclasses import replace
 from datetime import date
 
+from flows.answers.date_doubts import either, lasted, measured, spread, stretches, unread_month
 from flows.answers.date_forms import FOLLOWING, LOOSE, Found, find_days, following
 from flows.answers.echoes import echoes
 from flows.answers.frames import Frame, Said, Weight
@@ -19,8 +20,9 @@ from flows.answers.spelling import numbered
 from flows.answers.words import Reply, words_of
 from flows.answers.year_days import Direction
 from flows.talk import Context, Ok, Unclear
-from messages.heard import Phrases, Vocabulary, heard, ordinary
+from messages.heard import Phrases, Vocabulary, heard
 
+FEW = 5  # "the third" may be of anything; "the eleventh" is a day
 STORY = 8  # words: how far from a day the verb of its story may stand ("I saw him today")
 
 
@@ -33,7 +35,7 @@ def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclea
     said = _said(reply, v, context, direction)
     least = Weight.MARKED if direction == "future" else Weight.TOLD
     chosen = settle(reply, said, v, frame, _agree, least)
-    if chosen is None or chosen.value is None or chosen.value.day is None or _unread_month(reply, said, v):
+    if chosen is None or chosen.value is None or chosen.value.day is None or unread_month(reply, said, v):
         return Unclear()
     spoken = replace(chosen, end=chosen.value.end)  # without the hour, which is kept as more than the day
     return Ok(chosen.value.day.isoformat(), rest_of(reply, spoken, v, frame))
@@ -45,47 +47,18 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
     today, asked = context.today, echoes(context.question, v)
     for i, one in find_days(reply, v, today, direction):
         if one.kind in FOLLOWING:
-            if not said or said[-1].value is None:
+            alone = one.kind == ("span_before" if direction == "past" else "span_later")
+            named = said[-1].value if said else Found(today, 0) if alone else None
+            if named is None or lasted(reply, i, v):
                 continue
-            one = following(one, said[-1].value)
-        out = (one.day is not None and not _fits(one.day, today, direction)) or _spread(reply, i, one, v)
-        one = replace(one, day=None) if _either(reply, i) else one
+            one = following(one, named)
+        out = (one.day is not None and not _fits(one.day, today, direction)) or spread(reply, i, one, v)
+        one = replace(one, day=None) if either(reply, i) else one
         end = hours_after(reply, one.end, v)
         loose = _loose(reply, i, one, v, direction, asked)
-        said.append(Said(i, end, one, loose, one.kind == "day", out, one.kind in FOLLOWING))
-    plain = [one for one in said if not _measured(reply, one)]
-    return plain or said
-
-
-def _measured(reply: Reply, one: Said[Found]) -> bool:
-    """ "Yesterday, it was 7.2"."""
-    found = one.value
-    return bool(found and found.kind == "numeric" and "year" not in (found.slots or {})) and (
-        "." in reply.words[one.start].text
-    )
-
-
-def _unread_month(reply: Reply, said: list[Said[Found]], v: Vocabulary) -> bool:
-    """ "The tewlth of January, a Wednesday": a day of a month is named, and not one that we could read."""
-    read = {i for one in said for i in range(one.start, one.end)}
-    return any(
-        v.dates.months.at(reply.folded, k)
-        and v.dates.links.at(reply.folded, k - 1)
-        and k not in read
-        and reply.folded[k - 2] not in ordinary(v.language)
-        for k in range(2, len(reply.words))
-    )
-
-
-def _spread(reply: Reply, i: int, one: Found, v: Vocabulary) -> bool:
-    """ "Over Christmas" is some day of several; "went over on Christmas Day" is one."""
-    return i > 0 and one.kind == "feast" and reply.folded[i - 1] in v.dates.spread
-
-
-def _either(reply: Reply, i: int) -> bool:
-    """ "Two three weeks ago"."""
-    counted = i > 0 and reply.words[i].number is not None and not reply.breaks_before(i)
-    return counted and reply.words[i - 1].number is not None
+        said.append(Said(i, end, one, loose, one.kind == "day", out, one.kind in FOLLOWING[:4]))
+    plain = [one for one in said if not measured(reply, one)]
+    return stretches(reply, plain or said, v, context.question)
 
 
 def _fits(day: date, today: date, direction: Direction) -> bool:
@@ -99,9 +72,9 @@ def _loose(reply: Reply, i: int, found: Found, v: Vocabulary, direction: Directi
     chapel". In texts "1st" is first.
     """
     if found.kind == "day":
-        return not reply.words[found.end - 1].text[0].isdecimal() or (
-            found.end - i == 1 and reply.folded[i][0] in "123"
-        )
+        last = reply.words[found.end - 1]
+        spelt = not last.text[0].isdecimal() and not (found.end - i > 1 and (last.number or 0) > FEW)
+        return spelt or (found.end - i == 1 and (last.number or 0) <= FEW)
     today = found.kind == "away" and (found.slots or {}).get("away") == 0
     if not today and not (direction == "past" and found.kind == "weekday"):
         return found.kind in LOOSE
@@ -117,13 +90,24 @@ def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
     c, asked = v.clauses, (echoes(question, v),)
     told = Frame((v.dates.before,), (v.dates.after,), (v.times.parts, v.times.half_day), plainly=(c.till,))
     if direction == "past":
-        return replace(told, other_time=(c.to_come,), limits=(c.limits,), echoes=asked)
-    marks = (c.suits, c.settled)
+        return replace(
+            told, other_time=(c.to_come,), limits=(c.limits, v.dates.years_on), echoes=(*asked, v.dates.onset)
+        )
     if direction == "future":
         limits = (c.limits, c.starts_from)
-        return replace(told, marks=(*marks, *asked), against=(c.engaged,), other_time=(c.told_past,), limits=limits)
+        return replace(
+            told, marks=(c.suits, c.settled, *asked), against=(c.engaged,), other_time=(c.told_past,), limits=limits
+        )
     plainly = (c.till, v.dates.not_till)
-    return replace(told, marks=marks, other_time=(c.formerly,), limits=(c.limits,), plainly=plainly, echoes=asked)
+    return replace(
+        told,
+        marks=(c.settled,),
+        other_time=(c.formerly,),
+        limits=(c.limits,),
+        plainly=plainly,
+        echoes=asked,
+        gives_way=(v.dates.gives_way,),
+    )
 
 
 def _agree(one: Said[Found], other: Said[Found]) -> Said[Found] | None:

@@ -46,6 +46,10 @@ def _ago(s: Slots, today: date, _: Direction) -> date | None:
     return _moved(today, s | {"days": s.get("days", s.get("unit", 0))}, -1)
 
 
+def _spanned(s: Slots) -> Slots:
+    return s | {"days": s.get("days", s.get("unit", 0))}
+
+
 def _span(s: Slots, today: date, _: Direction) -> date | None:
     """ "A fortnight", of when we might ring: so long from now. "One day" is some day."""
     return None if s.get("days", 0) < 2 and not s.get("months") else _moved(today, s)
@@ -135,6 +139,9 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "day_before": lambda _, named, __: named - timedelta(days=1),
     "weekday_after": lambda s, named, _: _coming(s["weekday"], named),
     "week_after": lambda _, named, __: named + timedelta(days=7),
+    "span_before": lambda s, named, d: _ago(_spanned(s), named, d),
+    "span_after": lambda s, named, d: _moved(named, _spanned(s)),
+    "span_later": lambda s, named, d: _moved(named, _spanned(s)),
     "weekday": _weekday,
     "gone": _gone,
     "next": _next,
@@ -161,6 +168,10 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "feast_last_year": lambda s, today, d: feast_in(s, today.year - 1),
     "day_after_feast": lambda s, today, d: year.beside_feast(s | {"n": 1}, today, d),
     "day_before_feast": lambda s, today, d: year.beside_feast(s | {"n": -1}, today, d),
+    "span_before_feast": lambda s, today, d: year.beside_feast(s | {"n": -_spanned(s)["days"]}, today, d),
+    "span_after_feast": lambda s, today, d: year.beside_feast(s | {"n": _spanned(s)["days"]}, today, d),
+    "weekday_before_feast": lambda s, today, d: year.weekday_beside(s, today, d, -1),
+    "weekday_after_feast": lambda s, today, d: year.weekday_beside(s, today, d, 1),
     "nth": year.nth,
     "last_day": year.last_day,
     "last_day_here": lambda _, today, __: year.month_end(today, 0),

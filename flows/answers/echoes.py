@@ -21,7 +21,8 @@ def _echoes(question: str, language: str) -> Phrases:
     v = heard(language)
     asked = words_of(question).folded
     verbs = {hit[1] for i in range(len(asked)) if (hit := v.clauses.verbs.at(asked, i))}
-    words = {(word,) for word in asked if len(word) >= SHORTEST and not _idle(word, v)}
+    telling = {word for word in asked if len(word) >= SHORTEST and not _idle(word, v)}
+    words = {(form,) for word in telling for form in (word, word + "s", word.removesuffix("s"))}
     words |= {form for form, verb in v.clauses.verbs.meanings.items() if verb in verbs}
     return Phrases.of(dict.fromkeys(words, ""))
 

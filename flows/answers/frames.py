@@ -47,3 +47,4 @@ class Frame:
     limits: tuple[Phrases, ...] = ()  # right before the answer
     plainly: tuple[Phrases, ...] = ()  # right before it, these limit nothing ("leave it till Friday")
     echoes: tuple[Phrases, ...] = ()  # marks, between this answer and the ones beside it
+    gives_way: tuple[Phrases, ...] = ()  # right before it: another that is named counts instead

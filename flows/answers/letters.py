@@ -9,6 +9,10 @@ from messages.heard import Vocabulary
 
 def with_letters(reply: Reply, v: Vocabulary, names: bool) -> Reply:
     """The same reply with each letter that is told as one word."""
+    if not names and not any(
+        len(word) == 1 or word in v.places.capital or word in v.numbers.repeats for word in reply.folded
+    ):
+        return reply
     words: list[Word] = []
     folded: list[str] = []
     i = 0

@@ -18,6 +18,8 @@ from messages.heard import Vocabulary, heard
 
 _DRAMA_MOBILE = re.compile(r"\+447700900\d{3}")
 _DRAMA_LINE = re.compile(r"\+44(?:1632960|8081570|3069990)\d{3}")
+_BRITISH = re.compile(r"0[1-9][0-9]{9}")
+MOST_BARE = 24  # signs, with the spaces in it
 FEWEST, MOST = 7, 15
 LONGEST_TWO = 2 * (MOST + 3)  # more digits in a row are no two numbers
 SHORT, MOST_SKIPPED = 4, 2  # digits, and groups, that may stand before a number and be none of it
@@ -51,6 +53,8 @@ def _type(e164: str) -> str:
 
 def as_e164(digits: str) -> str | None:
     """The number in full, or None if no telephone has it. British unless it starts with + or 00."""
+    if _BRITISH.fullmatch(digits):
+        return _own(f"+44{digits[1:]}")
     from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
 
     if re.fullmatch(r"44(?:0?[1-9]\d{8,9})", digits) and len(digits) >= 12:
@@ -59,8 +63,18 @@ def as_e164(digits: str) -> str | None:
         e164 = format_number(parse(digits, "GB"), PhoneNumberFormat.E164)
     except NumberParseException:
         return None
+    return _own(e164)
+
+
+def _own(e164: str) -> str | None:
     drama = _DRAMA_MOBILE.fullmatch(e164) or _DRAMA_LINE.fullmatch(e164)
     return e164 if drama or _type(e164) in _OWN else None
+
+
+def _bare(text: str) -> str | None:
+    """Nothing but a British number."""
+    digits = "".join(text.split())
+    return as_e164(digits) if len(text) <= MOST_BARE and _BRITISH.fullmatch(digits) else None
 
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
@@ -128,4 +142,4 @@ def _empty(part: str, v: Vocabulary) -> bool:
     return only_between(reply, 0, len(reply.words), *lists)
 
 
-a_phone = TextReader("phone", _read, version=2)
+a_phone = TextReader("phone", _read, version=2, bare=_bare)

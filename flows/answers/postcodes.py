@@ -21,9 +21,11 @@ _AREAS = (
     r"ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
 )
 _FORMAT = re.compile(rf"({_AREAS})(\d|[1-9]\d|\d[A-HJKPSTUWMNRVXY])(\d[ABD-HJLNP-UW-Z]{{2}})")
+_BARE = re.compile(r"\s*([A-Za-z]{1,2}\d[A-Za-z\d]?) ?(\d[A-Za-z]{2})[.!]?\s*", re.ASCII)
+_FIRST = re.compile(r"[A-Za-z01]{1,2}(?:[\dOoIiLl].{0,5})?")  # how the first word of one may look
 _HALF = re.compile(r"\d[A-Z]{2}|[A-Z]{1,2}\d[\dA-Z]?")
 MEND = 3  # words from "sorry" to the half that is put right
-_SLIPS = {"0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1"}
+_SLIPS = {"0": "0O", "O": "O0", "1": "1I", "I": "I1"}
 # A longer line is a story with a postcode in it, not an address.
 LONGEST_HOUSE = 10
 LONGEST = 7  # letters and figures
@@ -35,17 +37,31 @@ def as_postcode(text: str) -> str | None:
     if not 5 <= len(text) <= LONGEST or not text.isascii() or not text.isalnum() or text.isdecimal():
         return None
     written = text.upper()
+    if "l" not in text and (code := _formatted(written)):
+        return code
     ways: dict[int, set[str]] = {}
-    for way in product(*(_SLIPS.get(c, c) if c != "L" or text[k] == "l" else c for k, c in enumerate(written))):
+    ell = "1L" if text[-1].isupper() else "L1"  # "Bll 4AJ"
+    for way in product(*(_ways(c, text[k], ell) for k, c in enumerate(written))):
         if code := _formatted("".join(way)):
-            ways.setdefault(sum(a != b for a, b in zip(way, written, strict=True)), set()).add(code)
+            slips = sum(a != (ell[0] if c == "l" else b) for a, b, c in zip(way, written, text, strict=True))
+            ways.setdefault(slips, set()).add(code)
     fewest = ways[min(ways)] if ways else set[str]()
     return fewest.pop() if len(fewest) == 1 else None
+
+
+def _ways(c: str, written: str, ell: str) -> str:
+    return _SLIPS.get(c, c) if c != "L" else ell if written == "l" else c
 
 
 def _formatted(text: str) -> str | None:
     match = _FORMAT.fullmatch(text)
     return None if match is None else f"{match.group(1)}{match.group(2)} {match.group(3)}"
+
+
+def _bare(text: str) -> str | None:
+    """Nothing but a postcode, in which no letter can be meant for a figure."""
+    match = _BARE.fullmatch(text)
+    return None if match is None or "l" in text else _formatted((match[1] + match[2]).upper())
 
 
 def _candidates(reply: Reply, i: int, v: Vocabulary) -> list[tuple[str, int]]:
@@ -96,7 +112,7 @@ def _find(reply: Reply, context: Context, v: Vocabulary) -> tuple[str, int, int]
     found: dict[Item, tuple[str, int, int]] = {}
     i = 0
     while i < len(reply.words):
-        here = _candidates(reply, i, v)
+        here = _candidates(reply, i, v) if _FIRST.fullmatch(reply.words[i].text) else []
         if here:
             code, end = here[0]
             found[Item(code, reply.words[i].start, reply.words[end - 1].end)] = (code, i, end)
@@ -163,5 +179,5 @@ def _address(text: str, context: Context) -> Ok[str] | Unclear:
     return Ok(f"{' '.join(house.split())}, {code}", rest)
 
 
-a_postcode = TextReader("postcode", _postcode, version=2)
+a_postcode = TextReader("postcode", _postcode, version=2, bare=_bare)
 an_address = TextReader("address", _address, version=2)

@@ -24,8 +24,11 @@ class TextReader(Generic[T]):
     how: Callable[[str, Context], Ok[T] | Unclear]
     version: int = 1
     keys: tuple[str, ...] = ()
+    bare: Callable[[str], T | None] | None = None  # a reply that is the answer and nothing else, without a further look
 
     def read(self, text: str, context: Context) -> Ok[T] | Unclear | Skipped:
+        if self.bare and (value := self.bare(text)) is not None:
+            return Ok(value)
         v = heard(context.language)
         if is_skip(text, v) and not self._answered(reply_of(text, v), context):
             return Skipped()

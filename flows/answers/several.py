@@ -61,10 +61,13 @@ def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
     before = words_of(text[items[k - 1].end if k else 0 : item.start])
     after = words_of(text[item.end : items[k + 1].start if k + 1 < len(items) else len(text)])
     before, after = _whose(before, v), _whose(after, v)
+    behind = after
     before = _from(before, _behind(before, v) if k else 0)
     after = Reply(after.text, after.words[: _behind(after, v)], after.folded[: _behind(after, v)])
     kinds = (v.places.gone, v.places.best, v.places.mine, v.names.others)
     gone, best, mine, theirs = (_nearest(before, after, kind, kinds, v) for kind in kinds)
+    gone = gone and not any(v.places.again.at(behind.folded, i) for i in range(len(behind.words)))
+    mine = mine or (k > 0 and v.places.just_me.whole(before.folded) is not None)
     either = bool(v.common.alternatives.at(before.folded, 0)) and not v.places.mends.at(before.folded, 0)
     mends = k > 0 and not either and any(v.places.mends.at(before.folded, i) for i in range(len(before.words)))
     return Said(item, gone and not mends and not either, best, mine, theirs, mends)
@@ -97,13 +100,20 @@ def _from(reply: Reply, start: int) -> Reply:
 def _nearest(before: Reply, after: Reply, kind: Phrases, kinds: Sequence[Phrases], v: Vocabulary) -> bool:
     """The words nearest to it that say which one it is say this. Who may be said beside whether it still holds."""
     rivals = kinds[:2] if kind in kinds[:2] else kinds[2:]
-    last = [k for k in kinds if any(k.at(after.folded, i) for i in range(len(after.words)))]
+    said = [i for i in range(len(after.words)) if after.folded[i] not in v.places.weak_behind]
+    last = [k for k in kinds if any(k.at(after.folded, i) for i in said)]
     if any(rival in last for rival in rivals):
         return kind in last and (kind is not v.places.mine or v.names.others not in last)
     for i in range(len(before.words) - 1, max(len(before.words) - NEAR, 0) - 1, -1):
-        if any(rival.at(before.folded, i) for rival in rivals):
+        if any(rival.at(before.folded, i) for rival in rivals) and not _inside(before, i, rivals):
             return kind.at(before.folded, i) is not None and not (kind is v.places.gone and _parted(before, i, v))
     return False
+
+
+def _inside(before: Reply, i: int, rivals: Sequence[Phrases]) -> bool:
+    """The "use" of "do not use"."""
+    hits = ((k, rival.at(before.folded, k)) for k in range(max(0, i - NEAR), i) for rival in rivals)
+    return any(hit and k + hit[0] > i for k, hit in hits)
 
 
 def _parted(before: Reply, i: int, v: Vocabulary) -> bool:

@@ -17,6 +17,7 @@ from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
 ANY = "any"
+EARLIEST = 8  # hours: before it nobody rings, unless it is all that they say
 NEAR, NEAR_BEHIND = 6, 3  # words between "in the evening" and the hour that it tells the half of, said before or after
 
 
@@ -26,7 +27,7 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     ours = not context.question or offers(context.question, v)
     frame = _frame(v, ours)
     said = _said(reply, v, _offered(context.question, v))
-    chosen = settle(reply, said, v, frame, _agree, Weight.MARKED if ours else Weight.TOLD)
+    chosen = settle(reply, said, v, frame, _at_hours if ours else _agree, Weight.MARKED if ours else Weight.TOLD)
     if chosen is None or chosen.value is None or (chosen.value == ANY and _narrowed(reply, said, v)):
         return Unclear()
     return Ok(chosen.value, rest_of(reply, chosen, v, frame))
@@ -37,7 +38,7 @@ def _frame(v: Vocabulary, ours: bool) -> Frame:
     return Frame(
         (v.times.before,),
         (v.times.after,),
-        marks=(v.clauses.suits, v.clauses.settled, v.times.opens),
+        marks=(v.clauses.suits, v.clauses.settled, v.times.opens, v.times.by_then),
         against=(v.clauses.engaged,) if ours else (),
         other_time=(v.clauses.told_past,),
         limits=(v.clauses.limits, v.clauses.starts_from),
@@ -108,9 +109,15 @@ def _clock_said(reply: Reply, i: int, v: Vocabulary, before: list[Said[str]]) ->
     if not whole.half and not whole.written_24:
         whole = replace(whole, half=_half_told(reply, i, whole, v, before))
     hour = hour_of(whole)
-    led = i > 0 and reply.folded[i - 1] in v.times.at and not reply.breaks_before(i)
+    led = i > 0 and not reply.breaks_before(i) and (reply.folded[i - 1] in v.times.at or _settles(reply, i, v))
     value = None if hour is None else f"{hour:02}:{whole.minute:02}"
     return Said(i, whole.end, value, whole.bare and not led, whole.bare)
+
+
+def _settles(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Can we say 11"."""
+    settled = v.clauses.settled
+    return any(settled.whole(reply.folded[k:i]) is not None for k in range(max(0, i - settled.longest), i))
 
 
 def _is_pronoun(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -138,6 +145,14 @@ def _agree(one: Said[str], other: Said[str]) -> Said[str] | None:
         if less in PARTS and more and ":" in more and int(more[:2]) in PARTS[less]:
             return other if more == other.value else one
     return None
+
+
+def _at_hours(one: Said[str], other: Said[str]) -> Said[str] | None:
+    """ "Mornings, I'm up at five": nobody rings at five."""
+    fuller = _agree(one, other)
+    if fuller is None or fuller.value in (*PARTS, ANY) or not fuller.clean or int((fuller.value or "")[:2]) >= EARLIEST:
+        return fuller
+    return other if fuller is one else one
 
 
 time_of_day = TextReader("time_of_day", _read, version=2)

@@ -57,6 +57,15 @@ def beside_feast(s: Slots, today: date, direction: Direction) -> date | None:
     return near and near + timedelta(days=s["n"])
 
 
+def weekday_beside(s: Slots, today: date, direction: Direction, sign: int) -> date | None:
+    """ "The Monday after Easter", "the Friday before Christmas"."""
+    near = feast({name: n for name, n in s.items() if name != "weekday"}, today, direction)
+    if near is None:
+        return None
+    days = ((s["weekday"] - near.weekday()) * sign - 1) % 7 + 1
+    return near + timedelta(days=sign * (days + 7 * (s.get("day", 1) - 1)))
+
+
 def nth(s: Slots, today: date, direction: Direction) -> date | None:
     """ "The first Friday of July", "the last Monday in March 2027"."""
     return feast(_with_year(nth_of(s["month"], s["weekday"], s.get("day", -1)), s), today, direction)

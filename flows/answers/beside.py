@@ -1,0 +1,46 @@
+"""What stands right beside a word of a reply, or somewhere in a stretch of it: the small questions that weighing asks."""
+
+from collections.abc import Iterable
+
+from flows.answers.words import Reply
+from messages.heard import Phrases, Vocabulary
+
+
+class Beside:
+    """A reply, and the language's lists that it is looked up in."""
+
+    def __init__(self, reply: Reply, v: Vocabulary) -> None:
+        self.reply, self.v = reply, v
+
+    def right_before(self, start: int, phrases: Phrases) -> bool:
+        return any(self.ends_here(k, phrases) for k in {start, self.small_before(start)})
+
+    def small_before(self, start: int) -> int:
+        while (
+            start > 0 and not self.reply.breaks_before(start) and self.reply.folded[start - 1] in self.v.clauses.small
+        ):
+            start -= 1
+        return start
+
+    def ends_here(self, k: int, phrases: Phrases) -> bool:
+        """One of the phrases ends right before this word."""
+        if k and self.reply.breaks_before(k):
+            return False
+        return any(phrases.whole(self.reply.folded[j:k]) is not None for j in range(max(0, k - phrases.longest), k))
+
+    def has(self, lists: tuple[Phrases, ...], start: int, end: int) -> bool:
+        return bool(self.found(lists, start, end))
+
+    def found(self, lists: tuple[Phrases, ...], start: int, end: int) -> list[int]:
+        """Where one of the phrases begins, unless it is part of something mild ("don't mind")."""
+        found: list[int] = []
+        taken = start
+        for k in range(start, end):
+            hits: Iterable[tuple[int, str] | None] = (p.at(self.reply.folded, k, end) for p in lists)
+            size = max((hit[0] for hit in hits if hit), default=0)
+            mild = self.v.clauses.mild.at(self.reply.folded, k, len(self.reply.words))
+            if mild and mild[0] > size:
+                taken = max(taken, k + mild[0])
+            elif size and k >= taken:
+                found.append(k)
+        return found
