@@ -23,6 +23,7 @@ class Names:
     joins: Phrases
     given: Phrases
     rejects: Phrases
+    jokes: Phrases
     leads: Phrases
     yours: Phrases
     brings: Phrases

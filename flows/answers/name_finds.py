@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from flows.answers.name_runs import known, name_at, settled, sure, written
+from flows.answers.name_runs import MOST_WORDS, known, listed, name_at, settled, sure, written
 from flows.answers.words import Reply, phrase_size, skip_over
 from messages.heard import Vocabulary
 
 MOST_PLACES = 120  # words looked at: a name that comes later is part of a story
 DIRECT = ("direct", "either")  # right before the name
+BEHIND = ("after", "paper")  # right behind it
 ASKED, MINE, THEIRS, GIVEN, BARE = range(5)
 
 
@@ -30,6 +31,7 @@ def introduced(reply: Reply, v: Vocabulary) -> list[Found]:
         size, how = max(((phrase_size(phrases.at(reply.folded, i)), -how) for how, phrases in lists))
         if i + size > said and size and (one := _after(reply, -how, i, i + size, v)):
             found.append(one)
+            said = one.start
         said = max(said, i + size)
         if settles := _settled(reply, i, v):
             found.append(settles)
@@ -45,10 +47,18 @@ def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found |
         return None  # "that would be my sister Win": it is said next whose name follows
     start = skip_over(reply, start, v.names.links, v.names.fond)
     end = name_at(reply, start, v)
-    if end == start or not ends(reply, end, v) or not (_strong(reply, i, v) or sure(reply, start, end, v)):
+    strong = _strong(reply, i, v)
+    if end == start or not (strong or sure(reply, start, end, v)):
+        return None
+    if not ends(reply, end, v) and not (strong and how == MINE and _runs_on(reply, start, end, v)):
         return None
     how = ASKED if settled(reply, end, v) else MINE if _i_am(reply, i, how, v) else how
     return Found(how, start, end, written(reply, start, end, v), i)
+
+
+def _runs_on(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """ "My name Michael deaf can not phone": behind a name that is known anything may come but a question or another."""
+    return known(reply, start, end, v) and not reply.asks(end) and not v.common.alternatives.at(reply.folded, end)
 
 
 def _i_am(reply: Reply, i: int, how: int, v: Vocabulary) -> bool:
@@ -70,8 +80,9 @@ def _settled(reply: Reply, i: int, v: Vocabulary) -> Found | None:
     """ "Dot will do": a name that begins a thought and is the one to use."""
     lists = (v.common.goes_on, v.choice.another)
     first = i == 0 or reply.breaks_before(i) or any(p.at(reply.folded, i - 1) for p in lists)
-    start = skip_over(reply, i, v.names.fond)
-    end = name_at(reply, start, v) if first else start
+    start = skip_over(reply, i, v.names.fond) if first else i
+    anew = first or (listed(reply.folded[i], v) and name_at(reply, i - 1, v) < i + 1)  # "on the forms tony to everyone"
+    end = name_at(reply, start, v) if anew else start
     if end == start or not (settled(reply, end, v) or _meant(reply, start, end, v)):
         return None
     return Found(ASKED, start, end, written(reply, start, end, v), i)
@@ -122,8 +133,14 @@ def _thought(reply: Reply, i: int, v: Vocabulary) -> Found | None:
     end = name_at(reply, start, v)
     if end == start or not sure(reply, start, end, v) or not _done(reply, end, v):
         return None
-    how = (MINE if _i_am(reply, i, THEIRS, v) else THEIRS) if theirs else BARE
+    how = (MINE if _i_am(reply, i, THEIRS, v) else THEIRS) if theirs else MINE if _i_am_that(reply, i, v) else BARE
     return Found(how, start, end, written(reply, start, end, v), i)
+
+
+def _i_am_that(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "I'm the manager, Chris"."""
+    before = max((k for k in starts(reply) if k < i), default=None)
+    return before is not None and reply.gap(i) == ", " and v.names.mine.at(reply.folded, before) is not None
 
 
 def _inside(reply: Reply, v: Vocabulary) -> list[Found]:
@@ -146,7 +163,7 @@ def _done(reply: Reply, end: int, v: Vocabulary) -> bool:
     return then == len(reply.words) or reply.breaks_before(then) or v.names.places.at(reply.folded, then) is not None
 
 
-def rejected(reply: Reply, v: Vocabulary) -> set[str]:
+def rejected(reply: Reply, v: Vocabulary, behind: tuple[str, ...] = BEHIND) -> set[str]:
     """Names that they say are not to be used: "only me mum calls me Kevin", "nobody calls me Winifred"."""
     found: set[str] = set()
     clause = 0
@@ -159,7 +176,14 @@ def rejected(reply: Reply, v: Vocabulary) -> set[str]:
         end = name_at(reply, start, v) if joined else start
         if end > start and _refused(reply, clause, i, end, v):
             found.add(written(reply, start, end, v))
+        if said and said[1] in behind and not reply.gap(i).startswith(".") and (start := _name_before(reply, i, v)) < i:
+            found.add(written(reply, start, i, v))
     return found
+
+
+def _name_before(reply: Reply, end: int, v: Vocabulary) -> int:
+    """Where the name begins that ends here."""
+    return next((k for k in range(max(0, end - MOST_WORDS), end) if name_at(reply, k, v) == end), end)
 
 
 def _refused(reply: Reply, clause: int, i: int, end: int, v: Vocabulary) -> bool:

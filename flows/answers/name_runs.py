@@ -13,6 +13,7 @@ MOST_WORDS = 5
 LONGEST = 40
 LONG = 5  # letters: a shorter name is one slip from too many words
 _VOWELS = set("aeiouyAEIOUY")
+_SOUNDS = _VOWELS | set("wáéíóúâêîôûŵŷàèìòùäëïöüåøæ")  # no word is without any of them
 _CAMEL = re.compile(r"(?:[A-ZÀ-Þ]['’‘`´])?(?:[^\W\d_a-z][^\W\d_A-Z]+)+$")
 _WILL = re.compile(r"['’‘`´](?:ll|d)$", re.IGNORECASE)
 _IS = re.compile(r"['’‘`´]s$", re.IGNORECASE)
@@ -25,6 +26,8 @@ def name_at(reply: Reply, start: int, v: Vocabulary, behind: bool = False) -> in
     while i < len(reply.words) and i - start < MOST_WORDS and (i == start or _joined(reply, i, v)):
         if i > start and (v.names.settles.at(reply.folded, i) or v.names.after.at(reply.folded, i)):
             break
+        if i > start + 1 and listed(reply.folded[i], v) and v.names.settles.at(reply.folded, i + 1):
+            break  # "kenneth whitaker ken to his mates"
         if not _part(reply, i, start, end > start or titled or behind, v):
             if not (i > start and _link(reply, i, v)):
                 break
@@ -67,7 +70,7 @@ def _link(reply: Reply, i: int, v: Vocabulary) -> bool:
 def _free(reply: Reply, i: int, v: Vocabulary) -> bool:
     """By itself it may be a name."""
     word = fold(_bare(reply, i, v))
-    if not _letters(reply.words[i].text) or _known(reply, i, word, v):
+    if not _letters(reply.words[i].text) or (len(word) > 2 and not _SOUNDS & set(word)) or _known(reply, i, word, v):
         return False
     return listed(word, v) or word not in ordinary(v.language)
 

@@ -19,9 +19,11 @@ from flows.answers.name_finds import (
     thoughts,
 )
 from flows.answers.name_forms import in_parts, respelt, spelt_out
+from flows.answers.name_mends import corrected
+from flows.answers.name_replies import in_earnest, with_signature
 from flows.answers.name_runs import known, listed, name_at, settled, sure, written
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of, words_of
+from flows.answers.words import Reply, only_between, reply_of, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, fold, heard
 
@@ -33,10 +35,25 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     reply = reply_of(text, v).first(MOST_PLACES)
     if plain := _plain(reply, v):
         return Ok(plain)
+    read = _one(reply, context, v)
+    if isinstance(read, Ok) or len(reply.text) == len(text):
+        return read
+    return _by_signature(text, reply, context, v)
+
+
+def _by_signature(text: str, reply: Reply, context: Context, v: Vocabulary) -> Ok[str] | Unclear:
+    """ "First names are fine. Eunice" may be both name and signature; asked for somebody else's it is no answer."""
+    if _wanted(context, v)[0] == THEIRS and not (rejected(reply, v) or start_of(reply, v) == len(reply.words)):
+        return Unclear()
+    return _one(with_signature(text, v).first(MOST_PLACES), context, v)
+
+
+def _one(reply: Reply, context: Context, v: Vocabulary) -> Ok[str] | Unclear:
+    reply = in_earnest(reply, v)
     chosen = in_parts(reply, v) or _chosen(reply, context, v) or spelt_out(reply, v)
     if chosen is None:
         return Unclear()
-    chosen = respelt(reply, _corrected(reply, chosen, v), v)
+    chosen = respelt(reply, corrected(reply, chosen, v), v)
     return Ok(chosen.name, _rest(reply, chosen, v))
 
 
@@ -49,17 +66,23 @@ def _plain(reply: Reply, v: Vocabulary) -> str:
 
 
 def _chosen(reply: Reply, context: Context, v: Vocabulary) -> Found | None:
+    """The name to use; one that only papers have where there is no other."""
     refused = rejected(reply, v)
+    one = _among(reply, context, refused, v)
+    return one if one or not refused else _among(reply, context, rejected(reply, v, behind=("after",)), v)
+
+
+def _among(reply: Reply, context: Context, refused: set[str], v: Vocabulary) -> Found | None:
     found = [one for one in introduced(reply, v) if one.name not in refused]
     other = [one for one in thoughts(reply, v) if one.name not in refused]
     wanted, whose = _wanted(context, v)
     if one := _asked(found):
         return one
-    elsewhere = {one.name for one in found if one.how == whose}
+    elsewhere = {one.name for one in (*found, *other) if one.how == whose}
     other = [one for one in other if one.how != whose and one.name not in elsewhere]
     one = _given(found, wanted) or _bare(reply, found, whose, v)
-    if one is not None and one.name not in refused:
-        return None if _two(reply, one, other, wanted, v) else _fuller(one, other, wanted)
+    if one is not None and one.name not in refused | elsewhere:
+        return None if _two(reply, one, other, wanted, v) else _fuller(one, other, wanted, v)
     one = None if any(one.how not in (whose, GIVEN) for one in found) else _longest(other)
     return None if one is None or _two(reply, one, other, wanted, v) else one
 
@@ -83,11 +106,19 @@ def _longest(given: list[Found]) -> Found | None:
     return longest if all(set(one.name.split()) <= set(longest.name.split()) for one in given) else None
 
 
-def _fuller(one: Found, other: list[Found], wanted: int | None) -> Found:
-    """ "Jacqui with a q. Jacqui Pell": the second time with the surname."""
-    begun = one.name.split()
-    fuller = [more for more in other if more.how in (BARE, wanted) and more.name.split()[: len(begun)] == begun]
-    return max([one, *fuller], key=lambda more: more.end - more.start)
+def _fuller(one: Found, other: list[Found], wanted: int | None, v: Vocabulary) -> Found:
+    """ "Jacqui with a q. Jacqui Pell": the second time with the surname; "Now it's Lloyd. Menna Lloyd"."""
+
+    def parts(more: Found) -> list[str]:
+        return [word for word in more.name.split() if fold(word) not in v.names.titles]
+
+    begun = parts(one)
+    fuller = [
+        more
+        for more in other
+        if more.how in (BARE, wanted) and begun in (parts(more)[: len(begun)], parts(more)[-len(begun) :])
+    ]
+    return max([one, *fuller], key=lambda more: len(parts(more)))
 
 
 def _two(reply: Reply, one: Found, other: list[Found], wanted: int | None, v: Vocabulary) -> bool:
@@ -141,37 +172,6 @@ def _alone(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
     """Nothing but courtesies behind it; it is all of the reply, or surely a name."""
     whole = skip_over(reply, end, v.common.polite, v.names.after) == len(reply.words)
     return whole and (start == start_of(reply, v) or sure(reply, start, end, v))
-
-
-def _corrected(reply: Reply, one: Found, v: Vocabulary) -> Found:
-    """ "Mrs Bayes I mean Bates"; "Zbigniew, but for the English it is hard, so Ziggy"."""
-    if one.how == ASKED:
-        return one
-    for k in range(one.end, min(len(reply.words), MOST_PLACES)):
-        near = k == one.end or only_between(reply, one.end, k, v.common.polite)
-        size = phrase_size((v.names.mends if near else v.names.turns).at(reply.folded, k))
-        start = skip_over(reply, k + size, v.names.links)
-        end = name_at(reply, start, v, behind=True) if size else start
-        done = skip_over(reply, end, v.common.polite, v.names.after) == len(reply.words)
-        if end > start and (done or (near and ends(reply, end, v))):
-            return Found(one.how, one.start, end, _mended(reply, one, (start, end), near, v), one.before)
-    return one
-
-
-def _mended(reply: Reply, one: Found, now: tuple[int, int], near: bool, v: Vocabulary) -> str:
-    """The name with the word put right that they put right; the rest of it stays."""
-    new = written(reply, *now, v)
-    old = [fold(w.text) for w in reply.words[one.start : one.end]]
-    kept = one.name.split()
-    new_title = reply.folded[now[0]] in v.names.titles or known(reply, *now, v)
-    titled = near and old[0] in v.names.titles and not new_title
-    if now[1] - now[0] == 1 and len(kept) == len(old) > 1 and (titled or _like(fold(new), old[-1])):
-        return " ".join([*kept[:-1], new])
-    return new
-
-
-def _like(new: str, old: str) -> bool:
-    return new[:1] == old[:1] and abs(len(new) - len(old)) <= 2
 
 
 def _rest(reply: Reply, one: Found, v: Vocabulary) -> str:
