@@ -13,6 +13,7 @@ class YesNo:
     no_alone: Phrases
     unsure: Phrases
     plainest: Phrases
+    anywhere: Phrases
     tags: Phrases
     nots: Phrases
     wishes: Phrases
@@ -46,15 +47,23 @@ class Echo:
     when: Phrases
     turned: Phrases
     offers: Phrases
+    offering: Phrases
     permits: Phrases
     bids: Phrases
     allows: Phrases
+    willing: Phrases
+    welcomes: Phrases
+    provisos: Phrases
+    spoils: Phrases
+    leaves: Phrases
+    off: Phrases
     refuses: Phrases
     declines: Phrases
     any_of: Phrases
     hard: Phrases
     somebody: Phrases
     quoting: Phrases
+    says: Phrases
     owners: Phrases
     degrees: Phrases
     often: Phrases
@@ -64,9 +73,20 @@ class Echo:
     doubted: Phrases
     waves: Phrases
     scoffs: Phrases
+    surely: Phrases
+    inside: Phrases
+    present: Phrases
+    never_so: Phrases
+    struggles: Phrases
+    least: Phrases
+    clueless: Phrases
+    kin: Phrases
+    today: Phrases
+    gone: Phrases
     light: Phrases
     forms: Phrases
     opposites: Phrases
+    quits: Phrases
 
 
 @dataclass(frozen=True, slots=True)

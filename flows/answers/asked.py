@@ -21,11 +21,13 @@ class Asked(NamedTuple):
     family: str
     whom: str
     verbs: frozenset[str]
+    nouns: frozenset[str]
     content: frozenset[str]
     offers: bool
     permits: bool
     sees_phone: bool
     in_order: bool
+    today: bool
     words: frozenset[str]
 
 
@@ -41,7 +43,13 @@ def lemma(word: str, v: Vocabulary) -> str:
     return word[:-1] if len(word) > SHORTEST and word[-1] == word[-2] else word
 
 
-@lru_cache(maxsize=64)
+def is_verb(word: str, asked: Asked, v: Vocabulary) -> bool:
+    """One of the question's verbs, or one that answers it as well: "she came", to "Has she been?"."""
+    kin = v.echo.kin.at((word,), 0) or v.echo.kin.at((lemma(word, v),), 0)
+    return lemma(word, v) in asked.verbs or (kin is not None and not asked.verbs.isdisjoint(kin[1].split()))
+
+
+@lru_cache(maxsize=256)
 def asked(question: str, language: str) -> Asked | None:
     v = heard(language)
     reply = words_of(question).first(MOST_WORDS)
@@ -65,14 +73,16 @@ def _sentence(reply: Reply) -> tuple[int, int]:
 
 
 def _begins(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
-    """An auxiliary with somebody after it."""
-    return v.echo.auxiliaries.at(words, i) is not None and v.echo.whom.at(words, i + 1) is not None
+    """An auxiliary with somebody after it; or one that opens the question, whoever it is: "Would Tuesdays suit you?"."""
+    opens = i == 0 and len(words) > 2
+    return v.echo.auxiliaries.at(words, i) is not None and (opens or v.echo.whom.at(words, i + 1) is not None)
 
 
 def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
     size, meaning = v.echo.auxiliaries.at(words, 0) or (1, "")
-    whom_size, whom = v.echo.whom.at(words, size) or (0, "")
+    whom_size, whom = v.echo.whom.at(words, size) or (1, "they")
     after = size + whom_size + (words[size] in v.echo.owners)
+    named = words[size + whom_size : after] if whom == "they" else ()
     cut = next((i for i, w in enumerate(words) if w in v.echo.when), len(words))
     said = [lemma(w, v) for w in words[after:cut] if w not in v.echo.idle]
     hard = [one for one in said if one in v.echo.hard]
@@ -81,11 +91,13 @@ def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
     return Asked(
         family="able" if "able" in words else meaning.split()[0],
         whom="anyone" if any(w in v.echo.somebody for w in words) and whom == "you" else whom,
-        verbs=frozenset(said[: 2 if light else 1]),
+        verbs=frozenset(said[: 2 if light or named else 1]),
+        nouns=frozenset(named),
         content=frozenset(said[1:] if light else said),
-        offers=any(v.echo.offers.at(words, i) for i in range(len(words))),
+        offers=words[0] in v.echo.offering or any(v.echo.offers.at(words, i) for i in range(len(words))),
         permits=any(v.echo.permits.at(words, i) for i in range(len(words))),
         sees_phone=whom == "anyone" and any(v.others.asked.at(words, i) for i in range(len(words))),
         in_order=any(v.echo.order.at(words, i) for i in range(len(words))),
+        today=words[0] in v.echo.today,
         words=frozenset((*said, *words, whom, *(("hard",) if hard else ()))),
     )

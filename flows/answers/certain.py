@@ -6,8 +6,8 @@ Whatever is added to the yes ("yes but she gets muddled", "mostly yes") makes it
 from dataclasses import dataclass
 
 from flows.answers.choices import choice
+from flows.answers.plain_words import plainly
 from flows.answers.words import Reply, reply_of
-from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -19,7 +19,7 @@ class YesNoUnsure:
     keys: tuple[str, ...] = ("yes", "no", "unsure")
 
     def read(self, text: str, context: Context) -> Ok[str] | Unclear | Skipped:
-        chosen, said = choice(*self.keys).read(text, context), yes_or_no.read(text, context)
+        chosen, said = choice(*self.keys).read(text, context), plainly(text, heard(context.language))[1]
         yes = isinstance(said, Ok) and said.value
         if not yes and not (isinstance(chosen, Ok) and chosen.value == "yes"):
             return chosen

@@ -6,8 +6,8 @@ nothing to "Do you live alone?", and "I can if somebody helps me" is no yes.
 
 from typing import NamedTuple
 
-from flows.answers.asked import Asked, lemma
-from flows.answers.things import denies, ends, measures, names, one_of_them, opposite, over, scoffs, thing
+from flows.answers.asked import Asked, is_verb, lemma
+from flows.answers.things import denies, ends, measures, names, one_of_them, opposite, scoffs, thing
 from flows.answers.words import Reply
 from messages.heard import Vocabulary
 
@@ -45,12 +45,16 @@ def echoes(reply: Reply, start: int, asked: Asked, v: Vocabulary) -> bool | None
     words = reply.folded[:end]
     if start >= end or reply.asks(end) or _hedged(words, start, asked, v):
         return None
+    if "hard" in asked.words and any(v.echo.struggles.at(words, i) for i in range(start, end)):
+        return True
     if opposite(words, start, asked, v) or scoffs(words, start, v):
         return False
-    for says in (names, measures):
+    for says in (measures, names):
         if (said := says(words, start, asked, v)) is not None:
             return said
     head = _head(words, start, asked, v)
+    if asked.today and any(word in v.echo.gone for word in words[start : head.end]):
+        return None  # "I was", to "Are you"
     if not _may_answer(words, head, asked, v):
         return None
     return _goes_on(words, head, asked, v)
@@ -59,7 +63,8 @@ def echoes(reply: Reply, start: int, asked: Asked, v: Vocabulary) -> bool | None
 def _hedged(words: tuple[str, ...], start: int, asked: Asked, v: Vocabulary) -> bool:
     """ "Sometimes", "if" and the like; but "not every day" repeats the question's "every"."""
     hits = ((i, v.echo.hedges.at(words, i)) for i in range(start, len(words)))
-    return any(hit and words[i + hit[0] - 1] not in asked.words and not _not_so(words, i, v) for i, hit in hits)
+    real = ((i, hit) for i, hit in hits if hit and not v.echo.tails.at(words, i))  # "if anything"
+    return any(words[i + hit[0] - 1] not in asked.words and not _not_so(words, i, v) for i, hit in real)
 
 
 def _not_so(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
@@ -76,7 +81,9 @@ def _may_answer(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary)
     taken = "have" in head.families and v.echo.things.at(words, head.end)
     if head.families and not head.who and v.echo.speakers.at(words, head.end) and not taken:
         return False
-    return not any(denies(words, i, v) for i in range(head.end, len(words)))
+    further = range(head.end, len(words))
+    joins = next((i for i in further if v.yes_no.turns.at(words, i)), len(words))
+    return not any(denies(words, i, v) for i in further[: joins - head.end])
 
 
 def _head(words: tuple[str, ...], i: int, asked: Asked, v: Vocabulary) -> Head:
@@ -86,6 +93,12 @@ def _head(words: tuple[str, ...], i: int, asked: Asked, v: Vocabulary) -> Head:
         i += hit[0]
     elif hit := v.echo.speakers.at(words, i):
         who, i = hit[1], i + hit[0]
+    elif (
+        i + 1 < len(words)
+        and words[i] in asked.nouns
+        and (v.echo.auxiliaries.at(words, i + 1) or is_verb(words[i + 1], asked, v))
+    ):
+        who, i = "they", i + 1  # "nurse came"
     elif v.echo.owners.at(words, i) and i + 1 < len(words) and words[i + 1] in asked.words:
         who, i = "they", i + 2
     while i < len(words):
@@ -104,17 +117,35 @@ def _goes_on(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) ->
     bare = not head.who and not head.denied and head.families[:1] in (("be",), ("do",))
     if fits and not bare and _stops(words, head, v):
         return not head.denied
-    verb = head.end < len(words) and lemma(words[head.end], v) in asked.verbs
+    verb = head.end < len(words) and is_verb(words[head.end], asked, v)
+    if (
+        head.who in SPOKEN_OF[asked.whom].split()
+        and not asked.permits
+        and "hard" not in asked.words
+        and _nothing(words, head, v)
+    ):
+        return False
     if verb and head.who == "nobody":
         return False
     return _object(words, head, asked, verb, v) if verb or fits else None
 
 
+def _nothing(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
+    """ "Hasn't heard a thing", "he's doing nowt"."""
+    if head.denied:
+        return any(v.echo.least.at(words, i) for i in range(head.end + 1, len(words)))
+    none = v.echo.none.at(words, head.end + 1) if head.families else None
+    return none is not None and ends(words, head.end + 1 + none[0], v)
+
+
 def _stops(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
     """Nothing more is said than "I do", or only when and why; "I am fine" and "I am in bed" say more."""
-    if "be" in head.families and any(p.at(words, head.end) for p in (v.echo.good, v.echo.poor, v.echo.places)):
+    elsewhere = v.echo.places.at(words, head.end) and not v.echo.tails.at(words, head.end)
+    if "be" in head.families and (elsewhere or any(p.at(words, head.end) for p in (v.echo.good, v.echo.poor))):
         return False
     loose = () if {"be", "have"} & {*head.families} else (v.echo.places,)
+    if head.who and v.echo.surely.at(words, head.end):
+        return True
     none = v.echo.none.at(words, head.end) and not head.denied
     return not none and ends(words, head.end, v, *loose)
 
@@ -127,10 +158,12 @@ def _object(words: tuple[str, ...], head: Head, asked: Asked, verb: bool, v: Voc
         return False if ends(words, after, v, v.echo.places) or thing(words, after, asked, v) is not None else None
     if thing(words, i, asked, v) is not None:
         return not head.denied
-    if after := one_of_them(words, i, v):
-        return not head.denied if ends(words, after, v, v.echo.places) else None
-    said = verb and (head.families or head.who or lemma(words[head.end], v) != words[head.end])
-    enough = ends(words, i, v, v.echo.places) if head.denied or not asked.content else over(words, i, v)
+    if (after := one_of_them(words, i, v)) and ends(words, after, v, v.echo.places):
+        return not head.denied
+    told = head.families or head.who or lemma(words[head.end], v) != words[head.end] or "did" in asked.words
+    said = verb and told
+    where = () if asked.content and not head.denied else (v.echo.places,)
+    enough = ends(words, i, v, *where)
     return not head.denied if said and enough else None
 
 

@@ -25,10 +25,10 @@ def _strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
     if longer > max(yes, no) or not max(yes, no):
         return None
     end = i + max(yes, no)
-    return (yes > no, end) if yes > no or _no_stands(reply, end, v) else None
+    return (yes > no, end) if yes > no or no_stands(reply, end, v) else None
 
 
-def _no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
+def no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     """ "No" followed by a thing ("no bread in the house") describes, and answers nothing."""
     if end >= 2 and (v.yes_no.nots.at(reply.folded, end - 2, end) or reply.folded[end - 1] in v.common.polite):
         return True
@@ -43,14 +43,16 @@ def _alone(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
     yes, no = phrase_size(v.yes_no.yes_alone.at(reply.folded, i)), phrase_size(v.yes_no.no_alone.at(reply.folded, i))
     same = (v.yes_no.yes, v.yes_no.yes_alone) if yes > no else (v.yes_no.no, v.yes_no.no_alone)
     size, end = max(yes, no), i
-    if phrase_size(v.yes_no.either.at(reply.folded, i)) > size:
+    if any(phrase_size(p.at(reply.folded, i)) > size for p in (v.yes_no.either, v.echo.good)):
         return None
     while size:
         end = skip_over(reply, end + size, v.common.polite)
         follows = any(p.at(reply.folded, end) for p in (v.yes_no.turns, v.yes_no.either, v.yes_no.unsure))
         if follows or reply.breaks_before(end):
             return yes > no, end
-        size = max(phrase_size(p.at(reply.folded, end)) for p in same)
+        if (certain := phrase_size(same[0].at(reply.folded, end))) and _strong(reply, end, v):
+            return yes > no, end + certain  # "ok yes my sister will"
+        size = phrase_size(same[1].at(reply.folded, end))
     return None
 
 
@@ -95,7 +97,7 @@ def _taken_back(reply: Reply, said: bool, start: int, v: Vocabulary) -> bool:
 
 def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
     """ "I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
-    last = (reply.clauses() or [0])[-1]
+    last = (heads_of(reply, v) or [0])[-1]
     verdict = _verdict(reply, last, v) or _verdict(reply, _opening(reply, v, last), v)
     if not verdict or last == 0 or _end(reply, verdict, v) < len(reply.words) or "?" in reply.text:
         return Unclear()
@@ -157,8 +159,10 @@ def _neither(reply: Reply, v: Vocabulary) -> bool:
     return not longer and only_between(reply, 0, len(reply.words), v.yes_no.either, v.common.polite)
 
 
-def unsure_in(reply: Reply, v: Vocabulary) -> bool:
-    return any(_unsure_at(reply, i, v) for i in range(len(reply.words)))
+def unsure_in(reply: Reply, v: Vocabulary, allowing: bool = False) -> bool:
+    """In doubt; but "she may" gives leave, where that is asked for."""
+    found = (i for i in range(len(reply.words)) if _unsure_at(reply, i, v))
+    return any(not allowing or not v.echo.allows.at(reply.folded, i) for i in found)
 
 
 def plainly(text: str, v: Vocabulary) -> tuple[Reply, Ok[bool] | Unclear]:

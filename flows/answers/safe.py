@@ -1,11 +1,12 @@
 """Safe or not: yes and no, and what people write instead ("I am safe", "not safe").
 
-A doubt beside a yes ("yes but he is coming back") is no yes: whoever may be in danger is asked again.
+A doubt beside a yes ("yes but he is coming back") is no yes: whoever may be in danger is asked again. Nor is what
+would answer the question in its own words or by a measure: "a bit", "he is here".
 """
 
+from flows.answers.plain_words import plainly
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, reply_of
-from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
@@ -13,7 +14,7 @@ from messages.heard import Phrases, Vocabulary, heard
 def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     v = heard(context.language)
     reply = reply_of(text, v)
-    said = yes_or_no.how(text, context)
+    said = plainly(text, v)[1]
     if _holds(reply, v.safe.no):
         return Unclear() if isinstance(said, Ok) and said.value else Ok(value=False)
     if isinstance(said, Ok) and not said.value:

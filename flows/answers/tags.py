@@ -1,11 +1,13 @@
 """Where the clauses of a reply begin, and what its last words say: "ate her dinner she did", "on a good day yes"."""
 
-from flows.answers.asked import Asked
+from flows.answers.asked import Asked, is_verb
 from flows.answers.echo import ANSWERED_BY, SPOKEN_OF
+from flows.answers.things import denies
 from flows.answers.words import Reply, skip_over
 from messages.heard import Vocabulary
 
 MOST_HEADS = 40  # clauses
+HEDGED = 4  # words
 
 
 def tagged(reply: Reply, asked: Asked, v: Vocabulary) -> bool | None:
@@ -36,10 +38,39 @@ def _may_be_said_of(words: tuple[str, ...], end: int, asked: Asked, v: Vocabular
 
 def opening(reply: Reply, start: int, v: Vocabulary) -> int:
     """Past what may lead up to an answer, but for "my husband", who may be its subject."""
-    return skip_over(reply, start, v.common.greetings, v.common.lead_in, v.common.polite, v.yes_no.turns, v.echo.begins)
+    i = skip_over(reply, start, v.common.greetings, v.common.lead_in, v.common.polite, v.yes_no.turns, v.echo.begins)
+    who = v.echo.speakers.at(reply.folded, i)
+    says = i + who[0] if who else len(reply.words)
+    return says + 1 if says < len(reply.words) and reply.folded[says] in v.echo.says else i  # "nan says it's fine"
 
 
-def heads(reply: Reply, v: Vocabulary) -> list[int]:
-    """Where a clause begins: after a break, or at "but" and the like."""
-    turned = (i for i in range(len(reply.words) - 1) if v.echo.begins.at(reply.folded, i))
+def heads(reply: Reply, asked: Asked, v: Vocabulary) -> list[int]:
+    """Where a clause begins: after a break, at "but" and the like, or where somebody does something."""
+    words = reply.folded
+    turned = (i for i in range(len(words) - 1) if v.echo.begins.at(words, i) or _speaks_on(words, i, asked, v))
     return sorted({*reply.clauses(), *turned})[:MOST_HEADS]
+
+
+def _speaks_on(words: tuple[str, ...], i: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "Yesterday | he fell", "lovely girl | she comes Mondays"; but "the pills | she takes" goes on in one."""
+    if not i or words[i - 1] in v.echo.inside or words[i - 1] in v.echo.owners:
+        return False
+    if any(v.echo.hedges.at(words, at) for at in range(max(0, i - HEDGED), i)):
+        return False  # "sometimes I do"
+    if v.echo.joined.at(words, i):
+        return True
+    hit = v.echo.speakers.at(words, i)
+    after = i + hit[0] if hit else len(words)
+    return after < len(words) and (v.echo.auxiliaries.at(words, after) is not None or is_verb(words[after], asked, v))
+
+
+def present(reply: Reply, asked: Asked, v: Vocabulary) -> bool | None:
+    """ "My sister from Cork is here", to "Is somebody with you?"."""
+    words, end = reply.folded, len(reply.words)
+    if asked.whom != "anyone" or asked.family != "be" or asked.words.isdisjoint(v.echo.present.from_word):
+        return None
+    here = any(v.echo.present.at(words, i) for i in range(1, end))
+    someone = any(v.others.people.at(words, i) or v.echo.owners.at(words, i) for i in range(end))
+    spoilt = any(p.at(words, i) for i in range(end) for p in (v.echo.nots, v.echo.none, v.echo.hedges, v.others.doubts))
+    past = any(denies(words, i, v) or words[i] in ("was", "were", "will") for i in range(end))
+    return True if here and someone and not spoilt and not past and not reply.asks(end) else None

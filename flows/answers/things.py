@@ -11,6 +11,9 @@ def opposite(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool:
     """ "I live with my daughter" to "Do you live alone?"."""
     for i in range(start, len(words)):
         hit = v.echo.opposites.at(words, i)
+        quits = v.echo.quits.at(words, i)
+        if quits and thing(words, i + quits[0], asked, v) is not None:
+            return True
         if hit and not asked.words.isdisjoint(hit[1].split()):
             return True
         if v.echo.nots.at(words, i) or denies(words, i, v):
@@ -44,11 +47,21 @@ def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
         return None  # leave is given and refused in words of its own: "help me" gives none
     if v.echo.none.at(words, i) and ends(words, start, v):
         return False if words[i] in v.yes_no.no_alone or not asked.words.isdisjoint(v.echo.any_of.from_word) else None
+    if denied and v.echo.things.at(words, start) and ends(words, start + 1, v):
+        return False  # "not that one"
+    if denied and _never(words, i, asked, v):
+        return False
     named = thing(words, start, asked, v)
     if named is None or denied:
         return False if named or (denied and _repeated(words, start, asked, v)) else None
     loose = (v.echo.places,) if lemma(words[named - 1], v) in asked.verbs else ()
     return True if ends(words, named, v, *loose) else None
+
+
+def _never(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "Never touched one"; but "never better", "never fails" deny nothing."""
+    asks_whether = not (asked.in_order or asked.offers or "hard" in asked.words)
+    return asks_whether and words[i] in v.yes_no.no and i + 1 < len(words) and not v.echo.never_so.at(words, i + 1)
 
 
 def _repeated(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
@@ -78,19 +91,29 @@ def one_of_them(words: Words, i: int, v: Vocabulary) -> int | None:
 def measures(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool | None:
     """ "A bit", "all the time"; and "not too good" where the question asks after good order."""
     i = start
-    if (owner := v.echo.owners.at(words, i)) and i + 1 < len(words) and words[i + 1] in asked.words:
-        i += owner[0] + 1
+    owner = v.echo.owners.at(words, i)
+    noun = i + (owner[0] if owner else 0)
+    if noun + 1 < len(words) and words[noun] in asked.words and words[noun] not in v.echo.small:
+        i = noun + 1
     while i < len(words) and (hit := v.echo.joined.at(words, i) or v.echo.auxiliaries.at(words, i)):
         if hit[1].endswith(" not") or (hit[1].startswith("i ") and asked.whom != "you"):
             return None
         i += hit[0]
     if asked.offers or asked.permits or not asked.words.isdisjoint(v.echo.often.from_word):
         return None
-    lists = ((v.echo.poor, False), (v.echo.good, True)) if asked.in_order else ((v.echo.degrees, True),)
-    for phrases, said in lists:
-        if (asked.in_order or i == start) and (hit := phrases.at(words, i)) and over(words, i + hit[0], v):
-            return said
+    for phrases, said in _scale(asked, v):
+        if (phrases is not v.echo.degrees or i == start) and (hit := phrases.at(words, i)):
+            while more := phrases.at(words, i := i + hit[0]):
+                hit = more
+            return said if over(words, i, v) or v.clauses.but.at(words, i) else None
     return None
+
+
+def _scale(asked: Asked, v: Vocabulary) -> tuple[tuple[Phrases, bool], ...]:
+    """How well it goes answers after good order, and the other way round after trouble."""
+    if asked.in_order:
+        return (v.echo.poor, False), (v.echo.good, True)
+    return ((v.echo.degrees, True), *(((v.echo.poor, True), (v.echo.good, False)) * ("hard" in asked.words)))
 
 
 def ends(words: Words, i: int, v: Vocabulary, *more: Phrases) -> bool:

@@ -4,14 +4,16 @@ Whoever says both, or doubts, has said neither. What the question offers ("Would
 that would answer no other question: "I'm fine as I am", "no objection".
 """
 
+from flows.answers.anywhere import anywhere
 from flows.answers.asked import Asked, asked
 from flows.answers.echo import echoes
+from flows.answers.offered import offered
 from flows.answers.others import seen_by_others
 from flows.answers.plain_words import no_at, plainly, unsure_in
 from flows.answers.readers import TextReader
-from flows.answers.tags import heads, opening, tagged
-from flows.answers.things import closes, ends, thing
-from flows.answers.words import Reply, skip_over
+from flows.answers.tags import heads, opening, present, tagged
+from flows.answers.things import closes
+from flows.answers.words import Reply
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -33,10 +35,14 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
 
 def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
     """What the clauses say in the question's words, when all agree and none is asked or doubted."""
-    if unsure_in(reply, v):
+    if "know" in question.verbs and any(v.echo.clueless.at(reply.folded, i) for i in range(len(reply.words))):
+        return Ok(value=False, rest=reply.text.strip())
+    if unsure_in(reply, v, question.permits):
         return Unclear()
-    found = [_clause(reply, i, question, v) for i in heads(reply, v)]
+    found = [_clause(reply, i, question, v) for i in heads(reply, question, v)]
     said = {one for one in (*found, tagged(reply, question, v)) if one is not None}
+    if not said:
+        said = {one for one in (anywhere(reply, v), present(reply, question, v)) if one is not None}
     return Ok(said.pop(), reply.text.strip()) if len(said) == 1 else Unclear()
 
 
@@ -46,7 +52,7 @@ def _clause(reply: Reply, start: int, question: Asked, v: Vocabulary) -> bool | 
             return False
         if hit := v.echo.doubted.at(reply.folded, i):
             return _doubted(reply, i + hit[0], question, v)
-        if (said := _offered(reply, i, question, v)) is not None:
+        if (said := offered(reply, i, question, v)) is not None:
             return said
         if (said := echoes(reply, i, question, v)) is not None:
             return said
@@ -56,30 +62,6 @@ def _clause(reply: Reply, start: int, question: Asked, v: Vocabulary) -> bool | 
 def _doubted(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None:
     """ "I don't think it does", "I don't think it's worth it"."""
     return False if question.offers or echoes(reply, i, question, v) else None
-
-
-def _offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None:
-    """What takes an offer or gives leave, and what declines it."""
-    if not question.offers and not question.permits:
-        return None
-    if (hit := v.echo.refuses.at(reply.folded, i)) and hit[1] == "no":
-        return False
-    if question.permits and v.echo.allows.at(reply.folded, i):
-        return True
-    named = thing(reply.folded, i, question, v)
-    if named and (suits := _suits(reply, named, v)) is not None:
-        return suits
-    for phrases, said in ((v.echo.bids, True), (v.echo.declines, False)):
-        if (said or question.offers) and (hit := phrases.at(reply.folded, i)):
-            return said if ends(reply.folded, i + hit[0], v) or reply.breaks_before(i + hit[0]) else None
-    return None
-
-
-def _suits(reply: Reply, i: int, v: Vocabulary) -> bool | None:
-    """What is offered "is fine", or "no good"."""
-    i = skip_over(reply, i, v.echo.auxiliaries)
-    found = [said for phrases, said in ((v.echo.good, True), (v.echo.poor, False)) if phrases.at(reply.folded, i)]
-    return found[0] if found else None
 
 
 yes_or_no = TextReader("yes_no", _read, version=3)

@@ -1,0 +1,42 @@
+"""A plain yes or no in the middle of what nobody punctuated: "mum is eating fine yes its the drinking".
+
+It counts when it is nobody's quoted word, when nothing beside it makes it a thing's measure ("no bread"), and when all
+agree; after "sorry" the later one counts.
+"""
+
+from flows.answers.plain_words import no_stands
+from flows.answers.words import Reply, phrase_size
+from messages.heard import Vocabulary
+
+SUBJECT = 3  # words: how long whoever "says no" may be
+
+
+def anywhere(reply: Reply, v: Vocabulary) -> bool | None:
+    found = [(i, said) for i in range(len(reply.words)) if (said := _said_at(reply, i, v)) is not None]
+    if not found:
+        return None
+    last, said = found[-1]
+    agreed = len({one for _, one in found}) == 1 or (last and v.clauses.changed.at(reply.folded, last - 1))
+    return said if agreed else None
+
+
+def _said_at(reply: Reply, i: int, v: Vocabulary) -> bool | None:
+    hit = v.yes_no.anywhere.at(reply.folded, i)
+    if not hit or _quoted(reply, i, v) or reply.gap(i + hit[0])[:1] == "?":
+        return None
+    yes = v.yes_no.yes.at(reply.folded, i, i + hit[0])
+    size = max(phrase_size(p.at(reply.folded, i)) for p in (v.yes_no.yes, v.yes_no.no))
+    if size > hit[0] or any(phrase_size(p.at(reply.folded, i)) > hit[0] for p in (v.yes_no.either, v.yes_no.unsure)):
+        return None
+    return True if yes else (False if hit[0] > 1 or no_stands(reply, i + 1, v) else None)
+
+
+def _quoted(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """Somebody's word of some other day, or a word of another thing; but "nan says no" is her answer."""
+    if not i or reply.breaks_before(i):
+        return False
+    start = max(at for at in reply.clauses() if at < i)
+    if any(v.echo.when.at(reply.folded, at) or v.echo.hedges.at(reply.folded, at) for at in range(start, i - 1)):
+        return True
+    before = reply.folded[i - 1]
+    return before in v.echo.quoting and not (before == "says" and i - start <= SUBJECT)

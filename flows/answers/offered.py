@@ -1,0 +1,87 @@
+"""What takes an offer or gives leave, and what declines it: "that would be grand", "you may", "please, my head's a sieve".
+
+Here the words of welcome are open and the words that spoil one are a closed list: "that would be the bee's knees" takes
+what is offered, "that would be too much" does not.
+"""
+
+from flows.answers.asked import Asked, lemma
+from flows.answers.things import denies, ends, over, thing
+from flows.answers.words import Reply, skip_over
+from messages.heard import Vocabulary
+
+Words = tuple[str, ...]
+
+
+def offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None:
+    """What the clause that begins here says to an offer or to a request for leave."""
+    if i >= len(reply.words) or not (question.offers or question.permits):
+        return None
+    if (hit := v.echo.refuses.at(reply.folded, i)) and hit[1] == "no":
+        return False
+    if question.permits and v.echo.allows.at(reply.folded, i):
+        return True
+    named = thing(reply.folded, i, question, v)
+    if named and (suits := _suits(reply, named, v)) is not None:
+        return suits
+    for phrases, said in ((v.echo.bids, True), (v.echo.declines, False)):
+        hit = phrases.at(reply.folded, i) if said or question.offers else None
+        if hit and (ends(reply.folded, i + hit[0], v) or reply.breaks_before(i + hit[0])):
+            return said
+    return _welcomed(reply, i, question, v)
+
+
+def _suits(reply: Reply, i: int, v: Vocabulary) -> bool | None:
+    """What is offered "is fine", or "no good"."""
+    i = skip_over(reply, i, v.echo.auxiliaries)
+    found = [said for phrases, said in ((v.echo.good, True), (v.echo.poor, False)) if phrases.at(reply.folded, i)]
+    return found[0] if found else None
+
+
+def _welcomed(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None:
+    """In whatever words, when nothing in the clause spoils it."""
+    end = next((at for at in range(i + 1, len(reply.words)) if reply.breaks_before(at)), len(reply.words))
+    words = reply.folded[:end]
+    if reply.asks(end):
+        return None
+    if question.permits and (content := _content(words, i, question, v)) is not None:
+        return content
+    if v.echo.leaves.at(words, i) and any(v.echo.off.at(words, at) for at in range(i + 1, min(i + 5, end))):
+        return False
+    if any(v.echo.spoils.at(words, at) or v.echo.nots.at(words, at) or denies(words, at, v) for at in range(i, end)):
+        return True if v.echo.provisos.at(words, i) else None
+    if not question.offers and v.echo.waves.at(words, i):
+        return True
+    hit = v.echo.welcomes.at(words, i)
+    welcomed = hit is not None and (i + hit[0] < end or hit[1] == "whole")
+    named = thing(words, i, question, v)
+    asked_for = named is not None and over(words, named, v) and words[end - 1] in v.common.polite
+    return True if asked_for or welcomed or _begged(words, i, v) or _told_to(words, i, question, v) else None
+
+
+def _begged(words: Words, i: int, v: Vocabulary) -> bool:
+    """ "Please, I get muddled": a please that asks for nothing else."""
+    if i or not words[0].startswith("pl") or words[0] not in v.common.polite.from_word:
+        return False
+    return len(words) > 1 and (v.common.goes_on.at(words, 1) is not None and not v.echo.auxiliaries.at(words, 1))
+
+
+def _told_to(words: Words, i: int, question: Asked, v: Vocabulary) -> bool:
+    """ "Keep it", to "May we keep your number?"."""
+    after = i + 1
+    told = words[i] == lemma(words[i], v) and words[i] in question.words and words[i] in question.verbs
+    return told and (
+        after >= len(words) or any(p.at(words, after) for p in (v.echo.things, v.echo.tails, v.echo.places))
+    )
+
+
+def _content(words: Words, i: int, question: Asked, v: Vocabulary) -> bool | None:
+    """ "Perfectly content", "not in the least happy"."""
+    at = next((at for at in range(i, len(words)) if v.echo.willing.at(words, at)), None)
+    if at is None or not (question.words & v.echo.willing.from_word.keys()):
+        return None
+    begins = v.echo.speakers.at(words, i) or v.echo.joined.at(words, i)
+    if (begins and not begins[1].startswith("i")) or not ends(words, at + 1, v, v.echo.places):
+        return None
+    hedged = any(v.echo.hedges.at(words, k) for k in range(i, len(words)))
+    denied = any(v.echo.nots.at(words, k) or v.echo.none.at(words, k) or denies(words, k, v) for k in range(i, at))
+    return None if hedged else not denied
