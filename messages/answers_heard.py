@@ -15,6 +15,7 @@ class YesNo:
     plainest: Phrases
     anywhere: Phrases
     tags: Phrases
+    at_times: Phrases
     nots: Phrases
     wishes: Phrases
     before: Phrases
@@ -56,6 +57,10 @@ class Echo:
     provisos: Phrases
     spoils: Phrases
     leaves: Phrases
+    telling: Phrases
+    prefers: Phrases
+    private: Phrases
+    whole_of: Phrases
     off: Phrases
     refuses: Phrases
     declines: Phrases
@@ -78,6 +83,9 @@ class Echo:
     present: Phrases
     never_so: Phrases
     struggles: Phrases
+    having: Phrases
+    managing: Phrases
+    praises: Phrases
     least: Phrases
     clueless: Phrases
     kin: Phrases

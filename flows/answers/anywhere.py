@@ -4,7 +4,8 @@ It counts when it is nobody's quoted word, when nothing beside it makes it a thi
 agree; after "sorry" the later one counts.
 """
 
-from flows.answers.plain_words import no_stands
+from flows.answers.echo import hedged
+from flows.answers.verdicts import no_stands
 from flows.answers.words import Reply, phrase_size
 from messages.heard import Vocabulary
 
@@ -12,6 +13,8 @@ SUBJECT = 3  # words: how long whoever "says no" may be
 
 
 def anywhere(reply: Reply, v: Vocabulary) -> bool | None:
+    if v.yes_no.anywhere.from_word.keys().isdisjoint(reply.folded):
+        return None
     found = [(i, said) for i in range(len(reply.words)) if (said := _said_at(reply, i, v)) is not None]
     if not found:
         return None
@@ -36,7 +39,7 @@ def _quoted(reply: Reply, i: int, v: Vocabulary) -> bool:
     if not i or reply.breaks_before(i):
         return False
     start = max(at for at in reply.clauses() if at < i)
-    if any(v.echo.when.at(reply.folded, at) or v.echo.hedges.at(reply.folded, at) for at in range(start, i - 1)):
+    if any(v.echo.when.at(reply.folded, at) or hedged(reply.folded, at, v) for at in range(start, i - 1)):
         return True
     before = reply.folded[i - 1]
     return before in v.echo.quoting and not (before == "says" and i - start <= SUBJECT)

@@ -40,7 +40,7 @@ def lemma(word: str, v: Vocabulary) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1 and not whole:
             word = word[: -len(ending)]
             break
-    return word[:-1] if len(word) > SHORTEST and word[-1] == word[-2] else word
+    return word[:-1] if len(word) >= SHORTEST and word[-1] == word[-2] else word
 
 
 def is_verb(word: str, asked: Asked, v: Vocabulary) -> bool:

@@ -26,6 +26,7 @@ SPOKEN_OF = {
     "us": "i you it",
     "it": "it you",
     "they": "they it nobody there",
+    "person": "they nobody",
     "anyone": "they it nobody i there",
 }
 
@@ -57,14 +58,21 @@ def echoes(reply: Reply, start: int, asked: Asked, v: Vocabulary) -> bool | None
         return None  # "I was", to "Are you"
     if not _may_answer(words, head, asked, v):
         return None
-    return _goes_on(words, head, asked, v)
+    return False if _unable(words, head, asked, v) else _goes_on(words, head, asked, v)
 
 
 def _hedged(words: tuple[str, ...], start: int, asked: Asked, v: Vocabulary) -> bool:
     """ "Sometimes", "if" and the like; but "not every day" repeats the question's "every"."""
     hits = ((i, v.echo.hedges.at(words, i)) for i in range(start, len(words)))
     real = ((i, hit) for i, hit in hits if hit and not v.echo.tails.at(words, i))  # "if anything"
+    if "ever" in asked.words:
+        real = ((i, hit) for i, hit in real if not v.yes_no.at_times.at(words, i))
     return any(words[i + hit[0] - 1] not in asked.words and not _not_so(words, i, v) for i, hit in real)
+
+
+def hedged(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
+    """A doubt or a condition; how often is none, where a plain yes stands beside it."""
+    return v.echo.hedges.at(words, i) is not None and not v.yes_no.at_times.at(words, i)
 
 
 def _not_so(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
@@ -74,9 +82,10 @@ def _not_so(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
 
 def _may_answer(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) -> bool:
     """Of the right person, not a question ("can we ..."), and not denied twice."""
-    if head.who not in ("", *SPOKEN_OF[asked.whom].split()):
+    has = asked.words & {*v.echo.having.from_word}
+    if head.who not in ("", *SPOKEN_OF[asked.whom].split()) and not (head.who == "nobody" and has):
         return False
-    if head.who == "there" and asked.whom == "you" and asked.words.isdisjoint(("have", "got")):
+    if head.who == "there" and asked.whom == "you" and not has:
         return False
     taken = "have" in head.families and v.echo.things.at(words, head.end)
     if head.families and not head.who and v.echo.speakers.at(words, head.end) and not taken:
@@ -136,6 +145,12 @@ def _nothing(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
         return any(v.echo.least.at(words, i) for i in range(head.end + 1, len(words)))
     none = v.echo.none.at(words, head.end + 1) if head.families else None
     return none is not None and ends(words, head.end + 1 + none[0], v)
+
+
+def _unable(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) -> bool:
+    """ "Couldn't get through", to "Did you manage to ...?"."""
+    could = asked.family == "able" or not v.echo.managing.from_word.keys().isdisjoint(asked.verbs)
+    return could and head.denied and "can" in head.families and not v.echo.praises.at(words, head.end)
 
 
 def _stops(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:

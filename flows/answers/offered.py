@@ -45,17 +45,36 @@ def _welcomed(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | No
         return None
     if question.permits and (content := _content(words, i, question, v)) is not None:
         return content
+    if v.echo.prefers.at(words, i) and _not_so(words, i, v):
+        return False
     if v.echo.leaves.at(words, i) and any(v.echo.off.at(words, at) for at in range(i + 1, min(i + 5, end))):
         return False
     if any(v.echo.spoils.at(words, at) or v.echo.nots.at(words, at) or denies(words, at, v) for at in range(i, end)):
         return True if v.echo.provisos.at(words, i) else None
     if not question.offers and v.echo.waves.at(words, i):
         return True
-    hit = v.echo.welcomes.at(words, i)
-    welcomed = hit is not None and (i + hit[0] < end or hit[1] == "whole")
+    begins = v.echo.speakers.at(words, i) or v.echo.joined.at(words, i)
+    ours = begins is not None and begins[1].startswith("i")
+    welcomed = any(_welcomes(words, at, v) for at in range(i, i + 1 if ours else end))
     named = thing(words, i, question, v)
     asked_for = named is not None and over(words, named, v) and words[end - 1] in v.common.polite
-    return True if asked_for or welcomed or _begged(words, i, v) or _told_to(words, i, question, v) else None
+    return True if asked_for or welcomed or _begged(words, i, v) or told_to(words, i, question, v) else None
+
+
+def _welcomes(words: Words, i: int, v: Vocabulary) -> bool:
+    """ "That would be the bee's knees", "six onwards is fine"."""
+    hit = v.echo.welcomes.at(words, i)
+    if hit:
+        return i + hit[0] < len(words) or hit[1] == "whole"
+    aux = v.echo.auxiliaries.at(words, i)
+    good = v.echo.good.at(words, i + aux[0]) if aux and i else None
+    return aux is not None and good is not None and over(words, i + aux[0] + good[0], v)
+
+
+def _not_so(words: Words, i: int, v: Vocabulary) -> bool:
+    """ "I'd rather Jean were not told", "I'd prefer it kept private"."""
+    lists = (v.echo.nots, v.echo.private)
+    return any(denies(words, at, v) or any(p.at(words, at) for p in lists) for at in range(i, len(words)))
 
 
 def _begged(words: Words, i: int, v: Vocabulary) -> bool:
@@ -65,9 +84,11 @@ def _begged(words: Words, i: int, v: Vocabulary) -> bool:
     return len(words) > 1 and (v.common.goes_on.at(words, 1) is not None and not v.echo.auxiliaries.at(words, 1))
 
 
-def _told_to(words: Words, i: int, question: Asked, v: Vocabulary) -> bool:
+def told_to(words: Words, i: int, question: Asked, v: Vocabulary) -> bool:
     """ "Keep it", to "May we keep your number?"."""
     after = i + 1
+    if i >= len(words) or not question.permits:
+        return False
     told = words[i] == lemma(words[i], v) and words[i] in question.words and words[i] in question.verbs
     return told and (
         after >= len(words) or any(p.at(words, after) for p in (v.echo.things, v.echo.tails, v.echo.places))

@@ -1,7 +1,7 @@
 """Where the clauses of a reply begin, and what its last words say: "ate her dinner she did", "on a good day yes"."""
 
 from flows.answers.asked import Asked, is_verb
-from flows.answers.echo import ANSWERED_BY, SPOKEN_OF
+from flows.answers.echo import ANSWERED_BY, SPOKEN_OF, hedged
 from flows.answers.things import denies
 from flows.answers.words import Reply, skip_over
 from messages.heard import Vocabulary
@@ -13,7 +13,7 @@ HEDGED = 4  # words
 def tagged(reply: Reply, asked: Asked, v: Vocabulary) -> bool | None:
     """ "Ate her dinner she did", "on a good day yes", "Dorothy over the road would": the last words say it."""
     words, last = reply.folded, len(reply.words)
-    if last < 2 or reply.asks(last) or any(v.echo.hedges.at(words, i) for i in range(reply.clauses()[-1], last)):
+    if last < 2 or reply.asks(last) or any(hedged(words, i, v) for i in range(reply.clauses()[-1], last)):
         return None
     if words[last - 1] in v.yes_no.plainest:
         return None if words[last - 2] in v.echo.quoting else words[last - 1] in v.yes_no.yes

@@ -101,12 +101,25 @@ def measures(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool | No
         i += hit[0]
     if asked.offers or asked.permits or not asked.words.isdisjoint(v.echo.often.from_word):
         return None
+    if i == start and not asked.in_order and i < len(words) and (_each(words, i, asked, v)):
+        return True
     for phrases, said in _scale(asked, v):
         if (phrases is not v.echo.degrees or i == start) and (hit := phrases.at(words, i)):
             while more := phrases.at(words, i := i + hit[0]):
                 hit = more
-            return said if over(words, i, v) or v.clauses.but.at(words, i) else None
+            return said if over(words, i, v) or v.clauses.but.at(words, i) or v.echo.joined.at(words, i) else None
     return None
+
+
+def _each(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "Every Sunday God sends"; and "now and again", to "Do you ever ...?"."""
+    spoilt = any(
+        v.echo.nots.at(words, at) or v.echo.hedges.at(words, at) or denies(words, at, v) for at in range(i, len(words))
+    )
+    if v.echo.whole_of.at(words, i) and i + 1 < len(words):
+        return not spoilt
+    hit = v.yes_no.at_times.at(words, i) if "ever" in asked.words else None
+    return hit is not None and over(words, i + hit[0], v)
 
 
 def _scale(asked: Asked, v: Vocabulary) -> tuple[tuple[Phrases, bool], ...]:

@@ -4,17 +4,20 @@ Whoever says both, or doubts, has said neither. What the question offers ("Would
 that would answer no other question: "I'm fine as I am", "no objection".
 """
 
+from dataclasses import dataclass
+
 from flows.answers.anywhere import anywhere
 from flows.answers.asked import Asked, asked
 from flows.answers.echo import echoes
-from flows.answers.offered import offered
+from flows.answers.offered import offered, told_to
 from flows.answers.others import seen_by_others
-from flows.answers.plain_words import no_at, plainly, unsure_in
+from flows.answers.plain_words import plainly
 from flows.answers.readers import TextReader
 from flows.answers.tags import heads, opening, present, tagged
 from flows.answers.things import closes
-from flows.answers.words import Reply
-from flows.talk import Context, Ok, Unclear
+from flows.answers.verdicts import no_at, unsure_in
+from flows.answers.words import Reply, reply_of
+from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
 
 
@@ -26,6 +29,8 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
         return said
     if isinstance(said, Ok) and said.value and closes(reply.folded, question, v):
         return Unclear() if said.rest else Ok(value=False)
+    if isinstance(said, Ok) and not said.value and told_to(reply.folded, opening(reply, 0, v), question, v):
+        return Ok(value=True, rest=reply.text.strip())  # "leave it", to "Can we leave it there?"
     if question.offers and not question.permits and v.echo.waves.at(reply.folded, 0):
         return Unclear()
     if question.sees_phone:
@@ -37,13 +42,17 @@ def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
     """What the clauses say in the question's words, when all agree and none is asked or doubted."""
     if "know" in question.verbs and any(v.echo.clueless.at(reply.folded, i) for i in range(len(reply.words))):
         return Ok(value=False, rest=reply.text.strip())
-    if unsure_in(reply, v, question.permits):
+    given = (v.echo.allows,) * question.permits
+    if unsure_in(reply, v, *given, v.yes_no.at_times):
         return Unclear()
     found = [_clause(reply, i, question, v) for i in heads(reply, question, v)]
     said = {one for one in (*found, tagged(reply, question, v)) if one is not None}
     if not said:
         said = {one for one in (anywhere(reply, v), present(reply, question, v)) if one is not None}
-    return Ok(said.pop(), reply.text.strip()) if len(said) == 1 else Unclear()
+    at_times = sum(v.yes_no.at_times.at(reply.folded, i) is not None for i in range(len(reply.words)))
+    if len(said) != 1 or at_times > 1 or (at_times and said == {False}):
+        return Unclear()  # "some days I do, some days I don't"
+    return Ok(said.pop(), reply.text.strip())
 
 
 def _clause(reply: Reply, start: int, question: Asked, v: Vocabulary) -> bool | None:
@@ -64,4 +73,19 @@ def _doubted(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | Non
     return False if question.offers or echoes(reply, i, question, v) else None
 
 
-yes_or_no = TextReader("yes_no", _read, version=3)
+@dataclass(frozen=True, slots=True)
+class YesOrNo(TextReader[bool]):
+    """Reads a yes or a no. Of an offer "rather not" is a no, and "don't tell them" answers "Shall I tell them?"."""
+
+    def read(self, text: str, context: Context) -> Ok[bool] | Unclear | Skipped:
+        read = TextReader[bool].read(self, text, context)
+        question = asked(context.question, context.language) if isinstance(read, Skipped) else None
+        if question is None or not (question.offers or question.permits):
+            return read
+        v = heard(context.language)
+        told = (w for w in reply_of(text, v).folded if w in v.echo.telling and w not in question.words)
+        said = self.how(text, context) if next(told, None) is None else read
+        return said if isinstance(said, Ok) else read
+
+
+yes_or_no = YesOrNo("yes_no", _read, version=3)
