@@ -57,6 +57,10 @@ class Echo:
     provisos: Phrases
     spoils: Phrases
     leaves: Phrases
+    boons: Phrases
+    hours: Phrases
+    reasons: Phrases
+    readily: Phrases
     telling: Phrases
     prefers: Phrases
     private: Phrases
@@ -81,6 +85,7 @@ class Echo:
     surely: Phrases
     inside: Phrases
     present: Phrases
+    pets: Phrases
     never_so: Phrases
     struggles: Phrases
     having: Phrases

@@ -45,7 +45,7 @@ def lemma(word: str, v: Vocabulary) -> str:
 
 def is_verb(word: str, asked: Asked, v: Vocabulary) -> bool:
     """One of the question's verbs, or one that answers it as well: "she came", to "Has she been?"."""
-    kin = v.echo.kin.at((word,), 0) or v.echo.kin.at((lemma(word, v),), 0)
+    kin = v.echo.kin.at((word,), 0)
     return lemma(word, v) in asked.verbs or (kin is not None and not asked.verbs.isdisjoint(kin[1].split()))
 
 

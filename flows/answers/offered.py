@@ -21,7 +21,7 @@ def offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None
     if question.permits and v.echo.allows.at(reply.folded, i):
         return True
     named = thing(reply.folded, i, question, v)
-    if named and (suits := _suits(reply, named, v)) is not None:
+    if named and "help" not in question.words and (suits := _suits(reply, named, v)) is not None:
         return suits
     for phrases, said in ((v.echo.bids, True), (v.echo.declines, False)):
         hit = phrases.at(reply.folded, i) if said or question.offers else None
@@ -53,22 +53,35 @@ def _welcomed(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | No
         return True if v.echo.provisos.at(words, i) else None
     if not question.offers and v.echo.waves.at(words, i):
         return True
-    begins = v.echo.speakers.at(words, i) or v.echo.joined.at(words, i)
-    ours = begins is not None and begins[1].startswith("i")
-    welcomed = any(_welcomes(words, at, v) for at in range(i, i + 1 if ours else end))
     named = thing(words, i, question, v)
+    welcomed = _welcomes(words, i, v) or (named is not None and _welcomes(words, named, v)) or _time_suits(words, i, v)
     asked_for = named is not None and over(words, named, v) and words[end - 1] in v.common.polite
     return True if asked_for or welcomed or _begged(words, i, v) or told_to(words, i, question, v) else None
 
 
 def _welcomes(words: Words, i: int, v: Vocabulary) -> bool:
-    """ "That would be the bee's knees", "six onwards is fine"."""
+    """ "That would be magic": one word that nothing spoils may stand there, or a good one."""
     hit = v.echo.welcomes.at(words, i)
-    if hit:
-        return i + hit[0] < len(words) or hit[1] == "whole"
-    aux = v.echo.auxiliaries.at(words, i)
-    good = v.echo.good.at(words, i + aux[0]) if aux and i else None
-    return aux is not None and good is not None and over(words, i + aux[0] + good[0], v)
+    if hit is None or hit[1] == "whole":
+        return hit is not None and over(words, i + hit[0], v)
+    at = i + hit[0]
+    if v.echo.places.at(words, at):
+        return False
+    while at < len(words) and (words[at] in v.echo.small or words[at] in v.echo.adverbs):
+        at += 1
+    good = v.echo.good.at(words, at) or v.echo.boons.at(words, at)
+    size = good[0] if good else 1
+    return at < len(words) and (good is not None or words[at] not in v.echo.places) and over(words, at + size, v)
+
+
+def _time_suits(words: Words, i: int, v: Vocabulary) -> bool:
+    """ "Six onwards is fine"."""
+    end = next((at for at in range(i + 1, len(words)) if v.echo.auxiliaries.at(words, at)), 0)
+    timed = any(
+        words[at].isdecimal() or v.times.parts.at(words, at) or v.echo.hours.at(words, at) for at in range(i, end)
+    )
+    good = v.echo.good.at(words, end + 1) if timed else None
+    return good is not None and over(words, end + 1 + good[0], v)
 
 
 def _not_so(words: Words, i: int, v: Vocabulary) -> bool:
@@ -81,7 +94,7 @@ def _begged(words: Words, i: int, v: Vocabulary) -> bool:
     """ "Please, I get muddled": a please that asks for nothing else."""
     if i or not words[0].startswith("pl") or words[0] not in v.common.polite.from_word:
         return False
-    return len(words) > 1 and (v.common.goes_on.at(words, 1) is not None and not v.echo.auxiliaries.at(words, 1))
+    return len(words) > 1 and v.echo.reasons.at(words, 1) is not None
 
 
 def told_to(words: Words, i: int, question: Asked, v: Vocabulary) -> bool:
@@ -101,7 +114,7 @@ def _content(words: Words, i: int, question: Asked, v: Vocabulary) -> bool | Non
     if at is None or not (question.words & v.echo.willing.from_word.keys()):
         return None
     begins = v.echo.speakers.at(words, i) or v.echo.joined.at(words, i)
-    if (begins and not begins[1].startswith("i")) or not ends(words, at + 1, v, v.echo.places):
+    if (begins and not begins[1].startswith("i")) or not (ends(words, at + 1, v) or v.echo.readily.at(words, at + 1)):
         return None
     hedged = any(v.echo.hedges.at(words, k) for k in range(i, len(words)))
     denied = any(v.echo.nots.at(words, k) or v.echo.none.at(words, k) or denies(words, k, v) for k in range(i, at))

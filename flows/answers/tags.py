@@ -69,8 +69,10 @@ def present(reply: Reply, asked: Asked, v: Vocabulary) -> bool | None:
     words, end = reply.folded, len(reply.words)
     if asked.whom != "anyone" or asked.family != "be" or asked.words.isdisjoint(v.echo.present.from_word):
         return None
-    here = any(v.echo.present.at(words, i) for i in range(1, end))
+    beings = {i + 1 for i in range(end) if v.echo.joined.at(words, i) or v.echo.auxiliaries.at(words, i)}
+    here = any(v.echo.present.at(words, i) for i in beings)
     someone = any(v.others.people.at(words, i) or v.echo.owners.at(words, i) for i in range(end))
+    someone = someone and not any(v.echo.pets.at(words, i) for i in range(end))
     spoilt = any(p.at(words, i) for i in range(end) for p in (v.echo.nots, v.echo.none, v.echo.hedges, v.others.doubts))
     past = any(denies(words, i, v) or words[i] in ("was", "were", "will") for i in range(end))
     return True if here and someone and not spoilt and not past and not reply.asks(end) else None

@@ -3,6 +3,7 @@
 from flows.answers.asked import Asked, lemma
 from messages.heard import Phrases, Vocabulary
 
+FEW = 4  # words
 BETWEEN = 6  # words: how many may stand before the thing that is named ("a lovely big ramp")
 Words = tuple[str, ...]
 
@@ -116,8 +117,9 @@ def _each(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
     spoilt = any(
         v.echo.nots.at(words, at) or v.echo.hedges.at(words, at) or denies(words, at, v) for at in range(i, len(words))
     )
+    said_by = any(v.echo.speakers.at(words, at) or v.echo.joined.at(words, at) for at in range(i, len(words)))
     if v.echo.whole_of.at(words, i) and i + 1 < len(words):
-        return not spoilt
+        return not spoilt and not said_by and len(words) - i <= FEW
     hit = v.yes_no.at_times.at(words, i) if "ever" in asked.words else None
     return hit is not None and over(words, i + hit[0], v)
 

@@ -14,9 +14,9 @@ from flows.answers.others import seen_by_others
 from flows.answers.plain_words import plainly
 from flows.answers.readers import TextReader
 from flows.answers.tags import heads, opening, present, tagged
-from flows.answers.things import closes
+from flows.answers.things import closes, over
 from flows.answers.verdicts import no_at, unsure_in
-from flows.answers.words import Reply, reply_of
+from flows.answers.words import Reply, reply_of, start_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -29,10 +29,12 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
         return said
     if isinstance(said, Ok) and said.value and closes(reply.folded, question, v):
         return Unclear() if said.rest else Ok(value=False)
-    if isinstance(said, Ok) and not said.value and told_to(reply.folded, opening(reply, 0, v), question, v):
+    if isinstance(said, Ok) and not said.value and told_to(reply.folded, start_of(reply, v), question, v):
         return Ok(value=True, rest=reply.text.strip())  # "leave it", to "Can we leave it there?"
     if question.offers and not question.permits and v.echo.waves.at(reply.folded, 0):
         return Unclear()
+    if "hard" in question.words and v.echo.good.whole(reply.folded) is not None:
+        said = Unclear()  # "fine", to "Do you worry about money?"
     if question.sees_phone:
         said = seen_by_others(reply, said, v)
     return _echoed(reply, question, v) if isinstance(said, Unclear) and not question.sees_phone else said
@@ -40,7 +42,7 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
 
 def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
     """What the clauses say in the question's words, when all agree and none is asked or doubted."""
-    if "know" in question.verbs and any(v.echo.clueless.at(reply.folded, i) for i in range(len(reply.words))):
+    if question.whom == "you" and "know" in question.verbs and _has_no_idea(reply, v):
         return Ok(value=False, rest=reply.text.strip())
     given = (v.echo.allows,) * question.permits
     if unsure_in(reply, v, *given, v.yes_no.at_times):
@@ -53,6 +55,11 @@ def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
     if len(said) != 1 or at_times > 1 or (at_times and said == {False}):
         return Unclear()  # "some days I do, some days I don't"
     return Ok(said.pop(), reply.text.strip())
+
+
+def _has_no_idea(reply: Reply, v: Vocabulary) -> bool:
+    hits = ((i, v.echo.clueless.at(reply.folded, i)) for i in range(len(reply.words)))
+    return any(hit and over(reply.folded, i + hit[0], v) for i, hit in hits)
 
 
 def _clause(reply: Reply, start: int, question: Asked, v: Vocabulary) -> bool | None:
