@@ -68,6 +68,7 @@ class Ages:
     then: Phrases
     lately: Phrases
     gone: Phrases
+    was: Phrases
     compares: Phrases
     not_yet: Phrases
     papers: Phrases

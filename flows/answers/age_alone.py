@@ -21,18 +21,19 @@ def of_today(reply: Reply, said: Sequence[Said[T]], v: Vocabulary) -> list[Said[
     """Without the ages of another time, and those that are only felt, claimed or told of the dead."""
     starts = {one.start for one in said}
     return [
-        replace(one, out=True) if _elsewhen(reply, one, v) or _put_right(reply, one, starts, v) else one for one in said
+        replace(one, out=True) if _elsewhen(reply, one, v) or put_right(reply, one, starts, v) else one for one in said
     ]
 
 
-def _put_right(reply: Reply, one: Said[T], starts: set[int], v: Vocabulary) -> bool:
+def put_right(reply: Reply, one: Said[T], starts: set[int], v: Vocabulary) -> bool:
     """ "Eighty three no eighty four"."""
     return one.end + 1 in starts and reply.folded[one.end] in v.clauses.no
 
 
 def _elsewhen(reply: Reply, one: Said[T], v: Vocabulary) -> bool:
     claimed = ends_before(reply, one.start, v.ages.claims) and not reply.breaks_before(one.start)
-    if claimed or v.ages.inside.at(reply.folded, one.end):
+    dead = ends_before(reply, one.start, v.ages.was) and any(v.ages.gone.at(reply.folded, k) for k in range(one.start))
+    if dead or claimed or v.ages.inside.at(reply.folded, one.end):
         return True
     for k in range(one.end, min(len(reply.words), one.end + NEAR)):
         if (k > one.end and reply.gap(k).startswith(".")) or reply.words[k].number is not None:

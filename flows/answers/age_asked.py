@@ -12,6 +12,12 @@ EITHER = 75  # of two figures: asked for a year, they may have told their age
 Whose = Literal["", "own", "another's"]
 
 
+class Age(NamedTuple):
+    years: int
+    from_year: bool = False  # a year of birth alone: one year less until the birthday
+    exact: bool = False  # from a whole day of birth
+
+
 class Asked(NamedTuple):
     """What the question says: whose age, and whether it asks for a year or a day of birth."""
 

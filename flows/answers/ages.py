@@ -6,13 +6,12 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from flows.answers.age_alone import alone, ends_before, of_today
-from flows.answers.age_asked import Asked, Whose, as_dictated, asked_of, birth_year, marked
+from flows.answers.age_asked import Age, Asked, as_dictated, asked_of, birth_year, marked
+from flows.answers.age_owners import of_whom
 from flows.answers.birthdays import birthday_to_come, born_on, in_digits, turned_at
 from flows.answers.clauses import Clauses, Frame, Said, Weight
-from flows.answers.name_runs import listed
 from flows.answers.readers import TextReader
 from flows.answers.settle import MOST, rest_of, settle
 from flows.answers.spelling import numbered, signed
@@ -27,23 +26,17 @@ YOUNGEST = 8  # years: younger children do not write to us
 SHORT = 3  # words
 
 
-class Age(NamedTuple):
-    years: int
-    from_year: bool = False  # a year of birth alone: one year less until the birthday
-    exact: bool = False  # from a whole day of birth
-
-
 def _read(text: str, context: Context) -> Ok[int] | Unclear:
     v = heard(context.language)
     reply = numbered(text, context.language)
     a = v.ages
     frame = Frame((a.before, a.others), (a.after,), marks=(a.marks,), limits=(a.nearly,), against=(a.vague,))
     asked = asked_of(context.question, v)
-    said = _of(asked.whose, reply, _said(reply, v, context.today, asked), v, frame)
+    said = of_whom(asked.whose, reply, _said(reply, v, context.today, asked), v, frame)
     said = of_today(reply, said, v)
     chosen = settle(reply, said, v, frame, _agree, Weight.MARKED) or _only_year(reply, said, asked, v, frame)
     chosen = _whole_date(said, asked) or chosen or _alone(reply, said, v, frame)
-    if chosen is None or chosen.value is None or _or_else(reply, said, chosen, v):
+    if chosen is None or chosen.value is None or _or_else(reply, said, chosen, v) or _opens_else(said, chosen):
         return Unclear()
     return Ok(chosen.value.years, rest_of(reply, chosen, v, frame))
 
@@ -117,6 +110,13 @@ def _or_else(reply: Reply, said: list[Said[Age]], chosen: Said[Age], v: Vocabula
     return any(v.clauses.either.whole(reply.folded[one.start - 1 : one.start]) is not None for one in later)
 
 
+def _opens_else(said: list[Said[Age]], chosen: Said[Age]) -> bool:
+    """ "70 nan says but passport say 71"."""
+    first = said[0]
+    other = first.start == 0 and not first.out and first.value is not None and first.value.years >= GROWN
+    return other and _agree(first, chosen) is None
+
+
 def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Said[Age] | None:
     """An age, and what is said of the birthday beside it."""
     years, end = as_dictated(reply, i, number, v)
@@ -125,7 +125,9 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
     if years is None or v.ages.vague_after.at(reply.folded, end):
         return _of_age(i, end, None)
     since_then = v.dates.weekdays.at(reply.folded, end + 1) or v.dates.months.at(reply.folded, end + 1)
-    if (end == i + 1 and v.ages.spans.at(reply.folded, end) and not since_then) or ends_before(reply, i, v.ages.unreal):
+    if (end == i + 1 and v.ages.spans.at(reply.folded, end) and not since_then) or (
+        ends_before(reply, i, v.ages.unreal) and not reply.breaks_before(i)
+    ):
         return None
     opens = i == 0 and number >= YOUNGEST  # "15 and my dad hits me"
     if number < CHILD and end == i + 1 and len(reply.words) > SHORT and not opens and not marked(reply, i, v):
@@ -145,39 +147,6 @@ def _stands(reply: Reply, end: int, v: Vocabulary) -> bool:
         or reply.breaks_before(then)
         or v.common.goes_on.at(reply.folded, then) is not None
     )
-
-
-def _of(whose: Whose, reply: Reply, said: list[Said[Age]], v: Vocabulary, frame: Frame) -> list[Said[Age]]:
-    """Those that are of the one who is asked about; in doubt the writer's own."""
-    clauses = Clauses(reply, said, v, frame)
-    owners = [_owner(one, clauses) for one in said]
-    wanted = whose or ("own" if any(owner != "another's" for owner in owners) else "")
-    kept = ("",) if wanted and wanted not in owners else ("own", "") if wanted == "own" else (wanted,)
-    return [
-        one if owner in kept or not wanted or (not owner and one.value and one.value.exact) else replace(one, out=True)
-        for one, owner in zip(said, owners, strict=True)
-    ]
-
-
-def _owner(one: Said[Age], clauses: Clauses[Age]) -> Whose:
-    """Whose age the words before it in its clause say it is."""
-    ages, folded = clauses.v.ages, clauses.reply.folded
-    start = max([_told_from(one, clauses), *(other.end for other in clauses.said if other.end <= one.start)])
-    for k in range(one.start - 1, start - 1, -1):
-        named = listed(folded[k], clauses.v) and clauses.reply.words[k].text[:1].isupper()
-        if ages.others.at(folded, k) or named:
-            return "another's"
-        if ages.own.at(folded, k):
-            return "own"
-    return ""
-
-
-def _told_from(one: Said[Age], clauses: Clauses[Age]) -> int:
-    """Where its clause begins; "me? 88. Mum: 91" names the owner in the one before."""
-    start, ages, folded = clauses.bounds(one)[0], clauses.v.ages, clauses.reply.folded
-    before = max((i for i in clauses.starts if i < start), default=start)
-    owner = start == one.start and any(p.whole(folded[before:start]) is not None for p in (ages.own, ages.others))
-    return before if owner else start
 
 
 def _agree(one: Said[Age], other: Said[Age]) -> Said[Age] | None:

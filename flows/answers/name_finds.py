@@ -46,6 +46,8 @@ def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found |
     if phrase_size(v.names.theirs.at(reply.folded, start)) > 1:
         return None  # "that would be my sister Win": it is said next whose name follows
     start = skip_over(reply, start, v.names.links, v.names.fond)
+    if how == THEIRS and reply.gap(start).startswith("."):
+        return None  # "Daughter. Ron": that is who writes
     end = name_at(reply, start, v)
     strong = _strong(reply, i, v)
     if end == start or not (strong or sure(reply, start, end, v)):

@@ -1,7 +1,8 @@
 """Names written as forms have them: "Smallwood, Kevin", "surname Smallwood first name Kevin", "K-E-V-I-N"."""
 
 from flows.answers.name_finds import BARE, Found
-from flows.answers.name_runs import capital, listed, name_at, written
+from flows.answers.name_runs import listed, name_at, written
+from flows.answers.name_written import capital
 from flows.answers.words import Reply, skip_over
 from messages.heard import Vocabulary, fold
 
@@ -18,7 +19,7 @@ def _labelled(reply: Reply, v: Vocabulary) -> Found | None:
     parts: dict[str, str] = {}
     last = 0
     for i in range(len(reply.words)):
-        if not (hit := v.names.labels.at(reply.folded, i)):
+        if i < last or not (hit := v.names.labels.at(reply.folded, i)):
             continue
         start = skip_over(reply, i + hit[0], v.names.links)
         end = name_at(reply, start, v, behind=True) if start < len(reply.words) else start

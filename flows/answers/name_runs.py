@@ -6,15 +6,14 @@ An ordinary word is nobody's name unless a list says so, a title stands before i
 import re
 from functools import lru_cache
 
+from flows.answers.name_written import VOWELS, capital
 from flows.answers.words import Reply
 from messages.heard import Vocabulary, fold, heard, ordinary
 
 MOST_WORDS = 5
 LONGEST = 40
 LONG = 5  # letters: a shorter name is one slip from too many words
-_VOWELS = set("aeiouyAEIOUY")
-_SOUNDS = _VOWELS | set("wáéíóúâêîôûŵŷàèìòùäëïöüåøæ")  # no word is without any of them
-_CAMEL = re.compile(r"(?:[A-ZÀ-Þ]['’‘`´])?(?:[^\W\d_a-z][^\W\d_A-Z]+)+$")
+_SOUNDS = VOWELS | {"w"}  # "asdf" has one, "jkl" none
 _WILL = re.compile(r"['’‘`´](?:ll|d)$", re.IGNORECASE)
 _IS = re.compile(r"['’‘`´]s$", re.IGNORECASE)
 
@@ -70,7 +69,11 @@ def _link(reply: Reply, i: int, v: Vocabulary) -> bool:
 def _free(reply: Reply, i: int, v: Vocabulary) -> bool:
     """By itself it may be a name."""
     word = fold(_bare(reply, i, v))
-    if not _letters(reply.words[i].text) or (len(word) > 2 and not _SOUNDS & set(word)) or _known(reply, i, word, v):
+    if (
+        not _letters(reply.words[i].text)
+        or (len(word) > 2 and word.isascii() and not _SOUNDS & set(word))
+        or _known(reply, i, word, v)
+    ):
         return False
     return listed(word, v) or word not in ordinary(v.language)
 
@@ -184,15 +187,3 @@ def written(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
 def _gap(reply: Reply, i: int) -> str:
     gap = reply.text[reply.words[i - 1].end : reply.words[i].start]
     return "-" if gap.strip() == "-" else " & " if "&" in gap else " " if not gap.strip() else ". "
-
-
-def capital(word: str, v: Vocabulary, first: bool) -> str:
-    """Capitals where a name has them: "MIldred" and "margaret" have slipped, "McDonald" has not."""
-    if (len(word) == 1 and word.isupper()) or _CAMEL.match(word):
-        return word
-    if not first and fold(word) in v.names.particles:
-        return word.lower()
-    if len(word) <= 3 and not _VOWELS & set(word) and fold(word) not in v.names.titles:
-        return word.upper()
-    low = re.sub(r"(?:^|(?<=['’‘`´]))(?!s$)\w", lambda m: m.group().upper(), word.lower())
-    return re.sub(r"^Mc(\w)", lambda m: f"Mc{m.group(1).upper()}", low)

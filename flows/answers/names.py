@@ -20,7 +20,7 @@ from flows.answers.name_finds import (
 )
 from flows.answers.name_forms import in_parts, respelt, spelt_out
 from flows.answers.name_mends import corrected
-from flows.answers.name_replies import in_earnest, with_signature
+from flows.answers.name_replies import in_earnest, signs, with_signature
 from flows.answers.name_runs import known, listed, name_at, settled, sure, written
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, reply_of, skip_over, start_of, words_of
@@ -78,6 +78,7 @@ def _among(reply: Reply, context: Context, refused: set[str], v: Vocabulary) -> 
     wanted, whose = _wanted(context, v)
     if one := _asked(found):
         return one
+    other = [one for one in other if not (wanted == THEIRS and one is not other[0] and signs(reply, one))]
     elsewhere = {one.name for one in (*found, *other) if one.how == whose}
     other = [one for one in other if one.how != whose and one.name not in elsewhere]
     one = _given(found, wanted) or _bare(reply, found, whose, v)
