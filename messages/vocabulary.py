@@ -122,6 +122,7 @@ class Dates:
     begins: Phrases
     ends: Phrases
     onset: Phrases
+    not_since: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Times:
     opens: Phrases
     offered: Phrases
     by_then: Phrases
+    around: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from flows.answers.words import Reply
 from messages.heard import Phrases, Vocabulary
 
+BACK = 6  # words: how far before an answer "any day but" may begin
+
 
 class Beside:
     """A reply, and the language's lists that it is looked up in."""
@@ -44,3 +46,9 @@ class Beside:
             elif size and k >= taken:
                 found.append(k)
         return found
+
+    def any_but(self, start: int) -> bool:
+        """ "Any day but Thursday"."""
+        k = self.small_before(start)
+        every = any(self.v.clauses.every.at(self.reply.folded, j) for j in range(max(0, k - BACK), k))
+        return every and self.ends_here(k, self.v.clauses.but)

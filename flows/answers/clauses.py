@@ -17,7 +17,6 @@ __all__ = ["Clauses", "Frame", "Said", "Weight"]
 
 T = TypeVar("T")
 STRAY = 2  # words that say nothing to us may follow a plain answer ("Friday hen")
-BACK = 6  # words: how far before an answer "any day but" may begin
 
 
 class Clauses(Beside, Generic[T]):
@@ -66,7 +65,17 @@ class Clauses(Beside, Generic[T]):
             weights.append(Weight.OUT if joined and weights[-1] is Weight.OUT else weight)
             if max(weights[:-1], default=Weight.OUT) is not Weight.OUT and self._a_reason(one):
                 weights[-1] = Weight.OUT
-        return self._given_way(weights)
+        return self._given_way(self._disputed(weights))
+
+    def _disputed(self, weights: list[Weight]) -> list[Weight]:
+        """ "In on the 12th, out on the 20th": one that has the question's words is no less than one that stands alone."""
+        if not self.frame.echoes or len(weights) < 2:
+            return weights
+        echoed = [
+            w is not Weight.OUT and self._echoed(o, *self.bounds(o)) for o, w in zip(self.said, weights, strict=True)
+        ]
+        most = Weight.MARKED if any(echoed) else Weight.PLAIN
+        return [w if e else min(w, most) for w, e in zip(weights, echoed, strict=True)]
 
     def _given_way(self, weights: list[Weight]) -> list[Weight]:
         """ "Now the 2nd of February, it was the 19th of January"."""
@@ -90,7 +99,8 @@ class Clauses(Beside, Generic[T]):
             return Weight.PLAIN
         if one.loose or (one.clean and not self._stops(one, end)):
             return Weight.OUT
-        marked = by_now or self.has(self.frame.marks, start, end) or self._echoed(one, start, end)
+        corrects = one is not self.said[0] and self.right_before(one.start, self.v.clauses.changed)
+        marked = by_now or corrects or self.has(self.frame.marks, start, end) or self._echoed(one, start, end)
         return Weight.MARKED if marked else Weight.TOLD
 
     def _engaged(self, one: Said[T], start: int, end: int) -> bool:
@@ -155,12 +165,18 @@ class Clauses(Beside, Generic[T]):
     def _denied(self, one: Said[T], start: int, end: int) -> bool:
         c = self.v.clauses
         taken_back = self.right_before(one.start, c.changed)  # "wait, no, Thursday"
-        if not taken_back and (self.right_before(one.start, c.not_this) or self._any_but(one.start)):
+        if not taken_back and (self._not_this(one) or self.any_but(one.start)):
             return True
         next_one = min((o.start for o in self.said if one.end <= o.start < end), default=end)
         last_one = max((o.end for o in self.said if start <= o.end <= one.start), default=start)
         after = [k for k in self.found((c.denies,), one.end, next_one) if not self._belongs(k, next_one, end)]
         return bool(self.found((c.denies,), last_one, one.start)) or bool(after) or self._dead(one)
+
+    def _not_this(self, one: Said[T]) -> bool:
+        """ "Not Monday"; but "not an hour ago" is mild."""
+        c = self.v.clauses
+        mild = one.start > 0 and c.mild.at(self.reply.folded, one.start - 1) is not None
+        return not mild and self.right_before(one.start, c.not_this)
 
     def _dead(self, one: Said[T]) -> bool:
         """ "Monday no good"; but not "Monday, no need to ring first"."""
@@ -170,12 +186,6 @@ class Clauses(Beside, Generic[T]):
     def _belongs(self, k: int, next_one: int, end: int) -> bool:
         """ "Monday not Tuesday": the "not" is Tuesday's."""
         return next_one < end and only_between(self.reply, k, next_one, self.v.clauses.denies, self.v.clauses.small)
-
-    def _any_but(self, start: int) -> bool:
-        """ "Any day but Thursday"."""
-        k = self.small_before(start)
-        every = any(self.v.clauses.every.at(self.reply.folded, j) for j in range(max(0, k - BACK), k))
-        return every and self.ends_here(k, self.v.clauses.but)
 
     def _limited(self, one: Said[T]) -> bool:
         return any(self.right_before(one.start, limits) for limits in self.frame.limits)

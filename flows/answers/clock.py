@@ -115,6 +115,8 @@ def with_half(reply: Reply, clock: Clock, v: Vocabulary) -> Clock:
     end, half, bare = clock.end, clock.half, clock.bare
     while (hit := _half_at(reply, end, v)) and (half in ("", "-") or hit[1] == "-"):
         end, half, bare = end + hit[0], hit[1] if hit[1] != "-" or not half else half, False
+    if half == "morning" and clock.hour < PARTS[half][0]:
+        half = "am"  # "3 in the morning"
     return replace(clock, end=end, half=half if half != "-" else "", bare=bare)
 
 
@@ -137,4 +139,6 @@ def hour_of(clock: Clock) -> int | None:
         )
     if hour > 12 or clock.written_24:
         return hour
+    if (hour, clock.minute // 15) == (8, 3):
+        return hour  # "ten to nine"
     return hour if 9 <= hour <= 12 else hour + 12 if 1 <= hour <= 5 else None

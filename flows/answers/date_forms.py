@@ -124,6 +124,11 @@ def _walk(step: _Step, reply: Reply, i: int, v: Vocabulary, given: Slots) -> Ite
     for part, then in step.slots.items():
         if hit := slot(part, reply, i, v):
             yield from _walk(then, reply, i + hit[0], v, given | hit[1])
+            if part == "{weekday}" and (
+                hours := v.times.parts.at(reply.folded, i + hit[0])
+            ):  # "Tuesday night last week"
+                longer = _walk(then, reply, i + hit[0] + hours[0], v, given | hit[1])
+                yield from (fit for fit in longer if fit[2] > i + hit[0] + hours[0])
 
 
 def _sentence_ends(reply: Reply, i: int, end: int, too: str = "") -> bool:

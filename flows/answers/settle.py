@@ -99,8 +99,8 @@ def _doubtful(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) ->
     either = v.clauses.either
     if clauses.right_before(one.start, v.clauses.instead):
         return True
-    if (either.at(reply.folded, then) and not reply.breaks_before(then)) or _any_at(
-        v.clauses.unsure, reply, start, end
+    if (either.at(reply.folded, then) and not reply.breaks_before(then)) or clauses.has(
+        (v.clauses.unsure,), start, end
     ):
         return True
     return _asked(reply, one, v)

@@ -57,8 +57,9 @@ def _nearest(word: str, language: str) -> str:
     if word in ordinary(language):
         return word
     long_words = [one for one in _long_words(language) if one[0] == word[0]]
-    near = {one for one in long_words if OSA.distance(word, one, score_cutoff=2) <= 2}
-    return near.pop() if len(near) == 1 and word not in long_words else word
+    far = {one: OSA.distance(word, one, score_cutoff=2) for one in long_words}
+    near = [one for one, slips in far.items() if slips == min(far.values(), default=9) <= 2]
+    return near[0] if len(near) == 1 and word not in long_words else word
 
 
 @lru_cache

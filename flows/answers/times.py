@@ -4,7 +4,9 @@ Where we are to come or ring, a time counts only if it is plainly offered: "the 
 to "when shall we ring?". Asked of their own day ("When do you feel lonely?"), people tell of it.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from flows.answers.clock import PARTS, Clock, clock_at, hour_of, with_half
 from flows.answers.echoes import offers
@@ -52,21 +54,28 @@ def _narrowed(reply: Reply, said: list[Said[str]], v: Vocabulary) -> bool:
     return others or any(v.times.narrows.at(reply.folded, i) for i in range(len(reply.words)))
 
 
-def _offered(question: str, v: Vocabulary) -> tuple[str, ...]:
-    """The parts of the day that a question names, in its order ("Mornings or afternoons?")."""
+Offered = Mapping[str, str]  # "first", "after" and so on: the part of the day that is meant by it
+
+
+def _offered(question: str, v: Vocabulary) -> Offered:
+    """What may be meant of the parts of the day that a question names ("Mornings or afternoons?", "After lunch?")."""
     asked = words_of(question).folded
-    named = [hit[1] for i in range(len(asked)) if (hit := v.times.parts.at(asked, i)) and hit[1] in PARTS]
-    return tuple(dict.fromkeys(named)) if len(set(named)) > 1 else ()
+    if around := next((hit[1] for i in range(len(asked)) if (hit := v.times.around.at(asked, i))), ""):
+        return dict(zip(("before", "after"), around.split(), strict=True))
+    hits = (v.times.parts.at(asked, i) for i in range(len(asked)))
+    named = list(dict.fromkeys(hit[1] for hit in hits if hit and hit[1] in PARTS))
+    places = dict(zip(("first", "second", "third"), named, strict=False))
+    return places | {"any": ANY, "last": named[-1]} if len(named) > 1 else {}
 
 
-def _said(reply: Reply, v: Vocabulary, offered: tuple[str, ...] = ()) -> list[Said[str]]:
+def _said(reply: Reply, v: Vocabulary, offered: Offered = MappingProxyType({})) -> list[Said[str]]:
     said: list[Said[str]] = []
     first = i = skip_over(reply, 0, v.common.greetings, v.common.lead_in)
     while i < len(reply.words) and len(said) <= MOST:
         if (wish := v.times.wishes.at(reply.folded, i)) and not reply.breaks_before(i + wish[0] - 1):
             i += wish[0]
             continue
-        found = _part_at(reply, i, v) or _offer_at(reply, i, v, offered) or _clock_said(reply, i, v, said)
+        found = _part_at(reply, i, v) or _offer_at(reply, i, v, offered, said) or _clock_said(reply, i, v, said)
         found = replace(found, sure=not found.loose) if found and i == first else found
         said += [found] if found else []
         i = found.end if found else i + 1
@@ -82,11 +91,13 @@ def _part_at(reply: Reply, i: int, v: Vocabulary) -> Said[str] | None:
     return Said(i, i + hit[0], hit[1], loose=reply.folded[i] in v.times.words_too and hit[0] == 1)
 
 
-def _offer_at(reply: Reply, i: int, v: Vocabulary, offered: tuple[str, ...]) -> Said[str] | None:
+def _offer_at(reply: Reply, i: int, v: Vocabulary, offered: Offered, before: list[Said[str]]) -> Said[str] | None:
     """ "The first one", "either": of the parts of the day that the question names."""
     hit = v.times.offered.at(reply.folded, i) if offered else None
-    places = dict(zip(("first", "second", "third"), offered, strict=False))
-    value = hit and ({"any": ANY, "last": offered[-1]} | places).get(hit[1])
+    said = {one.value for one in before}
+    left = [part for part in dict.fromkeys(offered.values()) if part != ANY and part not in said]
+    other = {"other": left[0]} if len(left) == 1 and said else {}
+    value = hit and ({**offered, **other}).get(hit[1])
     return Said(i, i + hit[0], value, loose=True) if hit and value else None
 
 

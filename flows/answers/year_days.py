@@ -13,6 +13,7 @@ Direction = Literal["past", "future", "any"]
 # Nobody writes about a day further ahead than this with a year of two figures.
 YEARS_AHEAD = 10
 MOST_OF_A_WEEKDAY = 5  # in a month
+JUST_NOW = 30  # days: "December 23", said a week after it, is no year
 LATELY = 60  # days: "Sunday, Feb 10" said soon after it
 # "Nov 24" is November 2024 to most; as a year it would not be further ahead than this.
 NEXT_YEAR = 1
@@ -34,7 +35,8 @@ def month_day(s: Slots, today: date, direction: Direction) -> date | None:
     """ "Nov 24": the month of a year, wherever that year is one that could be meant."""
     year = today.year // 100 * 100 + s["day"]
     behind, ahead = year <= today.year, today.year <= year <= today.year + NEXT_YEAR
-    if s["day"] > 12 and "weekday" not in s:
+    lately = 0 <= (today - (day_month(s, today, "past") or today)).days <= JUST_NOW
+    if s["day"] > 12 and "weekday" not in s and not (lately and direction == "past"):
         if (direction == "past" and behind) or (direction == "future" and ahead):
             return None
         if direction == "any" and (ahead or (behind and today.year - year <= YEARS_AHEAD)):
