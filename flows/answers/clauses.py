@@ -71,11 +71,10 @@ class Clauses(Beside, Generic[T]):
         """ "In on the 12th, out on the 20th": one that has the question's words is no less than one that stands alone."""
         if not self.frame.echoes or len(weights) < 2:
             return weights
-        echoed = [
-            w is not Weight.OUT and self._echoed(o, *self.bounds(o)) for o, w in zip(self.said, weights, strict=True)
-        ]
-        most = Weight.MARKED if any(echoed) else Weight.PLAIN
-        return [w if e else min(w, most) for w, e in zip(weights, echoed, strict=True)]
+        pairs = list(zip(self.said, weights, strict=True))
+        echoed = [w is not Weight.OUT and self._echoed(one, *self.bounds(one)) for one, w in pairs]
+        most = max((w for w, e in zip(weights, echoed, strict=True) if e), default=Weight.PLAIN)
+        return [min(w, most) for w in weights]
 
     def _given_way(self, weights: list[Weight]) -> list[Weight]:
         """ "Now the 2nd of February, it was the 19th of January"."""
@@ -99,8 +98,7 @@ class Clauses(Beside, Generic[T]):
             return Weight.PLAIN
         if one.loose or (one.clean and not self._stops(one, end)):
             return Weight.OUT
-        corrects = one is not self.said[0] and self.right_before(one.start, self.v.clauses.changed)
-        marked = by_now or corrects or self.has(self.frame.marks, start, end) or self._echoed(one, start, end)
+        marked = by_now or self.has(self.frame.marks, start, end) or self._echoed(one, start, end)
         return Weight.MARKED if marked else Weight.TOLD
 
     def _engaged(self, one: Said[T], start: int, end: int) -> bool:

@@ -124,11 +124,16 @@ def _walk(step: _Step, reply: Reply, i: int, v: Vocabulary, given: Slots) -> Ite
     for part, then in step.slots.items():
         if hit := slot(part, reply, i, v):
             yield from _walk(then, reply, i + hit[0], v, given | hit[1])
-            if part == "{weekday}" and (
-                hours := v.times.parts.at(reply.folded, i + hit[0])
-            ):  # "Tuesday night last week"
-                longer = _walk(then, reply, i + hit[0] + hours[0], v, given | hit[1])
-                yield from (fit for fit in longer if fit[2] > i + hit[0] + hours[0])
+            if part == "{weekday}":
+                yield from _with_hours(then, reply, i + hit[0], v, given | hit[1])
+
+
+def _with_hours(step: _Step, reply: Reply, i: int, v: Vocabulary, given: Slots) -> Iterator[tuple[str, Slots, int]]:
+    """ "Tuesday night before Christmas": a part of the day stands inside the form."""
+    hours = v.times.parts.at(reply.folded, i)
+    k = i + hours[0] if hours else len(reply.words)
+    if k < len(reply.words) and (then := step.words.get(reply.folded[k])):
+        yield from _walk(then, reply, k + 1, v, given)
 
 
 def _sentence_ends(reply: Reply, i: int, end: int, too: str = "") -> bool:

@@ -10,14 +10,14 @@ from dataclasses import replace
 from datetime import date
 
 from flows.answers.date_doubts import either, lasted, measured, spread, stretches, unread_month
-from flows.answers.date_forms import ACROSS, FOLLOWING, LOOSE, Found, find_days, following
+from flows.answers.date_forms import FOLLOWING, LOOSE, Found, find_days, following
 from flows.answers.echoes import echoes
 from flows.answers.frames import Frame, Said, Weight
 from flows.answers.hours import hours_after
 from flows.answers.readers import TextReader
 from flows.answers.settle import rest_of, settle
 from flows.answers.spelling import numbered
-from flows.answers.words import Reply, skip_over, words_of
+from flows.answers.words import Reply, words_of
 from flows.answers.year_days import Direction
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
@@ -45,7 +45,6 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
     """The days that are named; those on the wrong side of today are out."""
     said: list[Said[Found]] = []
     today, asked = context.today, echoes(context.question, v)
-    first = skip_over(reply, 0, v.common.greetings, v.common.lead_in)
     for i, one in find_days(reply, v, today, direction):
         if one.kind in FOLLOWING:
             alone = one.kind == ("span_before" if direction == "past" else "span_later")
@@ -57,8 +56,7 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
         one = replace(one, day=None) if either(reply, i) else one
         end = hours_after(reply, one.end, v)
         loose = _loose(reply, i, one, v, direction, asked)
-        sure = one.kind in FOLLOWING[:4] or (i == first and one.kind in ACROSS)
-        said.append(Said(i, end, one, loose, one.kind == "day", out, sure))
+        said.append(Said(i, end, one, loose, one.kind == "day", out, one.kind in FOLLOWING[:4]))
     plain = [one for one in said if not measured(reply, one)]
     return stretches(reply, plain or said, v, context.question)
 
