@@ -4,11 +4,14 @@ The plainest words answer at the head of any clause ("he likes it there, so yes"
 "maybe", is no answer; but what is wished for ("I'd love to") is declined by a later no.
 """
 
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
 from flows.answers.one_spelling import spelt
 from flows.answers.verdicts import Verdict, strong, unsure_at, verdict_at
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of
 from flows.talk import Ok, Unclear
-from messages.heard import Phrases, Vocabulary
+from messages.heard import Phrases, Vocabulary, heard
 
 LONGEST = 200  # words: of a longer message only these are read
 SHORT = 4  # words
@@ -39,20 +42,23 @@ def _taken_back(reply: Reply, said: bool, start: int, v: Vocabulary) -> bool:
     return False
 
 
-def _at_the_end(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
+def _at_the_end(reply: Reply, heads: Sequence[int], v: Vocabulary) -> Ok[bool] | Unclear:
     """ "I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
-    last = (heads_of(reply, v) or [0])[-1]
+    last = heads[-1] if heads else 0
+    if last == 0 or "?" in reply.text:
+        return Unclear()
     verdict = verdict_at(reply, last, v) or verdict_at(reply, _opening(reply, v, last), v)
-    if not verdict or last == 0 or _end(reply, verdict, v) < len(reply.words) or "?" in reply.text:
+    if not verdict or _end(reply, verdict, v) < len(reply.words):
         return Unclear()
     answers = (v.yes_no.no, v.yes_no.no_alone, v.yes_no.yes, v.yes_no.yes_alone, v.yes_no.unsure, v.yes_no.turns)
     earlier = any(p.at(reply.folded, i) for p in (*answers, v.choice.denies) for i in range(last))
     return Unclear() if earlier else Ok(verdict[0], reply.before(last))
 
 
-def _anywhere(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
+def _anywhere(reply: Reply, heads: Sequence[int], v: Vocabulary) -> Ok[bool] | Unclear:
     """The plainest words at the head of any clause, or as its tag, when all agree and none is asked or doubted."""
-    heads = heads_of(reply, v) if _has_one_of(reply, v.yes_no.plainest) else ()
+    if not _has_one_of(reply, v.yes_no.plainest) and not _has_one_of(reply, v.yes_no.tags):
+        return Unclear()
     openings = (_opening(reply, v, i) for i in heads)
     said = {found[0] for i in openings if (found := _plainest(reply, i, v)) and not reply.gap(found[1]).startswith("?")}
     tag = len(reply.words) - 1
@@ -82,17 +88,23 @@ def heads_of(reply: Reply, v: Vocabulary) -> list[int]:
     return sorted({*reply.clauses(), *turned})[:MOST_HEADS]
 
 
+@lru_cache
+def _leads(language: str) -> Phrases:
+    """One list is looked through six times as fast as six."""
+    common, yes_no = heard(language).common, heard(language).yes_no
+    lists = (common.greetings, common.lead_in, common.polite, yes_no.before, yes_no.turns, yes_no.either)
+    return Phrases.together(*lists)
+
+
 def _opening(reply: Reply, v: Vocabulary, start: int = 0) -> int:
     """Past everything that may lead up to an answer."""
-    common, yes_no = v.common, v.yes_no
-    lists = (common.greetings, common.lead_in, common.polite, yes_no.before, yes_no.turns, yes_no.either)
-    return skip_over(reply, start, *lists)
+    return skip_over(reply, start, _leads(v.language))
 
 
-def _wished(reply: Reply, v: Vocabulary) -> int:
+def _wished(reply: Reply, starts: Iterable[int], v: Vocabulary) -> int:
     """Where "I'd love to" ends that opens the reply."""
-    starts = ((i, phrase_size(v.yes_no.wishes.at(reply.folded, i))) for i in (start_of(reply, v), _opening(reply, v)))
-    start, size = max(starts, key=lambda found: found[1])
+    sizes = ((i, phrase_size(v.yes_no.wishes.at(reply.folded, i))) for i in starts)
+    start, size = max(sizes, key=lambda found: found[1])
     return start + size if size and not reply.asks(len(reply.words)) else 0
 
 
@@ -135,13 +147,14 @@ def _said(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
         return whole
     if _neither(reply, v):
         return Unclear()
-    if (wished := _wished(reply, v)) and not (granted := _granted(reply, wished, v)):
+    starts = dict.fromkeys((0, start_of(reply, v), _opening(reply, v)))
+    if (wished := _wished(reply, starts, v)) and not (granted := _granted(reply, wished, v)):
         return Unclear() if granted is None else Ok(value=False, rest=reply.text.strip())
-    starts = (0, start_of(reply, v), _opening(reply, v))
     verdict = next((found for i in starts if (found := verdict_at(reply, i, v))), None)
     if verdict is None:
-        last = _at_the_end(reply, v)
-        return last if isinstance(last, Ok) else _anywhere(reply, v)
+        heads = heads_of(reply, v)
+        last = _at_the_end(reply, heads, v)
+        return last if isinstance(last, Ok) else _anywhere(reply, heads, v)
     end = _end(reply, verdict, v)
     if _taken_back(reply, verdict[0], end, v) or (end == len(reply.words) and reply.asks(end)):
         return Unclear()

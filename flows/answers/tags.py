@@ -1,10 +1,12 @@
 """Where the clauses of a reply begin, and what its last words say: "ate her dinner she did", "on a good day yes"."""
 
+from functools import lru_cache
+
 from flows.answers.asked import Asked, is_verb
 from flows.answers.echo import ANSWERED_BY, SPOKEN_OF, hedged
 from flows.answers.things import denies
 from flows.answers.words import Reply, skip_over
-from messages.heard import Vocabulary
+from messages.heard import Phrases, Vocabulary, heard
 
 MOST_HEADS = 40  # clauses
 HEDGED = 4  # words
@@ -36,9 +38,15 @@ def _may_be_said_of(words: tuple[str, ...], end: int, asked: Asked, v: Vocabular
     return asked.whom == "anyone" and not any(v.echo.nots.at(words, i) or v.echo.none.at(words, i) for i in range(end))
 
 
+@lru_cache
+def _leads(language: str) -> Phrases:
+    v = heard(language)
+    return Phrases.together(v.common.greetings, v.common.lead_in, v.common.polite, v.yes_no.turns, v.echo.begins)
+
+
 def opening(reply: Reply, start: int, v: Vocabulary) -> int:
     """Past what may lead up to an answer, but for "my husband", who may be its subject."""
-    i = skip_over(reply, start, v.common.greetings, v.common.lead_in, v.common.polite, v.yes_no.turns, v.echo.begins)
+    i = skip_over(reply, start, _leads(v.language))
     who = v.echo.speakers.at(reply.folded, i)
     says = i + who[0] if who else len(reply.words)
     return says + 1 if says < len(reply.words) and reply.folded[says] in v.echo.says else i  # "nan says it's fine"
