@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TextIO, cast
 
-from flows.answers import READERS, read_choice, reader
+from flows.answers import READERS, free_text, read_choice, reader
 from flows.answers.reactions import reacts_elsewhere
-from flows.answers.words import is_skip
-from flows.commands import Command, Heard, command_at
+from flows.answers.readers import declined
+from flows.commands import Command, Heard, command_at, likely_command
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import heard
 
@@ -47,10 +47,12 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     command = _command(text, options, kind)
     if command is not None:
         return known | {"status": "command", "value": command.command.value}
-    if kind == "choice":
-        return known | _chosen(text, options, _asked(item))
     today = _today(item, needed=kind in NEED_TODAY)
-    reading = reader(kind).read(text, Context(today, LANGUAGE, question=_asked(item)))
+    context = Context(today, LANGUAGE, question=_asked(item))
+    reading = _chosen(text, options, context) if kind == "choice" else reader(kind).read(text, context)
+    unread = isinstance(reading, Unclear) or kind == free_text.kind
+    if unread and (probably := likely_command(text, LANGUAGE, kind)):
+        return known | {"status": "command", "value": probably.command.value}
     return known | _as_status(reading)
 
 
@@ -59,11 +61,11 @@ def _command(text: str, options: tuple[str, ...], kind: str) -> Heard | None:
     return None if found is not None and found.command is Command.WRONG_NUMBER else found
 
 
-def _chosen(text: str, options: tuple[str, ...], question: str) -> dict[str, object]:
-    index = read_choice(text, options, LANGUAGE, question)
+def _chosen(text: str, options: tuple[str, ...], context: Context) -> Ok[int] | Unclear | Skipped:
+    index = read_choice(text, options, LANGUAGE, context.question)
     if index is not None:
-        return {"status": "ok", "value": index}
-    return {"status": "skip" if is_skip(text, heard(LANGUAGE)) else "unclear", "value": None}
+        return Ok(index)
+    return Skipped() if declined(text, LANGUAGE) else Unclear()
 
 
 def _asked(item: Mapping[str, object]) -> str:

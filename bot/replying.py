@@ -87,14 +87,15 @@ def too_soon(moment: Moment, talk: Talk, question: Question) -> None:
         moment.turn.note = True  # the question is still on its way to them
     elif last is not None:
         more_words(moment, talk, last)
-    elif talk.flow != SAFETY and _reads(moment, talk, question):  # "yes I mean it" is no "yes I am safe"
+    elif talk.flow != SAFETY and reads(moment, talk, question):  # "yes I mean it" is no "yes I am safe"
         file(moment, talk, question)
     else:
         moment.turn.note = True
         resume(moment, talk, [])
 
 
-def _reads(moment: Moment, talk: Talk, question: Question) -> bool:
+def reads(moment: Moment, talk: Talk, question: Question) -> bool:
+    """Whether the message can be read as an answer to this question."""
     message = moment.message
     return file_reply(talk.journal, question, message.text, moment.context(question), message.id) is not None
 

@@ -13,13 +13,14 @@ from datetime import date
 from flows.answers.asks import clauses
 from flows.answers.choices import read_choice
 from flows.answers.free import free_text
+from flows.answers.likely import likely
 from flows.answers.words import Reply, only_between, reply_of, skip_over, words_of
 from flows.answers.yes_no import yes_or_no
 from flows.command import Command, Heard, in_a_sentence
 from flows.talk import Context, Ok
 from messages.heard import Phrases, Vocabulary, heard
 
-__all__ = ["Command", "Heard", "command_at", "only_courtesy", "read_command"]
+__all__ = ["Command", "Heard", "command_at", "likely_command", "only_courtesy", "read_command"]
 
 STRONGEST = (Command.STOP, Command.DELETE_ME)  # heard even where they are also a choice's words
 WEAKEST = (Command.HELP, Command.STATUS, Command.MENU, Command.START)  # not heard behind a plain "yes" or "no"
@@ -143,6 +144,12 @@ def command_at(text: str, labels: tuple[str, ...] = (), language: str = "en", ki
     said = words_of(text).folded
     is_label = any(words_of(label).folded == said for label in labels)
     return None if is_label or read_choice(text, labels, language) is not None else found
+
+
+def likely_command(text: str, language: str = "en", kind: str = "") -> Heard | None:
+    """What a reply that nothing else reads probably asks for; where any words may answer, what it surely asks for."""
+    meaning = likely(text, language, sure=kind == free_text.kind)
+    return Heard(Command(meaning)) if meaning in tuple(Command) else None
 
 
 def _opens_with_an_answer(text: str, language: str) -> bool:

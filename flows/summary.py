@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flows.answers import choice, yes_or_no
 from flows.answers.words import only_between, skip_over, words_of
 from flows.talk import Context, Ok
-from messages.heard import heard
+from messages.heard import Vocabulary, heard
 
 RIGHT = "right"  # the review's key for "yes, that is all right"
 
@@ -26,7 +26,11 @@ def read_summary(keys: Sequence[str], text: str, context: Context) -> Said | Non
         return told
     v = heard(context.language)
     said = yes_or_no.read(text, context)
-    chosen = Ok(RIGHT, said.rest) if isinstance(said, Ok) and said.value else choice(*keys).read(text, context)
+    chosen = (
+        Ok(RIGHT, said.rest)
+        if isinstance(said, Ok) and said.value
+        else choice(*keys).read(_without_change(text, v), context)
+    )
     if not isinstance(chosen, Ok):
         return None
     rest = words_of(chosen.rest)
@@ -35,6 +39,13 @@ def read_summary(keys: Sequence[str], text: str, context: Context) -> Said | Non
         further = read_summary(keys, rest.rest(turn), context)  # "yes but change my name"
         return further if further and further.key != RIGHT else None
     return Said(chosen.value, chosen.rest)
+
+
+def _without_change(text: str, v: Vocabulary) -> str:
+    """ "Please change my name": what names the answer; all of the text where nothing else stands in it."""
+    reply = words_of(text)
+    start = skip_over(reply, 0, v.choice.change, v.commands.before, v.common.greetings, v.common.polite)
+    return reply.rest(start) or text
 
 
 def asks_to_change(text: str, context: Context) -> bool:
@@ -52,7 +63,7 @@ def _with_new_words(keys: Sequence[str], text: str, context: Context) -> Said | 
     v, reply = heard(context.language), words_of(text)
     for i in range(1, len(reply.words)):
         if hit := v.choice.becomes.at(reply.folded, i):
-            chosen = choice(*keys).read(reply.before(i), context)
+            chosen = choice(*keys).read(_without_change(reply.before(i), v), context)
             if isinstance(chosen, Ok) and chosen.value != RIGHT:
                 return Said(chosen.value, given=reply.rest(i + hit[0]))
             return None

@@ -13,8 +13,9 @@ from flows.answers.amounts import holding
 from flows.answers.labels import mentions
 from flows.answers.mentions import Hit, named
 from flows.answers.numbers import with_numbers
+from flows.answers.readers import declined
 from flows.answers.shown import Shown, shown
-from flows.answers.words import Reply, framed, is_skip, reply_of, skip_over, start_of, words_of
+from flows.answers.words import Reply, framed, reply_of, skip_over, start_of, words_of
 from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
@@ -172,7 +173,7 @@ class Choice:
         hit = find_choice(text, labels, context.language, context.question)
         if hit is not None and hit[0] < len(self.keys):
             return Ok(self.keys[hit[0]], hit[1])
-        return Skipped() if is_skip(text, heard(context.language)) else Unclear()
+        return Skipped() if declined(text, context.language) else Unclear()
 
 
 def choice(*keys: str) -> Choice:

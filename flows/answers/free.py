@@ -13,4 +13,4 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     return Ok(said) if seen else Unclear()
 
 
-free_text = TextReader("free_text", _read)
+free_text = TextReader("free_text", _read, version=2, own_words=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from flows.answers.asks import declines_at
+from flows.answers.likely import SKIP, likely
 from flows.answers.words import Reply, is_skip, reply_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import heard
@@ -24,6 +25,7 @@ class TextReader(Generic[T]):
     how: Callable[[str, Context], Ok[T] | Unclear]
     version: int = 1
     keys: tuple[str, ...] = ()
+    own_words: bool = False  # any words answer it: only what surely declines is no answer
     bare: Callable[[str], T | None] | None = None  # a reply that is the answer and nothing else, without a further look
 
     def read(self, text: str, context: Context) -> Ok[T] | Unclear | Skipped:
@@ -32,10 +34,17 @@ class TextReader(Generic[T]):
         v = heard(context.language)
         if is_skip(text, v) and not self._answered(reply_of(text, v), context):
             return Skipped()
-        return self.how(text, context)
+        reading = self.how(text, context)
+        unread = self.own_words or isinstance(reading, Unclear)
+        return Skipped() if unread and likely(text, context.language, sure=self.own_words) == SKIP else reading
 
     def _answered(self, reply: Reply, context: Context) -> bool:
         end = declines_at(reply, context.language)
         if not end or not reply.gap(end).startswith("."):
             return False
         return isinstance(self.how(reply.text[: reply.words[end].start], context), Ok)
+
+
+def declined(text: str, language: str) -> bool:
+    """A reply that no choice reads says, or most likely says, that they would rather not."""
+    return is_skip(text, heard(language)) or likely(text, language) == SKIP

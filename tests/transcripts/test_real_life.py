@@ -199,3 +199,13 @@ def test_a_button_of_an_older_question_is_kept_and_the_open_one_stays() -> None:
         press: score = 3
         bot:  kept_for_team, fell_on?
     """)
+
+
+def test_a_request_that_no_list_holds_is_still_heard_where_nothing_was_answered() -> None:
+    _ = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: is there a living soul i could have a natter with about all this instead
+        desk: green asks for a person
+        bot:  human_asked
+    """)
