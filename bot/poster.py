@@ -15,7 +15,7 @@ from bot.errors import CommandWrong
 from bot.keywords import unfit
 from bot.paper import HEIGHT, WIDTH, Box, Sheet, Unprintable, Words, fitting, folded, pdf, svg
 from bot.settings import Settings
-from flows.answers.phones import as_e164
+from flows.answers.reaching.phones import as_e164
 from messages.wording import Need, Wording
 
 INK, QUIET, WARN = "#12404a", "#333333", "#b3261e"

@@ -6,7 +6,7 @@ and they never see what the person replies.
 
 from flows.acts import CompleteReferral, InvitePerson, Learn, OpenReferral, RaiseItem
 from flows.answers import a_name, a_phone, choice, free_text, yes_no_unsure, yes_or_no
-from flows.answers.phones import is_mobile
+from flows.answers.reaching.phones import is_mobile
 from flows.minors import CHILDRENS_ROUTE
 from flows.talk import Flow, Outcome, Person, ask, ask_if_willing, do, review, say
 

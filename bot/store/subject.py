@@ -29,7 +29,7 @@ from bot.store.tables import (
     referrals,
 )
 from bot.store.vault import Vault
-from flows.answers.phones import as_e164
+from flows.answers.reaching.phones import as_e164
 
 ITEM = re.compile(r"#\d+|[1-9]\d{0,6}")  # longer numbers are addresses
 ABOUT_ANOTHER = "agreement"  # items on a referrer's contact point about the person they referred

@@ -5,18 +5,18 @@ A kind is stored data: it is never renamed or given to another reader.
 
 from collections.abc import Mapping
 
-from flows.answers.ages import birth_year_or_age
+from flows.answers.calendar.dates import a_date
+from flows.answers.calendar.safe_times import safe_time
+from flows.answers.calendar.times import time_of_day
 from flows.answers.certain import yes_no_unsure
-from flows.answers.choices import choice
-from flows.answers.dates import a_date
+from flows.answers.choosing.choices import choice
+from flows.answers.choosing.scale import scale_0_10
 from flows.answers.free import free_text
-from flows.answers.names import a_name
-from flows.answers.phones import a_phone
-from flows.answers.postcodes import a_postcode, an_address
+from flows.answers.people.ages import birth_year_or_age
+from flows.answers.people.names import a_name
+from flows.answers.reaching.phones import a_phone
+from flows.answers.reaching.postcodes import a_postcode, an_address
 from flows.answers.safe import safe_or_not
-from flows.answers.safe_times import safe_time
-from flows.answers.scale import scale_0_10
-from flows.answers.times import time_of_day
 from flows.answers.yes_no import yes_or_no
 from flows.talk import Reader
 

@@ -1,0 +1,1 @@
+"""A day, a time of day, and when it is safe to write."""

@@ -1,0 +1,86 @@
+"""What makes a day that is named less than an answer: a stretch of days, a measure, two counts, a month misspelt."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from flows.answers.beside import Beside
+from flows.answers.calendar.date_forms import Found
+from flows.answers.frames import Said
+from flows.answers.words import Reply, words_of
+from messages.heard import Phrases, Vocabulary, ordinary
+
+DASHES = "-–—"
+
+
+def stretches(reply: Reply, said: list[Said[Found]], v: Vocabulary, question: str) -> list[Said[Found]]:
+    """ "The 22nd to the 29th": the day on which it begins, or ends, where the question asks for that."""
+    kept = list(said)
+    for one, other in pairwise(said):
+        if _to(reply, one, other, v):
+            ends, begins = (_asks(question, asked) for asked in (v.dates.ends, v.dates.begins))
+            kept = [k for k in kept if k not in (one, other)]
+            kept += [_kept(one, other, ends)] if ends != begins else [_none(one)]
+    return sorted(kept, key=lambda k: k.start)
+
+
+def _kept(one: Said[Found], other: Said[Found], ends: bool) -> Said[Found]:
+    return replace(one, end=other.end, value=other.value if ends else one.value, loose=False, clean=False, sure=True)
+
+
+def _none(one: Said[Found]) -> Said[Found]:
+    return replace(one, value=one.value and replace(one.value, day=None), loose=False, clean=False, sure=True)
+
+
+def _to(reply: Reply, one: Said[Found], other: Said[Found], v: Vocabulary) -> bool:
+    if Beside(reply, v).right_before(one.start, v.clauses.not_this):  # "moved from the 3rd to the 17th"
+        return False
+    if one.end == other.start:
+        between = reply.text[reply.words[one.end - 1].end : reply.words[other.start].start].strip()
+        return between != "" and between in DASHES
+    end = (
+        other.start - 1
+        if reply.folded[other.start - 1] in v.clauses.small and other.start - 1 > one.end
+        else other.start
+    )
+    return v.dates.stretch.whole(reply.folded[one.end : end]) is not None and not reply.breaks_before(other.start)
+
+
+def _asks(question: str, phrases: Phrases) -> bool:
+    asked = words_of(question).folded
+    return any(phrases.at(asked, i) for i in range(len(asked)))
+
+
+def lasted(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Sore for a week after"."""
+    return any(reply.folded[k] in v.dates.lasts for k in range(max(0, i - 2), i))
+
+
+def measured(reply: Reply, one: Said[Found]) -> bool:
+    """ "Yesterday, it was 7.2"."""
+    found = one.value
+    return bool(found and found.kind == "numeric" and "year" not in (found.slots or {})) and (
+        "." in reply.words[one.start].text
+    )
+
+
+def unread_month(reply: Reply, said: list[Said[Found]], v: Vocabulary) -> bool:
+    """ "The tewlth of January, a Wednesday": a day of a month is named, and not one that we could read."""
+    read = {i for one in said for i in range(one.start, one.end)}
+    return any(
+        v.dates.months.at(reply.folded, k)
+        and v.dates.links.at(reply.folded, k - 1)
+        and k not in read
+        and reply.folded[k - 2] not in ordinary(v.language)
+        for k in range(2, len(reply.words))
+    )
+
+
+def spread(reply: Reply, i: int, one: Found, v: Vocabulary) -> bool:
+    """ "Over Christmas" is some day of several; "went over on Christmas Day" is one."""
+    return i > 0 and one.kind == "feast" and reply.folded[i - 1] in v.dates.spread
+
+
+def either(reply: Reply, i: int) -> bool:
+    """ "Two three weeks ago"."""
+    counted = i > 0 and reply.words[i].number is not None and not reply.breaks_before(i)
+    return counted and reply.words[i - 1].number is not None

@@ -1,0 +1,1 @@
+"""One of what was shown, or a number from 0 to 10."""

@@ -1,0 +1,180 @@
+"""One of the choices as they were shown: by number, letter, place ("the second one") or words, typos and all.
+
+Two choices, none, or a number and words that disagree are not an answer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from flows.answers.choosing.amounts import holding
+from flows.answers.choosing.labels import mentions
+from flows.answers.choosing.mentions import Hit, named
+from flows.answers.choosing.shown import Shown, shown
+from flows.answers.numbers import with_numbers
+from flows.answers.readers import declined
+from flows.answers.words import Reply, framed, reply_of, skip_over, start_of, words_of
+from flows.answers.yes_no import yes_or_no
+from flows.talk import Context, Ok, Skipped, Unclear
+from messages.heard import Vocabulary, heard
+
+PART = 4  # letters: less of a label may be anything
+_NO_DAY = date.min  # yes and no are the same on any day
+
+
+def read_choice(text: str, labels: Sequence[str], language: str = "en", question: str = "") -> int | None:
+    """The zero-based index of the choice that a reply means, or None."""
+    hit = find_choice(text, labels, language, question)
+    return hit[0] if hit else None
+
+
+def find_choice(text: str, labels: Sequence[str], language: str, question: str = "") -> Hit | None:
+    """The choice, and what was written beyond it."""
+    v = heard(language)
+    reply, of = with_numbers(_plain(reply_of(text, v), v), v), shown(tuple(labels), language)
+    of = _asked(of, question, v) if question else of
+    if not reply.words or not labels:
+        return None
+    said = _plain(words_of(text), v).folded
+    exact = [i for i, label in enumerate(of.words) if label and label == said]
+    counted = _counted(reply, len(labels), v)
+    if exact:
+        # Labels that are numbers themselves ("2") may clash with their place in the list.
+        return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
+    if counted and of.amounts and not of.by_times and (held := _held(reply, of)):
+        several = sum(word.number is not None for word in reply.words) > 1
+        return counted if held == frozenset({counted[0]}) and not several else named(reply, of, v) if several else None
+    if counted and not _of_a_label(reply, of, v):
+        return _unless_words_differ(counted, of, v)
+    return named(reply, of, v) or _part_of_one(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
+
+
+def _asked(of: Shown, question: str, v: Vocabulary) -> Shown:
+    words = words_of(question).folded
+    return replace(of, echo=frozenset(words), trouble=any(v.choice.troubles.at(words, k) for k in range(len(words))))
+
+
+def _plain(reply: Reply, v: Vocabulary) -> Reply:
+    """In one spelling, and without the words that only add force."""
+    kept = [k for k, word in enumerate(reply.folded) if word not in v.choice.fillers]
+    folded = tuple(v.choice.written.meanings.get((reply.folded[k],), reply.folded[k]) for k in kept)
+    if folded == reply.folded:
+        return reply
+    return Reply(reply.text, tuple(reply.words[k] for k in kept), folded)
+
+
+def _of_a_label(reply: Reply, of: Shown, v: Vocabulary) -> bool:
+    """ "2 weeks" is the choice "In two weeks", not the second; and "me first" is me."""
+    found = [m for m in mentions(reply.folded, of, v) if not m.weak]
+    for i, word in enumerate(reply.words):
+        if word.number is not None or v.choice.position.at(reply.folded, i):
+            return any((m.start <= i < m.end and m.end - m.start > 1) or (m.end == i and word.ordinal) for m in found)
+    return False
+
+
+def _part_of_one(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
+    """ "Not very" of "Not very helpful": all of the reply begins one label, or stands in no other."""
+    start = start_of(reply, v)
+    ends = (k for k in range(start, len(reply.words) + 1) if skip_over(reply, k, v.common.polite) == len(reply.words))
+    said = reply.folded[start : next(ends)]
+    if sum(map(len, said)) < PART:
+        return None
+    begun = [k for k, label in enumerate(of.words) if label[: len(said)] == said]
+    within = [k for k, label in enumerate(of.words) if any(label[i:][: len(said)] == said for i in range(len(label)))]
+    one = begun if len(begun) == 1 else within if len(said) > 1 else []
+    return (one[0], "") if len(one) == 1 else None
+
+
+def _held(reply: Reply, of: Shown) -> frozenset[int]:
+    """The choices that hold the first number in the reply, where they are numbers themselves."""
+    said = next((word.number for word in reply.words if word.number is not None and not word.ordinal), None)
+    return frozenset[int]() if said is None else holding(of.amounts, said)
+
+
+def _unless_words_differ(counted: Hit, of: Shown, v: Vocabulary) -> Hit | None:
+    """ "2 - phone", where the phone is number 1, is not clear; and "1, 2" is two."""
+    also = named(words_of(counted[1]), of, v) if counted[1] else None
+    again = _counted(with_numbers(words_of(counted[1]), v), len(of.words), v) if counted[1] else None
+    if again is not None and again[0] != counted[0]:
+        return None
+    if also is None:
+        return counted
+    return (counted[0], also[1]) if also[0] == counted[0] else None
+
+
+def _counted(reply: Reply, count: int, v: Vocabulary) -> Hit | None:
+    """By number, letter or place."""
+    if re.match(r"\s*[-−]\d", reply.text):
+        return None  # minus one is no place in a list
+    for i in range(len(reply.words)):
+        place = _place(reply, i, count, v)
+        if place is None:
+            continue
+        index, end = place
+        rest = framed(reply, i, end, v, v.choice.before, v.choice.after)
+        return (index, rest) if rest is not None and 0 <= index < count else None
+    return None
+
+
+def _place(reply: Reply, i: int, count: int, v: Vocabulary) -> tuple[int, int] | None:
+    if (position := v.choice.position.at(reply.folded, i)) is not None:
+        place = int(position[1])
+        middle = count // 2 if count % 2 else -1
+        return (count - 1 if place < 0 else middle if place == 0 else place - 1), i + position[0]
+    word = reply.words[i]
+    if word.number is not None:
+        return word.number - 1, i + 1
+    letter = reply.folded[i]
+    # A letter counts only as the whole reply: "a" and "I" are words.
+    if len(letter) == 1 and "a" <= letter <= "h" and len(reply.words) == skip_over(reply, i + 1, v.common.polite):
+        return ord(letter) - ord("a"), i + 1
+    return None
+
+
+def _as_yes_or_no(text: str, labels: tuple[str, ...], language: str) -> Hit | None:
+    """ "aye" chooses the one label that itself says yes; "dunno" the one that itself is unsure."""
+    yes, no, unsure = _saying(labels, language)
+    said = yes_or_no.read(text, Context(_NO_DAY, language)) if len(yes) == 1 or len(no) == 1 else None
+    if isinstance(said, Ok):
+        same = yes if said.value else no
+        return (same[0], said.rest) if len(same) == 1 else None
+    return (unsure[0], "") if len(unsure) == 1 and _unsure(text, heard(language)) else None
+
+
+@lru_cache(maxsize=256)
+def _saying(labels: tuple[str, ...], language: str) -> tuple[list[int], list[int], list[int]]:
+    """Which labels themselves say yes, no, or that one is unsure."""
+    v, context = heard(language), Context(_NO_DAY, language)
+    said = [yes_or_no.read(label, context) for label in labels]
+    yes = [i for i, one in enumerate(said) if isinstance(one, Ok) and one.value]
+    no = [i for i, one in enumerate(said) if isinstance(one, Ok) and not one.value]
+    return yes, no, [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
+
+
+def _unsure(text: str, v: Vocabulary) -> bool:
+    said = reply_of(text, v)
+    start = start_of(said, v)
+    answers = v.yes_no.yes.at(said.folded, start) or v.yes_no.no.at(said.folded, start)
+    return v.yes_no.unsure.whole(said.folded[start:]) is not None and not answers
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Reads a reply against the choices as shown (`context.labels`); the value is the key, which never changes."""
+
+    keys: tuple[str, ...]
+    kind: str = "choice"
+    version: int = 2
+
+    def read(self, text: str, context: Context) -> Ok[str] | Unclear | Skipped:
+        labels = context.labels or self.keys
+        hit = find_choice(text, labels, context.language, context.question)
+        if hit is not None and hit[0] < len(self.keys):
+            return Ok(self.keys[hit[0]], hit[1])
+        return Skipped() if declined(text, context.language) else Unclear()
+
+
+def choice(*keys: str) -> Choice:
+    return Choice(keys)

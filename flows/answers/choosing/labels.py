@@ -1,0 +1,147 @@
+"""Where a reply names the choices that were shown: in their own words, in words that mean the same, slips and all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flows.answers.choosing.alike import alike, begun, one_off
+from flows.answers.choosing.amounts import holding, in_figures
+from flows.answers.choosing.shown import OTHER_SLIP, SLIP_OF, Shown, in_group, meanings
+from messages.heard import Vocabulary, ordinary
+
+RUN = 3  # words of a label in a row, however small
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words start..end name these choices: one, or several that the words alone do not tell apart."""
+
+    start: int
+    end: int
+    labels: frozenset[int]
+    weak: bool = False  # it only says how much
+    bare: bool = False  # one word of a label, which may be said of other things
+
+
+def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
+    """Wherever the words name a choice, from left to right; the longest naming from each word on."""
+    words = in_figures(words, v) if of.amounts else words
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        if idle := v.choice.idle.at(words, i):
+            i += idle[0]
+            continue
+        here = (
+            _label_at(words, i, of, v)
+            or _run_at(words, i, of)
+            or _group_at(words, i, of, v)
+            or _amount_at(words, i, of, v)
+        )
+        here = here or _unless_it_refuses(_word_at(words[i], i, of, v), words, of, v)
+        if here and found and found[-1].end == i and len(words[i]) > 2 and _small(found[-1], words, v):
+            _ = found.pop()  # "me dad": not me
+        if here and i and words[i - 1].isdecimal() and int(words[i - 1]) > len(of.words) and not of.amounts:
+            i = here.end  # "11 tablets"
+            continue
+        found += [_with_what_leads(here, words, found[-1].end if found else 0, of)] if here else []
+        i = here.end if here else i + 1
+    return found
+
+
+def _small(one: Mention, words: tuple[str, ...], v: Vocabulary) -> bool:
+    return all(word in v.choice.small and not word.isdecimal() for word in words[one.start : one.end])
+
+
+def _with_what_leads(here: Mention, words: tuple[str, ...], first: int, of: Shown) -> Mention:
+    """ "More than half" of the label "More than half the days": the "than" is the label's own."""
+    if len(here.labels) != 1:
+        return here
+    label, start = of.words[min(here.labels)], here.start
+    at = label.index(words[start]) if words[start] in label else 0
+    while at and start > first and label[at - 1] == words[start - 1]:
+        at, start = at - 1, start - 1
+    return replace(here, start=start)
+
+
+def _label_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
+    """A whole label of two words or more."""
+    for size in range(min(of.longest, len(words) - i), 1, -1):
+        said = words[i : i + size]
+        of_size = [k for k, label in enumerate(of.words) if len(label) == size and label[0][:1] == said[0][:1]]
+        same = [k for k in of_size if _same(said, of.words[k])] or [
+            k for k in of_size if _slipped(said, of.words[k], v)
+        ]
+        if same:
+            return Mention(i, i + size, frozenset(same))
+    return None
+
+
+def _amount_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
+    said = words[i] if words[i].isdecimal() else v.numbers.words.meanings.get((words[i],), "") if of.amounts else ""
+    labels = holding(of.amounts, int(said)) if said and len(said) < SLIP_OF else frozenset[int]()
+    labels |= frozenset(k for k, own in enumerate(of.words) if labels and words[i] in own)
+    return Mention(i, i + 1, labels) if labels else None
+
+
+def _unless_it_refuses(here: Mention | None, words: tuple[str, ...], of: Shown, v: Vocabulary) -> Mention | None:
+    """The choice is "No calls": "calls" alone is not it."""
+    if here is None or not here.labels <= of.refusing or words[here.start] in v.choice.refuses:
+        return here
+    return here if any(v.choice.denies.at(words, k) for k in range(here.start)) else None
+
+
+def _run_at(words: tuple[str, ...], i: int, of: Shown) -> Mention | None:
+    """ "Told me to" of "Someone told me to": words in a row that only one label has."""
+    for size in range(min(of.longest - 1, len(words) - i), RUN - 1, -1):
+        said = words[i : i + size]
+        here = [k for k, label in enumerate(of.words) if any(label[n : n + size] == said for n in range(len(label)))]
+        if len(here) == 1:
+            return Mention(i, i + size, frozenset(here))
+    return None
+
+
+def _same(said: Sequence[str], label: Sequence[str]) -> bool:
+    return all(alike(w, o) for w, o in zip(said, label, strict=True))
+
+
+def _slipped(said: Sequence[str], label: Sequence[str], v: Vocabulary) -> bool:
+    """ "Som of hte time": short words too, where the others are right."""
+    wrong = [(w, o) for w, o in zip(said, label, strict=True) if w != o]
+    return 2 * len(wrong) <= len(label) and all(w not in ordinary(v.language) and one_off(w, o) for w, o in wrong)
+
+
+def _group_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
+    end: int | None = None
+    while (hit := meanings(v.language).at(words, i, end)) is not None:
+        if (labels := in_group(hit[1], of.groups, v)) and not _told(words, i, hit[0], v):
+            return Mention(i, i + hit[0], labels, hit[1] in v.choice.weak)
+        end = i + hit[0] - 1
+        if end <= i:
+            break
+    return None
+
+
+def _told(words: tuple[str, ...], i: int, size: int, v: Vocabulary) -> bool:
+    """The "me" of "call me" and of "with me" chooses nobody."""
+    alone = i == 0 or words[i - 1] in v.choice.before_me or v.choice.position.at(words, i + 1) is not None
+    return size == 1 and words[i] in v.choice.me and not alone
+
+
+def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
+    if word in v.choice.small:
+        return None
+    # A word of its own is no slip: "neither" for "either", "better" for "letter".
+    real = word in v.choice.denies or (word in ordinary(v.language))
+    like, meant = (begun if real else alike), None if real else of.slipped.get(word)
+    labels = frozenset(k for k, own in enumerate(of.telling) if word in own)
+    labels = labels or frozenset(k for k, own in enumerate(of.telling) if any(w == meant or like(word, w) for w in own))
+    labels = labels or _other_at(word, of, v)
+    return Mention(i, i + 1, labels, bare=True) if labels else None
+
+
+def _other_at(word: str, of: Shown, v: Vocabulary) -> frozenset[int]:
+    """A slip in a word that means a choice ("sometmes")."""
+    if len(word) < OTHER_SLIP - 1 or word in ordinary(v.language):
+        return frozenset()
+    found = {at for other, at in of.others if other[0] == word[0] and alike(word, other)}
+    return found.pop() if len(found) == 1 else frozenset()

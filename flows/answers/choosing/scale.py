@@ -1,0 +1,197 @@
+"""A number from 0 to 10, given once and plainly: "7", "seven out of ten", "about a 7", "he hardly slept, so I'd say a 3".
+
+A score stands at the head of a clause, behind words that lead up to one, or where nothing tells against it, and stops
+cleanly. Two scores, a range, "more than 5", "7 cats" and "last week it was a 7" are not an answer; but "6 or 7, call it
+7" and "3 last time, 5 now" settle on one.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.answers.choosing.scale_words import ends_with, is_minus, is_nothing, stops, worded
+from flows.answers.plain_words import LONGEST, heads_of
+from flows.answers.readers import TextReader
+from flows.answers.settle import changes
+from flows.answers.words import Reply, only_between, skip_over
+from flows.talk import Context, Ok, Unclear
+from messages.heard import Phrases, Vocabulary, heard
+
+MOST_UNKNOWN = 3  # words that say nothing to us may lead up to the only number there is
+OPEN = -1  # the value of a score that is left open
+
+
+class Score(NamedTuple):
+    """A number that could be one: where it stands, whether it is led up to, and whether it settles the matter."""
+
+    value: int
+    start: int
+    end: int
+    led: bool
+    settles: bool
+
+
+def _score_at(reply: Reply, i: int, v: Vocabulary) -> tuple[int, int] | None:
+    """The score at this word, and where it ends."""
+    word = reply.words[i]
+    if out_of := re.fullmatch(r"(10|\d)/10", word.text):
+        return int(out_of.group(1)), i + 1
+    if word.number is None or word.ordinal:
+        return None
+    ends = v.scale.out_of_ten.at(reply.folded, i + 1)
+    return word.number, i + 1 + (ends[0] if ends else 0)
+
+
+def _in_range(reply: Reply, v: Vocabulary) -> set[int]:
+    """The words of "0 to 10" and "out of ten", which are the scale and no score."""
+    hits = ((i, v.scale.range.at(reply.folded, i)) for i in range(len(reply.words)))
+    return {n for i, hit in hits if hit for n in range(i, i + hit[0])}
+
+
+def _open(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
+    """Another number, a question mark or "or" follows: "6 or 7", "7?"."""
+    if v.scale.then.at(reply.folded, end):
+        return False
+    then = skip_over(reply, end, v.common.polite, v.scale.after)
+    number = None if reply.breaks_before(then) else reply.words[then].number
+    other = number is not None and number != reply.words[i].number
+    return other or reply.asks(then) or v.common.alternatives.at(reply.folded, then) is not None
+
+
+def _splits(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """ "A 7 on a good day", "six and a half": more than one score, or none."""
+    then = skip_over(reply, end, v.common.polite, v.scale.after)
+    return any(v.scale.splits.at(reply.folded, k) and not reply.gap(k).startswith(".") for k in (end, then))
+
+
+def _lead(reply: Reply, i: int, heads: list[int], v: Vocabulary) -> tuple[bool, bool]:
+    """Whether the words from the head of a clause lead up to this one, and whether they settle the matter."""
+    lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.scale.before, v.scale.settles, v.scale.range)
+    led = any(only_between(reply, head, i, *lists) for head in heads if head <= i) or _marked(reply, i, v)
+    settled = any((hit := v.scale.settles.at(reply.folded, k, i)) and k + hit[0] == i for k in range(max(0, i - 5), i))
+    return led or settled, settled
+
+
+def _marked(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "A seven", "a paltry 2": nothing else is said so."""
+    articles = [k for k in (i - 1, i - 2) if k >= 0 and reply.folded[k] in v.numbers.one]
+    broken = any(reply.breaks_before(k) for k in range(max(i - 1, 1), i + 1))
+    return bool(articles) and not broken and not v.scale.hides.at(reply.folded, i - 1, i)
+
+
+def _past(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
+    """Its sentence, up to the next break or "but", says that it is not today's, or not so."""
+    parts = [k for k in range(len(reply.words)) if reply.breaks_before(k) or v.scale.parts.at(reply.folded, k)]
+    first = max((k for k in parts if k <= i), default=0)
+    last = min((k for k in parts if k >= end), default=len(reply.words))
+    mild = _mild(reply, first, i, v.scale.before) | _mild(reply, end, last, v.scale.after)
+    around = [k for k in (*range(first, i), *range(end, last)) if k not in mild]
+    denied = any(v.scale.denied.at(reply.folded, k, i) for k in around if k < i)
+    return denied or any(v.scale.past.at(reply.folded, k) for k in around)
+
+
+def _mild(reply: Reply, start: int, end: int, phrases: Phrases) -> set[int]:
+    """The words of a known phrase ("no more than", "not gonna lie"); of a short one, those behind the first ("for once")."""
+    sizes = ((k, phrases.at(reply.folded, k, end)) for k in range(start, end))
+    return {n for k, hit in sizes if hit for n in range(k + (hit[0] < 3), k + hit[0])}
+
+
+def _scores(reply: Reply, v: Vocabulary) -> list[Score]:
+    """Every number that may be the answer."""
+    scale, heads, found, i = _in_range(reply, v), heads_of(reply, v), list[Score](), 0
+    while i < len(reply.words):
+        score = None if i in scale else _score_at(reply, i, v)
+        end = score[1] if score else i + 1
+        if score and 0 <= score[0] <= 10 and not _past(reply, i, end, v):
+            found += _weighed(reply, Score(score[0], i, end, *_lead(reply, i, heads, v)), v)
+        if score and not (found and found[-1].end == end) and v.numbers.joins.at(reply.folded, end):
+            end += 1 + (end + 1 < len(reply.words) and reply.words[end + 1].number is not None)  # "aged 4 and 7"
+        i = end
+    return found
+
+
+def _weighed(reply: Reply, score: Score, v: Vocabulary) -> list[Score]:
+    """The score, if it may be one, and whether it is left open."""
+    _, i, end, led, settles = score
+    if not led and _hidden(reply, i, v):
+        return [score._replace(value=OPEN)] if ends_with(reply, i, v.scale.between) else []
+    is_open = led and _open(reply, i, end, v)
+    if not settles and (is_open or _splits(reply, end, v)):
+        return [score._replace(value=OPEN)]
+    return [score] if stops(reply, i, end, v) else []
+
+
+def _hidden(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "At 4", "3 nil": an hour, a house, the end of something."""
+    if reply.breaks_before(i):
+        return False
+    return reply.words[i - 1].number is not None or ends_with(reply, i, v.scale.hides)
+
+
+def _one(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
+    """The one that is meant."""
+    explicit = [score for score in found if _of_ten(reply, score) and score.value != OPEN]
+    found = explicit if _agreed(explicit) else found
+    last = found[-1]
+    if last.value == OPEN:
+        return None
+    if _agreed(found):
+        return found[0] if any(s.led for s in found) or _plain(reply, found[0], v) else None
+    return last if last.settles or changes(reply, found[-2].end, last.start, v) else _of_several(reply, found, v)
+
+
+def _agreed(found: Sequence[Score]) -> bool:
+    return len({score.value for score in found}) == 1
+
+
+def _of_several(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
+    """The only one that is no hour, or not what was, or that is said to be now."""
+    for told in (v.scale.hours, v.scale.was):
+        others = [score for score in found if not ends_with(reply, score.start, told)]
+        if _agreed(others) and others[0].led and others[0].value != OPEN:
+            return others[0]
+    now = [score for score in found if _is_now(reply, score, v)]
+    return now[0] if len(now) == 1 and now[0].value != OPEN else None
+
+
+def _of_ten(reply: Reply, score: Score) -> bool:
+    return score.end > score.start + 1 or "/" in reply.words[score.start].text
+
+
+def _is_now(reply: Reply, score: Score, v: Vocabulary) -> bool:
+    """ "5 now", "now a 5"."""
+    starts = range(max(0, score.start - 4), score.start)
+    leads = any((hit := v.scale.now.at(reply.folded, k, score.start)) and k + hit[0] <= score.start for k in starts)
+    broken = any(reply.breaks_before(k) for k in range(max(1, score.start - 1), score.start + 1))
+    return v.scale.now.at(reply.folded, score.end) is not None or (leads and not broken)
+
+
+def _plain(reply: Reply, score: Score, v: Vocabulary) -> bool:
+    """The only number there is, with few words before it, and none of somebody else."""
+    first = max(k for k in reply.clauses() if k <= score.start)
+    words = range(first, score.start)
+    others = any(v.names.theirs.at(reply.folded, k) or v.names.others.at(reply.folded, k) for k in words)
+    known = sum(reply.folded[k] in v.scale.before for k in words)
+    return not others and len(words) - known <= MOST_UNKNOWN and reply.folded[score.start] not in v.scale.doubtful
+
+
+def _read(text: str, context: Context) -> Ok[int] | Unclear:
+    v = heard(context.language)
+    reply = worded(text, v, LONGEST)
+    if is_nothing(text, v):
+        return Ok(0)
+    found = _scores(reply, v)
+    if not found or is_minus(reply) or v.scale.asks.at(reply.folded, 0):
+        return Unclear()
+    one = _one(reply, found, v)
+    return Ok(one.value, _rest(reply, one, v)) if one else Unclear()
+
+
+def _rest(reply: Reply, score: Score, v: Vocabulary) -> str:
+    """What was written beyond the score: after it, or all of it where more than courtesies led up to it."""
+    lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.scale.before)
+    after = reply.rest(skip_over(reply, score.end, v.common.polite, v.scale.after))
+    return after if only_between(reply, 0, score.start, *lists) else reply.text.strip()
+
+
+scale_0_10 = TextReader("scale_0_10", _read, version=2)

@@ -1,0 +1,1 @@
+"""What somebody is called, and how old they are."""

@@ -1,0 +1,22 @@
+"""Which part of a reply may hold the name: what follows a joke, and a signature where it can be meant."""
+
+from flows.answers.people.name_finds import Found
+from flows.answers.words import Reply, words_of
+from messages.heard import Vocabulary
+
+
+def in_earnest(reply: Reply, v: Vocabulary) -> Reply:
+    """ "Arthur Scargill. Nah, am pulling thi leg. Brian Sykes": what follows the joke."""
+    ends = [i + hit[0] for i in range(len(reply.words)) if (hit := v.names.jokes.at(reply.folded, i))]
+    return reply._replace(words=reply.words[ends[-1] :], folded=reply.folded[ends[-1] :]) if ends else reply
+
+
+def with_signature(text: str, v: Vocabulary) -> Reply:
+    """All of the words: "First names are fine. Eunice" both names and signs."""
+    found = words_of(text)
+    return found._replace(folded=tuple(v.often.get(word, word) for word in found.folded))
+
+
+def signs(reply: Reply, one: Found) -> bool:
+    """ "Denise Prosser the warden. Bill": one name after the last full stop."""
+    return one.start == len(reply.words) - 1 and reply.gap(one.start).startswith(".")

@@ -1,0 +1,189 @@
+"""Which words may be a name, and how it is written.
+
+An ordinary word is nobody's name unless a list says so, a title stands before it, or it is a surname behind a first name.
+"""
+
+import re
+from functools import lru_cache
+
+from flows.answers.people.name_written import VOWELS, capital
+from flows.answers.words import Reply
+from messages.heard import Vocabulary, fold, heard, ordinary
+
+MOST_WORDS = 5
+LONGEST = 40
+LONG = 5  # letters: a shorter name is one slip from too many words
+_SOUNDS = VOWELS | {"w"}  # "asdf" has one, "jkl" none
+_WILL = re.compile(r"['’‘`´](?:ll|d)$", re.IGNORECASE)
+_IS = re.compile(r"['’‘`´]s$", re.IGNORECASE)
+
+
+def name_at(reply: Reply, start: int, v: Vocabulary, behind: bool = False) -> int:
+    """Where the name that begins here ends; `start` itself when none does. It may stand behind a first name."""
+    i = _titles(reply, start, v)
+    titled, end = i > start, i
+    while i < len(reply.words) and i - start < MOST_WORDS and (i == start or _joined(reply, i, v)):
+        if i > start and (v.names.settles.at(reply.folded, i) or v.names.after.at(reply.folded, i)):
+            break
+        if i > start + 1 and listed(reply.folded[i], v) and v.names.settles.at(reply.folded, i + 1):
+            break  # "kenneth whitaker ken to his mates"
+        if not _part(reply, i, start, end > start or titled or behind, v):
+            if not (i > start and _link(reply, i, v)):
+                break
+        else:
+            end = i + 1
+        i += 1
+    words = reply.words[start:end]
+    return end if any(len(w.text) > 1 and fold(w.text) not in v.names.titles for w in words) else start
+
+
+def _titles(reply: Reply, i: int, v: Vocabulary) -> int:
+    """Past "Mr", "Mr and Mrs"."""
+    while i + 1 < len(reply.words) and _title(reply, i, v):
+        i += 1
+        if v.names.joins.at(reply.folded, i) and i + 1 < len(reply.words) and _title(reply, i + 1, v):
+            i += 1
+    return i
+
+
+def _title(reply: Reply, i: int, v: Vocabulary) -> bool:
+    return fold(reply.words[i].text) in v.names.titles
+
+
+def _joined(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """Nothing but a space, a hyphen or an initial's full stop before this word."""
+    before = reply.words[i - 1]
+    gap = reply.text[before.end : reply.words[i].start].strip(" \t")
+    short = len(before.text) == 1 or fold(before.text) in v.names.titles
+    return gap in ("", "-", "&") or (gap == "." and short) or _WILL.search(before.text) is not None
+
+
+def _link(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Joan and Bill", "van der Berg": a small word inside a name, with more of it behind."""
+    word = reply.folded[i]
+    inside = word in v.names.particles or v.names.joins.at(reply.folded, i) is not None
+    more = i + 1 < len(reply.words) and (_free(reply, i + 1, v) or reply.folded[i + 1] in v.names.particles)
+    return inside and more and not _WILL.search(reply.words[i - 1].text)
+
+
+def _free(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """By itself it may be a name."""
+    word = fold(_bare(reply, i, v))
+    if (
+        not _letters(reply.words[i].text)
+        or (len(word) > 2 and word.isascii() and not _SOUNDS & set(word))
+        or _known(reply, i, word, v)
+    ):
+        return False
+    return listed(word, v) or word not in ordinary(v.language)
+
+
+def listed(word: str, v: Vocabulary) -> bool:
+    """A list knows it for a first name."""
+    return word in v.names.given or word in v.names.also
+
+
+def _part(reply: Reply, i: int, start: int, follows: bool, v: Vocabulary) -> bool:
+    if i > start and _WILL.search(reply.words[i - 1].text):
+        return False
+    if _free(reply, i, v):
+        return not _complete(reply, start, i, v)
+    word = fold(reply.words[i].text)
+    if not follows or not _letters(reply.words[i].text):
+        return False
+    if len(word) == 1:
+        return word not in v.choice.small and reply.words[i].text.isupper()
+    surname = word in v.names.surnames or (word not in v.names.never and _capitals(reply, i))
+    plain = word not in v.names.never and word not in v.common.polite
+    return surname and (plain or _capitals(reply, i) or _title(reply, i - 1, v))
+
+
+def _complete(reply: Reply, start: int, i: int, v: Vocabulary) -> bool:
+    """ "Jack Sugden fra top farm": behind two words with capitals one without is no part of the name."""
+    capitals = i - start >= 2 and all(word.text[:1].isupper() for word in reply.words[start:i])
+    return capitals and reply.words[i].text[:1].islower() and not listed(fold(reply.words[i].text), v)
+
+
+def _capitals(reply: Reply, i: int) -> bool:
+    """Written as a name by somebody who writes other words small, or whose first name is written so."""
+    word = reply.words[i].text
+    return len(word) > 1 and word.istitle() and i > 0 and reply.words[i - 1].text[:1].isupper()
+
+
+def _known(reply: Reply, i: int, word: str, v: Vocabulary) -> bool:
+    """A word that is no name: said by the list, as it stands or as it was meant."""
+    if listed(word, v):
+        return word in v.names.never
+    meant = reply.folded[i] if reply.folded[i] != fold(reply.words[i].text) else word
+    none = _no_names(v.language)
+    return word in none or meant in none or meant != word
+
+
+@lru_cache
+def _no_names(language: str) -> frozenset[str]:
+    """Every single word that is no name. One set, because each word of a reply is held against it."""
+    v = heard(language)
+    lists = (v.names.never, v.common.goes_on, v.common.polite, v.common.lead_in, v.common.greetings)
+    return frozenset(words[0] for phrases in lists for words in phrases.meanings if len(words) == 1)
+
+
+def known(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """A list knows a word of the name, or a title stands before it."""
+    words = (fold(_bare(reply, i, v)) for i in range(start, end))
+    return any(listed(word, v) or _slipped(word, v.language) for word in words) or _title(reply, start, v)
+
+
+@lru_cache(maxsize=1024)
+def _slipped(word: str, language: str) -> bool:
+    """A listed first name with one letter wrong ("wilhelmena")."""
+    if len(word) < LONG or word in ordinary(language):
+        return False
+    from rapidfuzz.distance import OSA  # here: 34 ms, spent only when a word that no list knows is written
+
+    near = (one for (one,) in heard(language).names.given.meanings if one[0] == word[0] and len(one) >= LONG)
+    return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in near)
+
+
+def sure(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """A list knows the name, a title stands before it, or it alone has capitals: "wots" has none of these."""
+    if known(reply, start, end, v):
+        return True
+    shouted = not any(c.islower() for c in reply.text)
+    return all(_capital(reply, i, v) for i in range(start, end)) and not shouted
+
+
+def _capital(reply: Reply, i: int, v: Vocabulary) -> bool:
+    return reply.words[i].text[:1].isupper() or reply.folded[i] in v.names.particles
+
+
+def _letters(word: str) -> bool:
+    return len(word) <= LONGEST and (word.isalpha() or all(c.isalpha() or c in "'’‘`´" for c in word))
+
+
+def _bare(reply: Reply, i: int, v: Vocabulary) -> str:
+    """ "Kerr'll do" is Kerr; "Jean's fine" is Jean."""
+    word = _WILL.sub("", reply.words[i].text)
+    then = reply.folded[i + 1 : i + 4]
+    return _IS.sub("", word) if v.names.settles.at(("is", *then), 0) or v.names.after.at(("is", *then), 0) else word
+
+
+def settled(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """What follows says that this name is the one to use: "will do", "'s fine", "to everybody"."""
+    last, then = reply.words[end - 1].text, reply.folded[end : end + 5]
+    short = ("will", *then) if _WILL.search(last) else ("is", *then) if _IS.search(last) else then
+    return v.names.settles.at(short, 0) is not None
+
+
+def written(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
+    """The name as they spaced it, with capitals where they left them out."""
+    out = ""
+    for i in range(start, end):
+        out += _gap(reply, i) if i > start else ""
+        out += capital(_bare(reply, i, v), v, first=i == start)
+    tail = reply.text[reply.words[end - 1].end :]
+    return out + "." if len(reply.words[end - 1].text) == 1 and tail.startswith(".") else out
+
+
+def _gap(reply: Reply, i: int) -> str:
+    gap = reply.text[reply.words[i - 1].end : reply.words[i].start]
+    return "-" if gap.strip() == "-" else " & " if "&" in gap else " " if not gap.strip() else ". "
