@@ -38,7 +38,7 @@ def goes_on(moment: Moment, minor: bool) -> bool:
         return False
     if minor:
         moment.say("childline")
-    answer(moment, talk, talk.question)
+    _ = answer(moment, talk, talk.question)
     moment.turn.replies = [_as_safety(reply) for reply in moment.turn.replies]
     return True
 

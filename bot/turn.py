@@ -9,15 +9,14 @@ from datetime import datetime
 
 from bot import safeguarding
 from bot.conversation import House, Moment, asked, resume, start
-from bot.replying import answer, reads
+from bot.replying import answer
 from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
 from bot.shared_phone import ask_who, is_speaker_known, may_be_another
 from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, State, Talk, Turn
 from flows.answers.reactions import reacts_elsewhere
-from flows.commands import Command, Heard, command_at, likely_command, only_courtesy, read_command
+from flows.commands import Command, Heard, command_at, only_courtesy, read_command
 from flows.danger import screen
-from flows.question import Question
 from messages.heard import heard as vocabulary
 
 ENDINGS = ("stop", "wrong_number")
@@ -91,10 +90,8 @@ def _answered(moment: Moment, heard: Heard | None, minor: bool) -> None:
     elif minor:
         moment.say("childline")
     elif talk is not None and talk.question is not None:
-        if (probably := _probably(moment, talk, talk.question)) is not None:
+        if (probably := answer(moment, talk, talk.question)) is not None:
             _obey(moment, probably)
-        else:
-            answer(moment, talk, talk.question)
     else:
         _begin(moment)
 
@@ -103,15 +100,6 @@ def _taps_elsewhere(moment: Moment, talk: Talk | None) -> bool:
     """ "Liked “Thank you, Jean”": nobody waits for an answer to that."""
     asked = moment.voice.asked(talk.question) if talk and talk.question else ""
     return reacts_elsewhere(moment.message.text, asked, vocabulary(moment.state.contact.language))
-
-
-def _probably(moment: Moment, talk: Talk, question: Question) -> Heard | None:
-    """What words most likely ask for that do not read as an answer; or that may, but surely are none. A summary has its
-    own way of hearing what is to be changed."""
-    message = moment.message
-    if message.kind != "text" or question.review or (question.kind != "free_text" and reads(moment, talk, question)):
-        return None
-    return likely_command(message.text, moment.state.contact.language, question.kind)
 
 
 def _obey(moment: Moment, heard: Heard) -> None:

@@ -38,7 +38,7 @@ def telling(words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:
     return kept or tuple(words)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def shown(labels: tuple[str, ...], language: str) -> Shown:
     v = heard(language)
     words = tuple(_unnumbered([words_of(label).folded for label in labels], v))
