@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import cast
 
@@ -60,7 +60,7 @@ def ways(phrase: str) -> Iterator[Words]:
     if not parts or count > MOST_WAYS:
         raise BadVocabulary(f"{phrase!r} stands for {count if parts else 0} ways of writing")
     for choice in product(*parts):
-        if words := tuple(word for piece in choice for word in piece):
+        if words := tuple(chain.from_iterable(choice)):
             yield words
 
 
@@ -103,11 +103,10 @@ def _contradictions(v: Vocabulary) -> None:
         raise BadVocabulary(f"{' '.join(words)!r} cannot mean two of yes, no and skip")
 
 
-def _words_in(section: object) -> Iterator[str]:
+def _words_in(section: object) -> set[str]:
     """Every word that some list of this section knows."""
-    for field in fields(section):  # pyright: ignore[reportArgumentType]
-        for words in cast(Phrases, getattr(section, field.name)).meanings:
-            yield from words
+    lists = (cast(Phrases, getattr(section, field.name)) for field in fields(section))  # pyright: ignore[reportArgumentType]
+    return set[str]().union(*(words for one in lists for words in one.meanings))
 
 
 def parse(source: str, language: str = "", real: frozenset[str] = frozenset()) -> Vocabulary:
@@ -122,7 +121,7 @@ def parse(source: str, language: str = "", real: frozenset[str] = frozenset()) -
     patterns = _patterns(f"{language}/heard.toml under_18", raw.pop("under_18"))
     often = _phrases(f"{language}/heard.toml often", raw.pop("often")).meanings
     sections = {name: _section(f"{language}/heard.toml {name}", kinds[name], lists) for name, lists in raw.items()}
-    known = {word for section in sections.values() for word in _words_in(section)}
+    known = set[str]().union(*map(_words_in, sections.values()))
     slips = forgiven([words[0] for words in often], known | real)
     vocabulary = Vocabulary(language, patterns, slips, **sections)  # pyright: ignore[reportArgumentType]
     _contradictions(vocabulary)

@@ -7,7 +7,7 @@ reply. All expressions at once would cost half a second at start, and most are n
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 
 from messages.heard import BadVocabulary
 from messages.heard import fold as _fold
@@ -52,7 +52,7 @@ def _plain(word: str, spelt: Mapping[str, str]) -> str:
 
 def _ways(line: str, spelt: Mapping[str, str]) -> Iterator[Words]:
     for choice in product(*(_alternatives(token, spelt) for token in line.split())):
-        if words := tuple(word for piece in choice for word in piece):
+        if words := tuple(chain.from_iterable(choice)):
             yield words
 
 
