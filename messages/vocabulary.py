@@ -76,6 +76,7 @@ class Clauses:
     invites: Phrases
     holds: Phrases
     by_now: Phrases
+    accepts: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Times:
     opens: Phrases
     offered: Phrases
     by_then: Phrases
+    gives_way: Phrases
     around: Phrases
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flows.answers.words import Reply
+from flows.answers.words import Reply, skip_over
 from messages.heard import Phrases, Vocabulary
 
 BACK = 6  # words: how far before an answer "any day but" may begin
@@ -46,6 +46,11 @@ class Beside:
             elif size and k >= taken:
                 found.append(k)
         return found
+
+    def accepted(self, k: int) -> bool:
+        """ "Thursday is bin day, but it'll do": the clause that begins here takes what was named before it."""
+        k = skip_over(self.reply, k, self.v.clauses.turns) if k < len(self.reply.words) else k
+        return self.v.clauses.accepts.at(self.reply.folded, k) is not None
 
     def any_but(self, start: int) -> bool:
         """ "Any day but Thursday"."""

@@ -92,13 +92,17 @@ class Clauses(Beside, Generic[T]):
         if one.out or (not plainly and (self._denied(one, start, end) or self._limited(one))):
             return Weight.OUT
         by_now = self.v.clauses.by_now.at(self.reply.folded, one.end) is not None
-        if (self.has(self.frame.other_time, start, one.start) and not by_now) or self._engaged(one, start, end):
+        taken = self.accepted(end)
+        if self.has(self.frame.other_time, start, one.start) and not by_now:
+            return Weight.OUT
+        if not taken and self._engaged(one, start, end):
             return Weight.OUT
         if self.leads(one, start) and self._ends_well(one, end):
             return Weight.PLAIN
         if one.loose or (one.clean and not self._stops(one, end)):
             return Weight.OUT
-        marked = by_now or self.has(self.frame.marks, start, end) or self._echoed(one, start, end)
+        mended = self.right_before(one.start, self.v.clauses.changed)  # "2 pm no wait 2.30"
+        marked = by_now or taken or mended or self.has(self.frame.marks, start, end) or self._echoed(one, start, end)
         return Weight.MARKED if marked else Weight.TOLD
 
     def _engaged(self, one: Said[T], start: int, end: int) -> bool:

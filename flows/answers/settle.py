@@ -82,7 +82,12 @@ def changes(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
     """Between two answers the first is taken back. "No Thursday" may mean "not Thursday": it needs its comma."""
     if _any_at(v.clauses.changed, reply, start, end):
         return True
-    return any(v.clauses.no.at(reply.folded, k, end) and reply.breaks_before(k + 1) for k in range(start, end))
+    return any(v.clauses.no.at(reply.folded, k, end) and _ends_in_no(reply, k, v) for k in range(start, end))
+
+
+def _ends_in_no(reply: Reply, k: int, v: Vocabulary) -> bool:
+    """ "No, Thursday"; or a new sentence: "Five. No I'll have it at six"."""
+    return reply.breaks_before(k + 1) or (reply.breaks_before(k) and reply.folded[k + 1] in v.clauses.subjects)
 
 
 def _taken_back(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> bool:

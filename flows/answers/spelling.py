@@ -120,7 +120,10 @@ def _cut(word: str, v: Vocabulary) -> int:
     names = (v.dates.months, v.dates.weekdays)
     if found[3]:
         return len(found[3]) if any(found[3] in one for one in names) else 0
-    if any((found[2],) in one.meanings for one in (v.times.half_day, v.times.oclock, v.dates.units, v.ages.years)):
+    if any(
+        (found[2],) in one.meanings
+        for one in (v.times.half_day, v.times.oclock, v.dates.units, v.ages.years, v.times.after)
+    ):
         return len(found[1])
     for ending in ("", *(e for (e,) in v.numbers.ordinal_endings.meanings)):
         after = found[2].removeprefix(ending)

@@ -45,6 +45,7 @@ def _frame(v: Vocabulary, ours: bool) -> Frame:
         other_time=(v.clauses.told_past,),
         limits=(v.clauses.limits, v.clauses.starts_from),
         plainly=(v.clauses.till,),
+        gives_way=(v.times.gives_way,),
     )
 
 
