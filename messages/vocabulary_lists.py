@@ -28,6 +28,8 @@ class Scale:
     was: Phrases
     now: Phrases
     nothing: Phrases
+    full: Phrases
+    sides: Phrases
     sounds: Phrases
     between: Phrases
 
@@ -70,6 +72,7 @@ class Choice:
     was: Phrases
     me: Phrases
     before_me: Phrases
+    wishes: Phrases
     written: Phrases
     or_more: Phrases
     over: Phrases

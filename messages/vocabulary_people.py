@@ -12,6 +12,7 @@ class Names:
     theirs: Phrases
     calls: Phrases
     settles: Phrases
+    subjects: Phrases
     links: Phrases
     fond: Phrases
     mends: Phrases

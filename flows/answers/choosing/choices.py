@@ -20,6 +20,7 @@ from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
 
+ALL_RIGHT = "allright"  # a label of these words says yes only where another says no
 PART = 4  # letters: less of a label may be anything
 _NO_DAY = date.min  # yes and no are the same on any day
 
@@ -150,6 +151,7 @@ def _saying(labels: tuple[str, ...], language: str) -> tuple[list[int], list[int
     said = [yes_or_no.read(label, context) for label in labels]
     yes = [i for i, one in enumerate(said) if isinstance(one, Ok) and one.value]
     no = [i for i, one in enumerate(said) if isinstance(one, Ok) and not one.value]
+    yes = yes if no else [i for i in yes if ALL_RIGHT not in shown(labels, language).groups[i]]
     return yes, no, [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
 
 

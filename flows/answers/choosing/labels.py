@@ -77,10 +77,16 @@ def _label_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Menti
 
 
 def _amount_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
-    said = words[i] if words[i].isdecimal() else v.numbers.words.meanings.get((words[i],), "") if of.amounts else ""
+    said = words[i] if words[i].isdecimal() else _number(words[i], of, v) if of.amounts else ""
     labels = holding(of.amounts, int(said)) if said and len(said) < SLIP_OF else frozenset[int]()
     labels |= frozenset(k for k, own in enumerate(of.words) if labels and words[i] in own)
     return Mention(i, i + 1, labels) if labels else None
+
+
+def _number(word: str, of: Shown, v: Vocabulary) -> str:
+    """ "Twice" too, where the choices do not say it themselves."""
+    times = "" if of.by_times else v.choice.times.meanings.get((word,), "")
+    return v.numbers.words.meanings.get((word,), times)
 
 
 def _unless_it_refuses(here: Mention | None, words: tuple[str, ...], of: Shown, v: Vocabulary) -> Mention | None:
@@ -123,6 +129,8 @@ def _group_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Menti
 
 def _told(words: tuple[str, ...], i: int, size: int, v: Vocabulary) -> bool:
     """The "me" of "call me" and of "with me" chooses nobody."""
+    if words[i + size - 1] in v.choice.me and any(v.choice.wishes.at(words, k) for k in range(i)):
+        return True
     alone = i == 0 or words[i - 1] in v.choice.before_me or v.choice.position.at(words, i + 1) is not None
     return size == 1 and words[i] in v.choice.me and not alone
 

@@ -19,6 +19,7 @@ Hit = tuple[int, str]
 MOST_WORDS = 150  # an answer that comes later in a long story is no plain answer, and costs time to find
 MOST_STOPS = 6
 BOTH = -1
+BRIEF = 2  # words in a stretch that is one of several alike ("bus there, taxi back")
 LONE = 2  # spare words beside the only choice that a reply names
 
 
@@ -128,7 +129,7 @@ def _chosen(
     """One answer; of several, the plain one, or the last if it is said to be final."""
     answers = [a for a in answers if not a.other] or answers
     answers = [*answers[:1], *(a for a in answers[1:] if not _describes(reply, a, of, v))]
-    plain = [a for a in answers if not a.spare] or answers
+    plain = [a for a in answers if not a.spare or a.piece.end - a.piece.start <= BRIEF] or answers
     wanted = [a for a in answers if a in plain or _another(reply, a, v)]
     if len({a.which for a in wanted}) == 1 and wanted[0].which != BOTH:
         return None if wanted[0].spare and _disputed(wanted[0], found, denied) else wanted[0]

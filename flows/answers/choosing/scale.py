@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.answers.choosing.scale_words import ends_with, is_minus, is_nothing, stops, worded
+from flows.answers.choosing.scale_words import at_an_end, divided, ends_with, is_minus, stops, worded
 from flows.answers.plain_words import LONGEST, heads_of
 from flows.answers.readers import TextReader
 from flows.answers.settle import changes
@@ -178,12 +178,12 @@ def _plain(reply: Reply, score: Score, v: Vocabulary) -> bool:
 def _read(text: str, context: Context) -> Ok[int] | Unclear:
     v = heard(context.language)
     reply = worded(text, v, LONGEST)
-    if is_nothing(text, v):
-        return Ok(0)
+    if (whole := at_an_end(text, v)) is not None:
+        return Ok(whole)
     found = _scores(reply, v)
     if not found or is_minus(reply) or v.scale.asks.at(reply.folded, 0):
         return Unclear()
-    one = _one(reply, found, v)
+    one = None if divided(reply, v) and not found[-1].settles else _one(reply, found, v)
     return Ok(one.value, _rest(reply, one, v)) if one else Unclear()
 
 

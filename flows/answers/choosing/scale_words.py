@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise, product
 
 from flows.answers.asks import sentences
 from flows.answers.numbers import with_numbers
 from flows.answers.words import Reply, Word, reply_of, skip_over, start_of
 from messages.heard import Phrases, Vocabulary, heard, ordinary
 
+MOST = 10
 COUNTED = 3  # words: how far behind a number the things that it counts may stand ("7 lovely fat cats")
 LONG = 5  # letters: a shorter word is one slip from too many others
 PLURAL = 4
@@ -23,13 +25,32 @@ def worded(text: str, v: Vocabulary, most: int) -> Reply:
     return with_numbers(_spelt(reply, v), v)
 
 
-def is_nothing(text: str, v: Vocabulary) -> bool:
-    """ "None at all"."""
+def at_an_end(text: str, v: Vocabulary) -> int | None:
+    """ "None at all", "full marks"."""
     reply = reply_of(text, v)
     start = start_of(reply, v)
-    hit = v.scale.nothing.at(reply.folded, start)
-    end = skip_over(reply, start + hit[0], v.common.polite) if hit else start
-    return hit is not None and (end == len(reply.words) or reply.gap(end) == ". ")
+    for phrases, value in ((v.scale.nothing, 0), (v.scale.full, MOST)):
+        hit = phrases.at(reply.folded, start)
+        end = skip_over(reply, start + hit[0], v.common.polite) if hit else start
+        courteous = hit is not None and end > start + hit[0]  # "none pet, flat as a pancake"
+        if hit and (courteous or end == len(reply.words) or reply.gap(end) == ". "):
+            return value
+    return None
+
+
+def divided(reply: Reply, v: Vocabulary) -> bool:
+    """ "Mornings a 3 evenings a 7": two numbers, each for one side of the matter."""
+    at = [k for k, word in enumerate(reply.words) if word.number is not None and not word.ordinal]
+    sides = [k for k, word in enumerate(reply.folded) if word in v.scale.sides] if len(at) > 1 else []
+    for one, other in pairwise(at):
+        before, between, after = (
+            {reply.folded[k] for k in sides if low < k < high}
+            for low, high in ((-1, one), (one, other), (other, len(reply.words)))
+        )
+        alike = reply.words[one].number == reply.words[other].number
+        if not alike and any(a != b for a, b in (*product(before, between), *product(between, after))):
+            return True
+    return False
 
 
 def stops(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:

@@ -19,10 +19,19 @@ NEAR = 4  # words between an age and "when she died"
 
 def of_today(reply: Reply, said: Sequence[Said[T]], v: Vocabulary) -> list[Said[T]]:
     """Without the ages of another time, and those that are only felt, claimed or told of the dead."""
-    starts = {one.start for one in said}
+    starts, ends = {one.start for one in said}, {one.end for one in said}
     return [
-        replace(one, out=True) if _elsewhen(reply, one, v) or put_right(reply, one, starts, v) else one for one in said
+        replace(one, out=True)
+        if _elsewhen(reply, one, v) or put_right(reply, one, starts, v) or _not_that(reply, one, ends, v)
+        else one
+        for one in said
     ]
+
+
+def _not_that(reply: Reply, one: Said[T], ends: set[int], v: Vocabulary) -> bool:
+    """ "68 not 86": the second is denied by the first."""
+    denied = one.start - 1 in ends and v.clauses.not_this.at(reply.folded, one.start - 1) is not None
+    return denied and reply.folded[one.start - 1] not in v.clauses.no
 
 
 def put_right(reply: Reply, one: Said[T], starts: set[int], v: Vocabulary) -> bool:

@@ -191,6 +191,7 @@ def _name_before(reply: Reply, end: int, v: Vocabulary) -> int:
 def _refused(reply: Reply, clause: int, i: int, end: int, v: Vocabulary) -> bool:
     """ "Only call me Jean" refuses nothing."""
     said = [(k, hit[1]) for k in range(clause, i + 1) if (hit := v.names.rejects.at(reply.folded, k))]
+    said = [(k, how) for k, how in said if how != "only" or k == 0 or reply.folded[k - 1] not in v.names.subjects]
     behind = v.names.rejects.at(reply.folded, end)
     before = any(how in ("there", "either") or (how == "only" and k < i - 1) or k == i for k, how in said)
     return before or (behind is not None and behind[1] == "after")
