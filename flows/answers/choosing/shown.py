@@ -86,6 +86,8 @@ def _groups(words: tuple[str, ...], v: Vocabulary) -> frozenset[str]:
             hit = None  # the "am" of "I am" is no morning
         groups |= {hit[1]} if hit else set()
         i += hit[0] if hit else 1
+    begun = (meanings(v.language).at(words, 0, end) for end in (1, 2) if end < len(words))
+    groups |= {hit[1] for hit in begun if hit and (hit[1],) in v.choice.empty.meanings}  # "No one else" is nobody
     whole = {v.choice.near.meanings[(group,)] for group in groups if group in v.choice.halves}
     return frozenset(groups | whole)
 
