@@ -96,6 +96,10 @@ class Echo:
     kin: Phrases
     today: Phrases
     gone: Phrases
+    wonders: Phrases
+    waits: Phrases
+    bystanders: Phrases
+    elders: Phrases
     light: Phrases
     forms: Phrases
     opposites: Phrases

@@ -4,7 +4,7 @@ It counts when it is nobody's quoted word, when nothing beside it makes it a thi
 agree; after "sorry" the later one counts.
 """
 
-from flows.answers.echo import hedged
+from flows.answers.against import hedged
 from flows.answers.verdicts import no_stands
 from flows.answers.words import Reply, phrase_size
 from messages.heard import Vocabulary
@@ -19,8 +19,16 @@ def anywhere(reply: Reply, v: Vocabulary) -> bool | None:
     if not found:
         return None
     last, said = found[-1]
-    agreed = len({one for _, one in found}) == 1 or (last and v.clauses.changed.at(reply.folded, last - 1))
+    agreed = (len({one for _, one in found}) == 1 and not other_too(reply, said, v)) or (
+        last and v.clauses.changed.at(reply.folded, last - 1)
+    )
     return said if agreed else None
+
+
+def other_too(reply: Reply, yes: bool, v: Vocabulary) -> bool:
+    """ "In the day yes, at night no"; but "no worse", "no bother" measure a thing."""
+    plain = [(i, w in v.yes_no.yes) for i, w in enumerate(reply.folded) if w in v.yes_no.plainest]
+    return any(said != yes and (said or reply.breaks_before(i + 1)) for i, said in plain)
 
 
 def _said_at(reply: Reply, i: int, v: Vocabulary) -> bool | None:
@@ -39,7 +47,8 @@ def _quoted(reply: Reply, i: int, v: Vocabulary) -> bool:
     if not i or reply.breaks_before(i):
         return False
     start = max(at for at in reply.clauses() if at < i)
-    if any(v.echo.when.at(reply.folded, at) or hedged(reply.folded, at, v) for at in range(start, i - 1)):
+    another = (v.echo.bystanders, v.echo.when)
+    if any(hedged(reply.folded, at, v) or any(p.at(reply.folded, at) for p in another) for at in range(start, i - 1)):
         return True
     before = reply.folded[i - 1]
     return before in v.echo.quoting and not (before == "says" and i - start <= SUBJECT)

@@ -55,7 +55,8 @@ def asked(question: str, language: str) -> Asked | None:
     reply = words_of(question).first(MOST_WORDS)
     start, end = _sentence(reply)
     words = plain(reply.folded, language)[start:end]
-    if not words or any(v.echo.turned.at(words, i) for i in range(len(words))):
+    until = next((i for i, word in enumerate(words) if i and word in v.echo.when), len(words))
+    if not words or any(v.echo.turned.at(words, i) for i in range(until)):
         return None
     found = next((i for i in range(len(words)) if _begins(words, i, v)), None)
     if found is None:

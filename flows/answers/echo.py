@@ -4,8 +4,7 @@ A clause answers when its auxiliary or its verb is the question's and nothing in
 nothing to "Do you live alone?", and "I can if somebody helps me" is no yes.
 """
 
-from typing import NamedTuple
-
+from flows.answers.against import Head, gone, is_to_have, leaves_open, merely_has, others_speak, wonders
 from flows.answers.asked import Asked, is_verb, lemma
 from flows.answers.things import denies, ends, measures, names, one_of_them, opposite, scoffs, thing
 from flows.answers.words import Reply
@@ -31,20 +30,11 @@ SPOKEN_OF = {
 }
 
 
-class Head(NamedTuple):
-    """How a clause begins: who, with which auxiliary, denied or not, and where it goes on."""
-
-    who: str
-    families: tuple[str, ...]
-    denied: bool
-    end: int
-
-
 def echoes(reply: Reply, start: int, asked: Asked, v: Vocabulary) -> bool | None:
     """What the clause that begins here says to the question."""
     end = next((i for i in range(start + 1, len(reply.words)) if reply.breaks_before(i)), len(reply.words))
     words = reply.folded[:end]
-    if start >= end or reply.asks(end) or _hedged(words, start, asked, v):
+    if start >= end or reply.asks(end) or leaves_open(words, start, asked, v) or wonders(words, start, v):
         return None
     if "hard" in asked.words and any(v.echo.struggles.at(words, i) for i in range(start, end)):
         return True
@@ -54,30 +44,11 @@ def echoes(reply: Reply, start: int, asked: Asked, v: Vocabulary) -> bool | None
         if (said := says(words, start, asked, v)) is not None:
             return said
     head = _head(words, start, asked, v)
-    if asked.today and any(word in v.echo.gone for word in words[start : head.end]):
+    if asked.today and gone(words, start, head.end, v):
         return None  # "I was", to "Are you"
-    if not _may_answer(words, head, asked, v):
+    if not (_may_answer(words, head, asked, v) or _in_their_place(words, start, head, asked, v)):
         return None
     return False if _unable(words, head, asked, v) else _goes_on(words, head, asked, v)
-
-
-def _hedged(words: tuple[str, ...], start: int, asked: Asked, v: Vocabulary) -> bool:
-    """ "Sometimes", "if" and the like; but "not every day" repeats the question's "every"."""
-    hits = ((i, v.echo.hedges.at(words, i)) for i in range(start, len(words)))
-    real = ((i, hit) for i, hit in hits if hit and not v.echo.tails.at(words, i))  # "if anything"
-    if "ever" in asked.words:
-        real = ((i, hit) for i, hit in real if not v.yes_no.at_times.at(words, i))
-    return any(words[i + hit[0] - 1] not in asked.words and not _not_so(words, i, v) for i, hit in real)
-
-
-def hedged(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
-    """A doubt or a condition; how often is none, where a plain yes stands beside it."""
-    return v.echo.hedges.at(words, i) is not None and not v.yes_no.at_times.at(words, i)
-
-
-def _not_so(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
-    """ "Not nearly" leaves nothing open."""
-    return i > 0 and (hit := v.echo.nots.at(words, i - 1)) is not None and hit[0] > 1
 
 
 def _may_answer(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) -> bool:
@@ -89,6 +60,8 @@ def _may_answer(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary)
         return False
     taken = "have" in head.families and v.echo.things.at(words, head.end)
     if head.families and not head.who and v.echo.speakers.at(words, head.end) and not taken:
+        return False
+    if is_to_have(words, head, asked) and v.echo.things.at(words, head.end):
         return False
     further = range(head.end, len(words))
     joins = next((i for i in further if v.yes_no.turns.at(words, i)), len(words))
@@ -171,15 +144,25 @@ def _object(words: tuple[str, ...], head: Head, asked: Asked, verb: bool, v: Voc
     if none := v.echo.none.at(words, i):
         after = i + none[0]
         return False if ends(words, after, v, v.echo.places) or thing(words, after, asked, v) is not None else None
+    if not head.denied and {"more", "than"} <= asked.words:
+        return None
     if thing(words, i, asked, v) is not None:
         return not head.denied
     if (after := one_of_them(words, i, v)) and ends(words, after, v, v.echo.places):
-        return not head.denied
+        return None if merely_has(head, asked, verb, v) else not head.denied
     told = head.families or head.who or lemma(words[head.end], v) != words[head.end] or "did" in asked.words
     said = verb and told
     where = () if asked.content and not head.denied else (v.echo.places,)
     enough = ends(words, i, v, *where)
     return not head.denied if said and enough else None
+
+
+def _in_their_place(words: tuple[str, ...], start: int, head: Head, asked: Asked, v: Vocabulary) -> bool:
+    """A carer answers for whom the question means: "she has them twice a day"; but nobody else may be about."""
+    if asked.whom != "you" or asked.permits or head.who != "they" or words[start] not in v.echo.elders:
+        return False
+    asks_of = any(v.others.people.at((word,), 0) for word in asked.words)
+    return not (asks_of or others_speak(words, v)) and _may_answer(words, head._replace(who="i"), asked, v)
 
 
 def _past_particles(words: tuple[str, ...], i: int, asked: Asked, v: Vocabulary) -> int:

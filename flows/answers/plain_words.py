@@ -7,6 +7,7 @@ The plainest words answer at the head of any clause ("he likes it there, so yes"
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from flows.answers.anywhere import other_too
 from flows.answers.one_spelling import spelt
 from flows.answers.verdicts import Verdict, strong, unsure_at, verdict_at
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of
@@ -66,7 +67,8 @@ def _anywhere(reply: Reply, heads: Sequence[int], v: Vocabulary) -> Ok[bool] | U
         said = {found[0] for found in [verdict_at(reply, tag, v)] if found}
     if len(said) != 1 or any(unsure_at(reply, i, v) for i in range(len(reply.words))):
         return Unclear()
-    return Ok(said.pop(), reply.text.strip())
+    one = said.pop()
+    return Unclear() if other_too(reply, one, v) else Ok(one, reply.text.strip())
 
 
 def _has_one_of(reply: Reply, phrases: Phrases) -> bool:

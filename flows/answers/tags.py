@@ -2,8 +2,10 @@
 
 from functools import lru_cache
 
+from flows.answers.against import gone, hedged
+from flows.answers.anywhere import other_too
 from flows.answers.asked import Asked, is_verb
-from flows.answers.echo import ANSWERED_BY, SPOKEN_OF, hedged
+from flows.answers.echo import ANSWERED_BY, SPOKEN_OF
 from flows.answers.things import denies
 from flows.answers.words import Reply, skip_over
 from messages.heard import Phrases, Vocabulary, heard
@@ -18,12 +20,20 @@ def tagged(reply: Reply, asked: Asked, v: Vocabulary) -> bool | None:
     if last < 2 or reply.asks(last) or any(hedged(words, i, v) for i in range(reply.clauses()[-1], last)):
         return None
     if words[last - 1] in v.yes_no.plainest:
-        return None if words[last - 2] in v.echo.quoting else words[last - 1] in v.yes_no.yes
+        yes = words[last - 1] in v.yes_no.yes
+        return None if words[last - 2] in v.echo.quoting or other_too(reply, yes, v) else yes
     for start in range(max(0, last - 3), last):
         aux = v.echo.auxiliaries.at(words, start)
         family = aux[1].split()[0] if aux else ""
         fits = asked.whom == "anyone" or family in ANSWERED_BY[asked.family].split()
-        if aux and fits and start and start + aux[0] == last and _may_be_said_of(words, start, asked, v):
+        if (
+            aux
+            and fits
+            and start
+            and start + aux[0] == last
+            and not (asked.today and gone(words, start, last, v))
+            and _may_be_said_of(words, start, asked, v)
+        ):
             return not aux[1].endswith(" not")
     return None
 
@@ -55,7 +65,8 @@ def opening(reply: Reply, start: int, v: Vocabulary) -> int:
 def heads(reply: Reply, asked: Asked, v: Vocabulary) -> list[int]:
     """Where a clause begins: after a break, at "but" and the like, or where somebody does something."""
     words = reply.folded
-    turned = (i for i in range(len(words) - 1) if v.echo.begins.at(words, i) or _speaks_on(words, i, asked, v))
+    begun = (i for i in range(len(words) - 1) if v.echo.begins.at(words, i) and words[i] not in asked.words)
+    turned = {*begun, *(i for i in range(len(words) - 1) if _speaks_on(words, i, asked, v))}
     return sorted({*reply.clauses(), *turned})[:MOST_HEADS]
 
 

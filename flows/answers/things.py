@@ -55,6 +55,8 @@ def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
     named = thing(words, start, asked, v)
     if named is None or denied:
         return False if named or (denied and _repeated(words, start, asked, v)) else None
+    if words[i] in v.echo.begins and v.echo.speakers.at(words, i + 1):
+        return None  # "well, I went to bed", to "Are you sleeping well?"
     loose = (v.echo.places,) if lemma(words[named - 1], v) in asked.verbs else ()
     return True if ends(words, named, v, *loose) else None
 
@@ -62,7 +64,9 @@ def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
 def _never(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
     """ "Never touched one"; but "never better", "never fails" deny nothing."""
     asks_whether = not (asked.in_order or asked.offers or "hard" in asked.words)
-    return asks_whether and words[i] in v.yes_no.no and i + 1 < len(words) and not v.echo.never_so.at(words, i + 1)
+    if words[i] in v.echo.none or not asks_whether or not v.echo.managing.from_word.keys().isdisjoint(asked.verbs):
+        return False  # "no rest for the wicked"
+    return words[i] in v.yes_no.no and i + 1 < len(words) and not v.echo.never_so.at(words, i + 1)
 
 
 def _repeated(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:

@@ -4,17 +4,18 @@ Whoever says both, or doubts, has said neither. What the question offers ("Would
 that would answer no other question: "I'm fine as I am", "no objection".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.answers.anywhere import anywhere
+from flows.answers.anywhere import anywhere, other_too
 from flows.answers.asked import Asked, asked
 from flows.answers.echo import echoes
 from flows.answers.offered import offered, told_to
 from flows.answers.others import seen_by_others
-from flows.answers.plain_words import plainly
+from flows.answers.plain_words import SHORT, plainly
 from flows.answers.readers import TextReader
 from flows.answers.tags import heads, opening, present, tagged
-from flows.answers.things import closes, over
+from flows.answers.things import closes, denies, over
 from flows.answers.verdicts import no_at, unsure_in
 from flows.answers.words import Reply, reply_of, start_of
 from flows.talk import Context, Ok, Skipped, Unclear
@@ -36,8 +37,47 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     if "hard" in question.words and v.echo.good.whole(reply.folded) is not None:
         said = Unclear()  # "fine", to "Do you worry about money?"
     if question.sees_phone:
-        said = seen_by_others(reply, said, v)
-    return _echoed(reply, question, v) if isinstance(said, Unclear) and not question.sees_phone else said
+        return seen_by_others(reply, said, v)
+    if _is_number(reply):
+        return Unclear()
+    if (
+        isinstance(said, Ok)
+        and said.rest
+        and len(reply.words) > SHORT
+        and (_waits(reply, question, v) or _gainsaid(reply, said, question, v))
+    ):
+        return Unclear()
+    return _echoed(reply, question, v) if isinstance(said, Unclear) else said
+
+
+def _is_number(reply: Reply) -> bool:
+    """ "No. 8 Beacon Terrace"."""
+    return len(reply.words) > 1 and reply.words[1].text.isdecimal() and reply.text[:3].lower() == "no."
+
+
+def _waits(reply: Reply, question: Asked, v: Vocabulary) -> bool:
+    """ "Yes I hear you but which GP", "yes well I shall have to ask": said to be polite, and the answer is to come."""
+    reported = sum(word in v.echo.says for word in reply.folded)
+    own = "know" in question.words
+    both = reported and other_too(reply, True, v) and other_too(reply, False, v)
+    return (
+        bool(both)
+        or reported > 1
+        or (not own and any(v.echo.waits.at(reply.folded, i) for i in range(len(reply.words))))
+    )
+
+
+def _gainsaid(reply: Reply, said: Ok[bool], question: Asked, v: Vocabulary) -> bool:
+    """A further clause answers the other way in the question's words: "yes we're fine, not worried at all".
+
+    A yes or no at the very end has the last word. A no is gainsaid only by what stands before it: reasons follow it.
+    """
+    if reply.folded[-1] in v.yes_no.plainest:
+        return False
+    if said.value:
+        return any(_clause(reply, i, question, v) is False for i in heads(reply, question, v) if i)
+    whole = said.rest == reply.text.strip() and reply.folded[0] not in v.yes_no.plainest
+    return whole and _clause(reply, 0, question, v) is True
 
 
 def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
@@ -45,16 +85,32 @@ def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
     if question.whom == "you" and "know" in question.verbs and _has_no_idea(reply, v):
         return Ok(value=False, rest=reply.text.strip())
     given = (v.echo.allows,) * question.permits
-    if unsure_in(reply, v, *given, v.yes_no.at_times):
+    if other_too(reply, True, v) and other_too(reply, False, v):
         return Unclear()
-    found = [_clause(reply, i, question, v) for i in heads(reply, question, v)]
-    said = {one for one in (*found, tagged(reply, question, v)) if one is not None}
+    if unsure_in(reply, v, *given, v.yes_no.at_times) or _waits(reply, question, v):
+        return Unclear()
+    found = {i: _clause(reply, i, question, v) for i in heads(reply, question, v)}
+    said = {one for one in (*found.values(), tagged(reply, question, v)) if one is not None}
+    if (said == {True} and _denied_first(reply, found, v)) or (said == {False} and _says_yes(reply.folded[0], v)):
+        return Unclear()
     if not said:
         said = {one for one in (anywhere(reply, v), present(reply, question, v)) if one is not None}
     at_times = sum(v.yes_no.at_times.at(reply.folded, i) is not None for i in range(len(reply.words)))
     if len(said) != 1 or at_times > 1 or (at_times and said == {False}):
         return Unclear()  # "some days I do, some days I don't"
     return Ok(said.pop(), reply.text.strip())
+
+
+def _says_yes(word: str, v: Vocabulary) -> bool:
+    return word in v.yes_no.plainest and word in v.yes_no.yes
+
+
+def _denied_first(reply: Reply, found: Mapping[int, bool | None], v: Vocabulary) -> bool:
+    """ "Hasn't happened to me, but it did to my cousin": what opens the reply denies something, and then another speaks."""
+    first = next((i for i, one in found.items() if one is not None), 0)
+    words, opens = reply.folded, range(min(first, 3))
+    past = any(words[i] in v.echo.gone or v.echo.praises.at(words, i + 1) for i in opens)
+    return not past and any(denies(words, i, v) for i in opens)
 
 
 def _has_no_idea(reply: Reply, v: Vocabulary) -> bool:
