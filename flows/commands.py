@@ -11,11 +11,11 @@ break" and "somebody to talk to": there only a bare word, or a sentence that ope
 from datetime import date
 
 from flows.answers.asks import clauses
+from flows.answers.assent.yes_no import yes_or_no
 from flows.answers.choosing.choices import read_choice
 from flows.answers.free import free_text
 from flows.answers.likely import likely
 from flows.answers.words import Reply, only_between, reply_of, skip_over, words_of
-from flows.answers.yes_no import yes_or_no
 from flows.command import Command, Heard, in_a_sentence
 from flows.talk import Context, Ok
 from messages.heard import Phrases, Vocabulary, heard

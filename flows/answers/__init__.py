@@ -4,10 +4,12 @@ One reader for each kind of question. Every reader takes any text without raisin
 same text, day, language and labels, and keeps in `rest` what was said beyond the answer.
 """
 
+from flows.answers.assent.certain import yes_no_unsure
+from flows.answers.assent.safe import safe_or_not
+from flows.answers.assent.yes_no import yes_or_no
 from flows.answers.calendar.dates import a_date
 from flows.answers.calendar.safe_times import safe_time, unprompted_in
 from flows.answers.calendar.times import time_of_day
-from flows.answers.certain import yes_no_unsure
 from flows.answers.choosing.choices import choice, read_choice
 from flows.answers.choosing.scale import scale_0_10
 from flows.answers.free import free_text
@@ -16,8 +18,6 @@ from flows.answers.people.names import a_name
 from flows.answers.reaching.phones import a_phone, is_landline, is_mobile, is_uk_mobile
 from flows.answers.reaching.postcodes import a_postcode, an_address
 from flows.answers.registry import READERS, UnknownKind, reader
-from flows.answers.safe import safe_or_not
-from flows.answers.yes_no import yes_or_no
 
 __all__ = [
     "READERS",

@@ -5,10 +5,12 @@ A kind is stored data: it is never renamed or given to another reader.
 
 from collections.abc import Mapping
 
+from flows.answers.assent.certain import yes_no_unsure
+from flows.answers.assent.safe import safe_or_not
+from flows.answers.assent.yes_no import yes_or_no
 from flows.answers.calendar.dates import a_date
 from flows.answers.calendar.safe_times import safe_time
 from flows.answers.calendar.times import time_of_day
-from flows.answers.certain import yes_no_unsure
 from flows.answers.choosing.choices import choice
 from flows.answers.choosing.scale import scale_0_10
 from flows.answers.free import free_text
@@ -16,8 +18,6 @@ from flows.answers.people.ages import birth_year_or_age
 from flows.answers.people.names import a_name
 from flows.answers.reaching.phones import a_phone
 from flows.answers.reaching.postcodes import a_postcode, an_address
-from flows.answers.safe import safe_or_not
-from flows.answers.yes_no import yes_or_no
 from flows.talk import Reader
 
 CHOICE = "choice"

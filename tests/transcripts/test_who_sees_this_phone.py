@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.answers.asked import asked
+from flows.answers.assent.asked import asked
 from tests.rehearsal import ENGLISH, Named, Rehearsal
 
 ASKED = "does anyone else look at this phone"

@@ -1,8 +1,8 @@
 """Messy replies written for this project, with what a careful person takes each for: `python -m tests.understanding.replies`.
 
-Twenty-four voices, 130 replies each, in replies/<part>/<voice>.jsonl, and many_*.jsonl of many voices for one type: six
-voices are for testing, and were not looked at while the readers were written. A second reader went over the labels of
-those six, and of six others, without seeing the first. `want` is the reading, `or` what is as good. An answer that only
+Voices of 130 replies each in replies/<part>/<voice>.jsonl; for development also more_* and many_*.jsonl, of many voices for
+one type. Nine voices are for testing, and were not looked at while the readers were written; a second reader went over
+the labels of six of them without seeing the first. `want` is the reading, `or` what is as good. An answer that only
 follows from knowledge of the world ("third floor, lift broken" to "Do you have stairs?") may be read or asked again.
 """
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from flows.answers.assent.yes_no import yes_or_no
 from flows.answers.choosing.amounts import holding
 from flows.answers.choosing.labels import mentions
 from flows.answers.choosing.mentions import Hit, named
@@ -16,7 +17,6 @@ from flows.answers.choosing.shown import Shown, shown
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import declined
 from flows.answers.words import Reply, framed, reply_of, skip_over, start_of, words_of
-from flows.answers.yes_no import yes_or_no
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from flows.answers.assent.plain_words import LONGEST, heads_of
 from flows.answers.choosing.scale_words import at_an_end, divided, ends_with, is_minus, stops, worded
-from flows.answers.plain_words import LONGEST, heads_of
 from flows.answers.readers import TextReader
 from flows.answers.settle import changes
 from flows.answers.words import Reply, only_between, skip_over

@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
-from flows.answers.against import gone, hedged
-from flows.answers.anywhere import other_too
-from flows.answers.asked import Asked, is_verb
-from flows.answers.echo import ANSWERED_BY, SPOKEN_OF
-from flows.answers.things import denies
+from flows.answers.assent.against import gone, hedged
+from flows.answers.assent.anywhere import other_too
+from flows.answers.assent.asked import Asked, is_verb
+from flows.answers.assent.echo import ANSWERED_BY, SPOKEN_OF
+from flows.answers.assent.things import denies
 from flows.answers.words import Reply, skip_over
 from messages.heard import Phrases, Vocabulary, heard
 

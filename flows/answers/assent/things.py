@@ -1,6 +1,6 @@
 """What the words of a clause name of what was asked: the thing itself, its opposite, or none of it; and where it ends."""
 
-from flows.answers.asked import Asked, lemma
+from flows.answers.assent.asked import Asked, lemma
 from messages.heard import Phrases, Vocabulary
 
 FEW = 4  # words

@@ -4,7 +4,7 @@ A doubt beside a yes ("yes but he is coming back") is no yes: whoever may be in 
 would answer the question in its own words or by a measure: "a bit", "he is here".
 """
 
-from flows.answers.plain_words import plainly
+from flows.answers.assent.plain_words import plainly
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, reply_of
 from flows.talk import Context, Ok, Unclear

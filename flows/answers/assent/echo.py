@@ -4,9 +4,9 @@ A clause answers when its auxiliary or its verb is the question's and nothing in
 nothing to "Do you live alone?", and "I can if somebody helps me" is no yes.
 """
 
-from flows.answers.against import Head, gone, is_to_have, leaves_open, merely_has, others_speak, wonders
-from flows.answers.asked import Asked, is_verb, lemma
-from flows.answers.things import denies, ends, measures, names, one_of_them, opposite, scoffs, thing
+from flows.answers.assent.against import Head, gone, is_to_have, leaves_open, merely_has, others_speak, wonders
+from flows.answers.assent.asked import Asked, is_verb, lemma
+from flows.answers.assent.things import denies, ends, measures, names, one_of_them, opposite, scoffs, thing
 from flows.answers.words import Reply
 from messages.heard import Vocabulary
 

@@ -5,8 +5,8 @@ Whatever is added to the yes ("yes but she gets muddled", "mostly yes") makes it
 
 from dataclasses import dataclass
 
+from flows.answers.assent.plain_words import plainly
 from flows.answers.choosing.choices import choice
-from flows.answers.plain_words import plainly
 from flows.answers.words import Reply, reply_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard

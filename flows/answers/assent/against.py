@@ -5,7 +5,7 @@ What may stand beside an answer is open; this list is closed.
 
 from typing import NamedTuple
 
-from flows.answers.asked import Asked, lemma
+from flows.answers.assent.asked import Asked, lemma
 from messages.heard import Vocabulary
 
 

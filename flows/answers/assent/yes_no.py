@@ -7,16 +7,16 @@ that would answer no other question: "I'm fine as I am", "no objection".
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.answers.anywhere import anywhere, other_too
-from flows.answers.asked import Asked, asked
-from flows.answers.echo import echoes
-from flows.answers.offered import offered, told_to
-from flows.answers.others import seen_by_others
-from flows.answers.plain_words import SHORT, plainly
+from flows.answers.assent.anywhere import anywhere, other_too
+from flows.answers.assent.asked import Asked, asked
+from flows.answers.assent.echo import echoes
+from flows.answers.assent.offered import offered, told_to
+from flows.answers.assent.others import seen_by_others
+from flows.answers.assent.plain_words import SHORT, plainly
+from flows.answers.assent.tags import heads, opening, present, tagged
+from flows.answers.assent.things import closes, denies, over
+from flows.answers.assent.verdicts import no_at, unsure_in
 from flows.answers.readers import TextReader
-from flows.answers.tags import heads, opening, present, tagged
-from flows.answers.things import closes, denies, over
-from flows.answers.verdicts import no_at, unsure_in
 from flows.answers.words import Reply, reply_of, start_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard

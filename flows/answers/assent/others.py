@@ -6,8 +6,8 @@ beside it unless they are denied ("my husband never looks at it"). Somebody who 
 
 from typing import Literal
 
-from flows.answers.plain_words import heads_of
-from flows.answers.things import ends
+from flows.answers.assent.plain_words import heads_of
+from flows.answers.assent.things import ends
 from flows.answers.words import Reply, only_between, skip_over
 from flows.talk import Ok, Unclear
 from messages.heard import Phrases, Vocabulary

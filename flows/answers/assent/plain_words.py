@@ -7,9 +7,9 @@ The plainest words answer at the head of any clause ("he likes it there, so yes"
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from flows.answers.anywhere import other_too
-from flows.answers.one_spelling import spelt
-from flows.answers.verdicts import Verdict, strong, unsure_at, verdict_at
+from flows.answers.assent.anywhere import other_too
+from flows.answers.assent.one_spelling import spelt
+from flows.answers.assent.verdicts import Verdict, strong, unsure_at, verdict_at
 from flows.answers.words import Reply, only_between, phrase_size, reply_of, skip_over, start_of
 from flows.talk import Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard

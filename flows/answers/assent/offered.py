@@ -4,8 +4,8 @@ Here the words of welcome are open and the words that spoil one are a closed lis
 what is offered, "that would be too much" does not.
 """
 
-from flows.answers.asked import Asked, lemma
-from flows.answers.things import denies, ends, over, thing
+from flows.answers.assent.asked import Asked, lemma
+from flows.answers.assent.things import denies, ends, over, thing
 from flows.answers.words import Reply, skip_over
 from messages.heard import Vocabulary
 

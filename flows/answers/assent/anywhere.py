@@ -4,8 +4,8 @@ It counts when it is nobody's quoted word, when nothing beside it makes it a thi
 agree; after "sorry" the later one counts.
 """
 
-from flows.answers.against import hedged
-from flows.answers.verdicts import no_stands
+from flows.answers.assent.against import hedged
+from flows.answers.assent.verdicts import no_stands
 from flows.answers.words import Reply, phrase_size
 from messages.heard import Vocabulary
 

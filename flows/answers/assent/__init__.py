@@ -1,0 +1,1 @@
+"""Yes or no, to whatever was asked."""
