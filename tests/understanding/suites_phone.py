@@ -6,7 +6,6 @@ authors, with the reason, is in suites_phone.toml.
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ import tomli
 
 from flows.answers import a_phone, yes_or_no
 from flows.talk import Context, Ok, Reader
-from tests.understanding.suites import FOLDER, Judged, Row, Value
+from tests.understanding.suites import FOLDER, Judged, Row, Value, end
 
 REASONS = Path(__file__).parent / "suites_phone.toml"
 READERS: dict[str, Reader[object]] = {
@@ -72,9 +71,7 @@ def main() -> None:
         counted = [sum(one.verdict == verdict for one in found) for verdict in ("right", "asked", "wrong")]
         print(f"| {suite} | {len(found)} | " + " | ".join(f"{100 * n / len(found):.1f} %" for n in counted) + " |")
         unknown += [one for one in found if one.verdict != "right" and (suite, one.text) not in known]
-    for one in unknown:
-        print(f"no reason given: {one.suite}: {one.text!r} is {one.expected} to them, {one.read} to us")
-    sys.exit(1 if unknown else 0)
+    end(unknown)
 
 
 if __name__ == "__main__":
