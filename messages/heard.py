@@ -7,10 +7,11 @@ A mistake in the file is an error at start, never a reply that is silently misre
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain
+from math import prod
 from pathlib import Path
 from typing import cast
 
@@ -26,6 +27,7 @@ HERE = Path(__file__).parent
 # A line with many choices multiplies out; beyond this it is a slip, and would cost memory.
 MOST_WAYS = 5_000
 _OR = re.compile(r"(?<!\d)/|/(?!\d)")  # "24/7" is one word
+_PLAIN = re.compile(r"[a-z0-9 ]*[a-z0-9]")
 
 
 class BadVocabulary(ValueError):
@@ -40,28 +42,31 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if c.isalnum() or (not c.isascii() and unicodedata.category(c) == "So"))
 
 
+@lru_cache(maxsize=2048)  # "the?" stands in many lines
 def _options(part: str) -> list[Words]:
     """`texting/messaging?` -> the words that may stand here, and nothing if it may be missing."""
     choices = [(w if w.startswith("{") or "/" in w else fold(w),) for w in _OR.split(part.rstrip("?"))]
     if ("",) in choices:
         raise BadVocabulary(f"nothing is left of {part!r} once capitals and signs are dropped")
-    return [*choices, ()] if part.endswith("?") else list(choices)
+    return [*choices, ()] if part.endswith("?") else choices
 
 
-def ways(phrase: str) -> Iterator[Words]:
+def ways(phrase: str) -> list[Words]:
     """Every way of writing that a line of heard.toml stands for."""
-    if phrase.isascii() and phrase.replace(" ", "").isalnum():  # nine lines in ten: half of the time that loading takes
-        yield tuple(phrase.lower().split())
-        return
+    if _PLAIN.fullmatch(phrase):  # nine lines in ten
+        return [tuple(phrase.split())]
     parts = [_options(part) for part in phrase.split()]
-    count = 1
-    for part in parts:
-        count *= len(part)
+    count = prod(map(len, parts))
     if not parts or count > MOST_WAYS:
         raise BadVocabulary(f"{phrase!r} stands for {count if parts else 0} ways of writing")
-    for choice in product(*parts):
-        if words := tuple(chain.from_iterable(choice)):
-            yield words
+    found: list[Words] = [()]
+    for part in parts:
+        found = (
+            [begun + more for begun in found for more in part]
+            if len(part) > 1
+            else [begun + part[0] for begun in found]
+        )
+    return [words for words in found if words]
 
 
 def _phrases(where: str, raw: object) -> Phrases:
@@ -70,7 +75,7 @@ def _phrases(where: str, raw: object) -> Phrases:
     for meaning, lines in table.items():
         if not isinstance(lines, list) or not all(isinstance(line, str) for line in cast(list[object], lines)):
             raise BadVocabulary(f"{where}.{meaning} must be a list of phrases")
-        for words in (words for line in cast(list[str], lines) for words in ways(line)):
+        for words in chain.from_iterable(map(ways, cast(list[str], lines))):
             if meanings.setdefault(words, meaning) != meaning:
                 raise BadVocabulary(f"{where}: {' '.join(words)!r} means both {meanings[words]!r} and {meaning!r}")
     return Phrases.of(meanings)

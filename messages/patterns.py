@@ -70,13 +70,14 @@ class Maker:
         self.fill = frozenset(word for way in self.listed["fill"] for word in way)
         self.first = {name: frozenset(way[0] for way in found) for name, found in self.listed.items()}
         self.lists: dict[str, str] = {}
+        self.firsts: dict[str, frozenset[str]] = {}
 
     def asked(self, meaning: str, line: str, whole: bool = False) -> Asked:
         """`whole` must be all of a reply; else the line's last sign says how its clause may end."""
         for name in _LIST.findall(line):
             if name not in self.listed:
                 raise BadVocabulary(f"asks.toml has no list {name!r}: {line!r}")
-        sets = (found for token in line.split() if (found := self._words(token)))
+        sets = (found for token in line.split() if (found := self._begins(token)))
         needs = tuple(sorted(sets, key=lambda found: (len(found & self.fill), len(found))))
         if not needs:
             raise BadVocabulary(f"asks.toml: {line!r} needs a word that it cannot do without")
@@ -113,6 +114,12 @@ class Maker:
 
     def _one(self, word: str) -> str:
         return _ANY if word == "*" else f"{re.escape(word)}{FILLS * (word in self.fill)} "
+
+    def _begins(self, token: str) -> frozenset[str]:
+        """Each token once: most stand in many lines."""
+        if token not in self.firsts:
+            self.firsts[token] = self._words(token)
+        return self.firsts[token]
 
     def _words(self, token: str) -> frozenset[str]:
         """The words that can begin what this token stands for; none if it may be missing, or be anything."""

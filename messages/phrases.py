@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 Words = tuple[str, ...]
+_SIZE = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +18,9 @@ class Phrases:
 
     @classmethod
     def of(cls, meanings: Mapping[Words, str]) -> "Phrases":
-        sizes: dict[str, set[int]] = {}
-        for words in meanings:
-            sizes.setdefault(words[0], set()).add(len(words))
-        from_word = {word: tuple(sorted(some, reverse=True)) for word, some in sizes.items()}
+        from_word: dict[str, tuple[int, ...]] = {}
+        for first, size in sorted({(words[0], len(words)) for words in meanings}, key=_SIZE, reverse=True):
+            from_word[first] = (*from_word.get(first, ()), size)
         return cls(meanings, max(map(len, meanings), default=0), from_word)
 
     @classmethod

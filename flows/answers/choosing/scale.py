@@ -17,6 +17,7 @@ from flows.answers.words import Reply, only_between, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
+_BARE = re.compile(r"\s*(10|\d)(?:/10)?[.!]?\s*", re.ASCII)
 MOST_UNKNOWN = 3  # words that say nothing to us may lead up to the only number there is
 OPEN = -1  # the value of a score that is left open
 
@@ -194,4 +195,10 @@ def _rest(reply: Reply, score: Score, v: Vocabulary) -> str:
     return after if only_between(reply, 0, score.start, *lists) else reply.text.strip()
 
 
-scale_0_10 = TextReader("scale_0_10", _read, version=2)
+def _bare(text: str) -> int | None:
+    """Nothing but a score, as most are."""
+    match = _BARE.fullmatch(text)
+    return int(match[1]) if match else None
+
+
+scale_0_10 = TextReader("scale_0_10", _read, version=2, bare=_bare)
