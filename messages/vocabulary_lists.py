@@ -32,6 +32,8 @@ class Scale:
     sides: Phrases
     sounds: Phrases
     between: Phrases
+    middle: Phrases
+    asked_day: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,12 @@ class Choice:
     or_less: Phrases
     under: Phrases
     nought: Phrases
+    degrees: Phrases
+    mine: Phrases
+    kinds: Phrases
+    frequency: Phrases
+    how_often: Phrases
+    which_day: Phrases
+    fallback: Phrases
+    relates: Phrases
+    turned: Phrases

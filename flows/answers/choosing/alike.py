@@ -7,6 +7,11 @@ from messages.slips import NEAR
 VOWELS = set("aeiou")  # txt-speak leaves these out
 MANY = ("s", "es")
 ENDINGS = ("", "s", "er", "ers", "ing", "in", "ed", "ery", "y", "ies", "ion", "ment", "or", "e", "es")
+CLIPPED = "sz"  # "awks"
+HEARD = (
+    *(("igh", "i"), ("ough", "o"), ("augh", "a"), ("ph", "f"), ("kn", "n"), ("wr", "r"), ("wh", "w"), ("ck", "k")),
+    *(("sc", "s"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ch", "x"), ("c", "k"), ("q", "k"), ("z", "s")),
+)
 STEM = 5  # letters
 DROPPED = "h"  # "'ousing", "'ealth"
 
@@ -19,6 +24,15 @@ def begun(word: str, label: str) -> bool:
     if _same_stem(word, label):
         return True
     return shortest >= 3 and any(word == label + many or label == word + many for many in MANY)
+
+
+@lru_cache(maxsize=8192)
+def sounds(word: str) -> str:
+    """A word's consonants as they sound, which those who write by ear get right ("wolk", "nabour", "docter")."""
+    for letters, sound in HEARD:
+        word = word.replace(letters, sound)
+    first, rest = word[:1], "".join(c for c in word[1:] if c not in VOWELS and c not in "hwy")
+    return "".join(c for k, c in enumerate(first + rest) if not k or (first + rest)[k - 1] != c)
 
 
 def one_off(written: str, word: str) -> bool:
@@ -37,6 +51,8 @@ def alike(written: str, label: str) -> bool:
         return True
     if len(label) == 4 and len(written) == 3 and written[0] == label[0] and _one_left_out(written, label):
         return True
+    if _heard_alike(written, label):
+        return True
     if label[0] == DROPPED != written[0] and len(label) > 3 and alike(written, label[1:]):
         return True
     if _same_stem(written, label):
@@ -52,6 +68,13 @@ def alike(written: str, label: str) -> bool:
     from rapidfuzz.distance import OSA
 
     return OSA.distance(written, label) <= (2 if longest >= 8 else 1) or _no_vowels(written, label)
+
+
+def _heard_alike(written: str, label: str) -> bool:
+    """ "Awks" of "awkward", "wolk" of "walk"."""
+    if len(written) > 3 and written[-1] in CLIPPED and label.startswith(written[:-1]):
+        return True
+    return written[0] == label[0] and len(sounds(label)) > 1 and sounds(written) == sounds(label)
 
 
 def _thumbed(written: str, label: str) -> bool:

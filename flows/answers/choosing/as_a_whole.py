@@ -34,12 +34,21 @@ def names_one(reply: Reply, found: Sequence[Mention], denied: Denied, of: Shown,
     that it is seen to."""
     live = [m for m in found if m.start not in denied.at]
     labels = {k for m in live for k in m.labels}
-    if len(labels) != 1 or all(m.bare for m in live) or denied.labels or of.groups[min(labels)] & _free(v.language):
+    if len(labels) != 1 or denied.labels or of.groups[min(labels)] - of.asked & _free(v.language):
+        return False
+    if all(m.bare for m in live) and not _in_full(reply, live, of):
         return False
     lists = (v.clauses.unsure, v.choice.provided)
     if any(reply.words[k].number is not None for m in live for k in range(max(0, m.start - 2), m.start)):
         return False
     return not any(p.at(reply.folded, k) for k in range(len(reply.words)) for p in lists)
+
+
+def _in_full(reply: Reply, live: Sequence[Mention], of: Shown) -> bool:
+    """Two words of the choice, or the only one that tells it from the others."""
+    own = set(of.telling[min(live[0].labels)])
+    said = {word for m in live for word in own if begun(reply.folded[m.start], word)}
+    return len(said) > 1 or said == own
 
 
 @lru_cache

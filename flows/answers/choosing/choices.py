@@ -3,7 +3,6 @@
 Two choices, none, or a number and words that disagree are not an answer.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,12 +10,14 @@ from functools import lru_cache
 
 from flows.answers.assent.yes_no import yes_or_no
 from flows.answers.choosing.amounts import holding
-from flows.answers.choosing.labels import mentions
+from flows.answers.choosing.degrees import by_degree
+from flows.answers.choosing.labels import Mention, mentions
 from flows.answers.choosing.mentions import Hit, named
-from flows.answers.choosing.shown import Shown, shown
+from flows.answers.choosing.places import counted_in
+from flows.answers.choosing.shown import Shown, meanings, shown
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import declined
-from flows.answers.words import Reply, framed, reply_of, skip_over, start_of, words_of
+from flows.answers.words import Reply, reply_of, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
 
@@ -38,9 +39,10 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
     of = _asked(of, question, v) if question else of
     if not reply.words or not labels:
         return None
+    reply = _turned(reply, v) if of.relates else reply
     said = _plain(words_of(text), v).folded
     exact = [i for i, label in enumerate(of.words) if label and label == said]
-    counted = _counted(reply, len(labels), v)
+    counted = counted_in(reply, len(labels), v)
     if exact:
         # Labels that are numbers themselves ("2") may clash with their place in the list.
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
@@ -49,21 +51,44 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
         return counted if held == frozenset({counted[0]}) and not several else named(reply, of, v) if several else None
     if counted and not _of_a_label(reply, of, v):
         return _unless_words_differ(counted, of, v)
-    return named(reply, of, v) or _part_of_one(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
+    degree = by_degree(reply, of, v)
+    return degree or named(reply, of, v) or _part_of_one(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
 
 
 def _asked(of: Shown, question: str, v: Vocabulary) -> Shown:
     words = words_of(question).folded
-    return replace(of, echo=frozenset(words), trouble=any(v.choice.troubles.at(words, k) for k in range(len(words))))
+    trouble, often, day, relates = (
+        any(phrases.at(words, k) for k in range(len(words)))
+        for phrases in (v.choice.troubles, v.choice.how_often, v.choice.which_day, v.choice.relates)
+    )
+    groups = [group for (group,) in v.choice.frequency.meanings] if often else []
+    groups += [*v.dates.weekdays.meanings.values(), *v.times.parts.meanings.values()] if day else []
+    return replace(of, echo=frozenset(words), trouble=trouble, asked=frozenset(groups), relates=relates)
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:
     """In one spelling, and without the words that only add force."""
-    kept = [k for k, word in enumerate(reply.folded) if word not in v.choice.fillers]
+    words = reply.folded
+    kept = [k for k, word in enumerate(words) if word not in v.choice.fillers and not (k and _doubled(reply, k))]
     folded = tuple(v.choice.written.meanings.get((reply.folded[k],), reply.folded[k]) for k in kept)
     if folded == reply.folded:
         return reply
     return Reply(reply.text, tuple(reply.words[k] for k in kept), folded)
+
+
+def _turned(reply: Reply, v: Vocabulary) -> Reply:
+    """Asked what one is to somebody, "my mum" is said by a child."""
+    words = list(reply.folded)
+    for k, word in enumerate(words):
+        group = meanings(v.language).meanings.get((word,))
+        if k and words[k - 1] in v.choice.objects and (one := v.choice.turned.meanings.get((group or "",))):
+            words[k] = one
+    return reply._replace(folded=tuple(words))
+
+
+def _doubled(reply: Reply, k: int) -> bool:
+    """ "Very very"."""
+    return reply.folded[k - 1] == reply.folded[k] and reply.folded[k].isalpha() and not reply.breaks_before(k)
 
 
 def _of_a_label(reply: Reply, of: Shown, v: Vocabulary) -> bool:
@@ -96,8 +121,11 @@ def _held(reply: Reply, of: Shown) -> frozenset[int]:
 
 def _unless_words_differ(counted: Hit, of: Shown, v: Vocabulary) -> Hit | None:
     """ "2 - phone", where the phone is number 1, is not clear; and "1, 2" is two."""
-    also = named(words_of(counted[1]), of, v) if counted[1] else None
-    again = _counted(with_numbers(words_of(counted[1]), v), len(of.words), v) if counted[1] else None
+    rest = words_of(counted[1])
+    also = named(rest, of, v) if counted[1] else None
+    if also is None and any(_calls_it(rest, m, of) for m in mentions(rest.folded, of, v) if counted[0] not in m.labels):
+        return None
+    again = counted_in(with_numbers(words_of(counted[1]), v), len(of.words), v) if counted[1] else None
     if again is not None and again[0] != counted[0]:
         return None
     if also is None:
@@ -105,33 +133,10 @@ def _unless_words_differ(counted: Hit, of: Shown, v: Vocabulary) -> Hit | None:
     return (counted[0], also[1]) if also[0] == counted[0] else None
 
 
-def _counted(reply: Reply, count: int, v: Vocabulary) -> Hit | None:
-    """By number, letter or place."""
-    if re.match(r"\s*[-−]\d", reply.text):
-        return None  # minus one is no place in a list
-    for i in range(len(reply.words)):
-        place = _place(reply, i, count, v)
-        if place is None:
-            continue
-        index, end = place
-        rest = framed(reply, i, end, v, v.choice.before, v.choice.after)
-        return (index, rest) if rest is not None and 0 <= index < count else None
-    return None
-
-
-def _place(reply: Reply, i: int, count: int, v: Vocabulary) -> tuple[int, int] | None:
-    if (position := v.choice.position.at(reply.folded, i)) is not None:
-        place = int(position[1])
-        middle = count // 2 if count % 2 else -1
-        return (count - 1 if place < 0 else middle if place == 0 else place - 1), i + position[0]
-    word = reply.words[i]
-    if word.number is not None:
-        return word.number - 1, i + 1
-    letter = reply.folded[i]
-    # A letter counts only as the whole reply: "a" and "I" are words.
-    if len(letter) == 1 and "a" <= letter <= "h" and len(reply.words) == skip_over(reply, i + 1, v.common.polite):
-        return ord(letter) - ord("a"), i + 1
-    return None
+def _calls_it(rest: Reply, m: Mention, of: Shown) -> bool:
+    """ "2, which I believe is the Wednesday": another choice in full, before anything else is said."""
+    near = m.start <= 5 and not any(rest.breaks_before(k) for k in range(1, m.start + 1))
+    return near and len(m.labels) == 1 and rest.folded[m.start : m.end] == of.telling[min(m.labels)]
 
 
 def _as_yes_or_no(text: str, labels: tuple[str, ...], language: str) -> Hit | None:

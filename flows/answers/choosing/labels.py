@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flows.answers.choosing.alike import alike, begun, one_off
+from flows.answers.choosing.alike import alike, begun, one_off, sounds
 from flows.answers.choosing.amounts import holding, in_figures
 from flows.answers.choosing.shown import OTHER_SLIP, SLIP_OF, Shown, in_group, meanings
 from messages.heard import Vocabulary, ordinary
@@ -37,7 +37,7 @@ def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
             or _group_at(words, i, of, v)
             or _amount_at(words, i, of, v)
         )
-        here = here or _unless_it_refuses(_word_at(words[i], i, of, v), words, of, v)
+        here = here or _kind_at(words, i, of, v) or _unless_it_refuses(_word_at(words[i], i, of, v), words, of, v)
         if here and found and found[-1].end == i and len(words[i]) > 2 and _small(found[-1], words, v):
             _ = found.pop()  # "me dad": not me
         if here and i and words[i - 1].isdecimal() and int(words[i - 1]) > len(of.words) and not of.amounts:
@@ -119,7 +119,7 @@ def _slipped(said: Sequence[str], label: Sequence[str], v: Vocabulary) -> bool:
 def _group_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
     end: int | None = None
     while (hit := meanings(v.language).at(words, i, end)) is not None:
-        if (labels := in_group(hit[1], of.groups, v)) and not _told(words, i, hit[0], v):
+        if (labels := in_group(hit[1], of.groups, v)) and not _told(words, i, hit[0], of, v):
             return Mention(i, i + hit[0], labels, hit[1] in v.choice.weak)
         end = i + hit[0] - 1
         if end <= i:
@@ -127,12 +127,26 @@ def _group_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Menti
     return None
 
 
-def _told(words: tuple[str, ...], i: int, size: int, v: Vocabulary) -> bool:
+def _kind_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
+    """ "A budgie" is a bird."""
+    hit = v.choice.kinds.at(words, i)
+    if hit is None:
+        return None
+    kinds = [kind for kind in hit[1].split() if kind not in of.echo]
+    labels = frozenset(k for k, own in enumerate(of.telling) if any(begun(one, word) for one in kinds for word in own))
+    return Mention(i, i + hit[0], labels) if labels else None
+
+
+def _told(words: tuple[str, ...], i: int, size: int, of: Shown, v: Vocabulary) -> bool:
     """The "me" of "call me" and of "with me" chooses nobody."""
+    longer = meanings(v.language).at(words, i - 1, i + 1) if size == 1 and i and words[i] in v.choice.me else None
+    if longer and longer[0] > size:
+        return _told(words, i - 1, longer[0], of, v)
     if words[i + size - 1] in v.choice.me and any(v.choice.wishes.at(words, k) for k in range(i)):
         return True
     alone = i == 0 or words[i - 1] in v.choice.before_me or v.choice.position.at(words, i + 1) is not None
-    return size == 1 and words[i] in v.choice.me and not alone
+    done = size == 2 and words[i] in v.choice.small and of.echo and words[i] not in of.echo  # "does it for me"
+    return words[i + size - 1] in v.choice.me and bool(size == 1 or done) and not alone
 
 
 def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
@@ -143,7 +157,8 @@ def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
     like, meant = (begun if real else alike), None if real else of.slipped.get(word)
     labels = frozenset(k for k, own in enumerate(of.telling) if word in own)
     labels = labels or frozenset(k for k, own in enumerate(of.telling) if any(w == meant or like(word, w) for w in own))
-    labels = labels or _other_at(word, of, v)
+    if not labels and (other := _other_at(word, of, v)):
+        return Mention(i, i + 1, other)
     return Mention(i, i + 1, labels, bare=True) if labels else None
 
 
@@ -151,5 +166,6 @@ def _other_at(word: str, of: Shown, v: Vocabulary) -> frozenset[int]:
     """A slip in a word that means a choice ("sometmes")."""
     if len(word) < OTHER_SLIP - 1 or word in ordinary(v.language):
         return frozenset()
-    found = {at for other, at in of.others if other[0] == word[0] and alike(word, other)}
+    near = [(other, at) for other, at in of.others if other[0] == word[0] and alike(word, other)]
+    found = {at for other, at in near if sounds(other) == sounds(word)} or {at for _, at in near}
     return found.pop() if len(found) == 1 else frozenset()

@@ -20,7 +20,7 @@ MOST_WORDS = 150  # an answer that comes later in a long story is no plain answe
 MOST_STOPS = 6
 BOTH = -1
 BRIEF = 2  # words in a stretch that is one of several alike ("bus there, taxi back")
-LONE = 2  # spare words beside the only choice that a reply names
+LONE = 6  # spare words beside the only choice that a reply names
 
 
 class Answer(NamedTuple):
@@ -60,8 +60,8 @@ def _answer(
     if not here or (reply.asks(piece.end) and not v.choice.asks.at(reply.folded, piece.start)):
         return None
     inside = {k for m in here for k in range(m.start + 1, m.end)}
-    if here[0].bare and v.choice.objects.at(reply.folded, here[0].end) and not reply.breaks_before(here[0].end):
-        return None  # "lost my purse": what a word of a label is said of
+    if _has_object(reply, here, v):
+        return None
     stops = [k for k in range(here[0].end, piece.end) if k not in inside and v.common.goes_on.at(reply.folded, k)]
     before = range(piece.start, here[0].start)
     other = any(1 < phrase_size(v.names.theirs.at(reply.folded, k)) <= here[0].start - k for k in before)
@@ -74,11 +74,27 @@ def _answer(
             both = both or (Answer(piece, end, BOTH, spare, other) if spare <= 1 else None)
         elif index is not None and any(_joined(reply, m, v) for m in beyond):
             return Answer(piece, piece.end, BOTH, spare, other)
+        elif index is not None and _speaks_of_another(reply, piece, now, of.words[index], v):
+            return None
         elif index is not None and spare <= (0 if beyond or both else most):
             joined = any(v.choice.another.at(reply.folded, k) for k in range(now[-1].end, piece.end))
             apart = end == piece.end or v.choice.reasons.at(reply.folded, end) is not None
             return both if both and (joined or not apart) else Answer(piece, end, index, spare, other)
     return both
+
+
+def _has_object(reply: Reply, here: Sequence[Mention], v: Vocabulary) -> bool:
+    """ "Lost my purse": what a word of a label is said of; but "collect my prescription" is the label's own."""
+    end = here[0].end
+    own = any(m.start == end + 1 and m.labels & here[0].labels for m in here)
+    return here[0].bare and not own and not reply.breaks_before(end) and reply.folded[end] in v.choice.objects
+
+
+def _speaks_of_another(reply: Reply, piece: Piece, now: Sequence[Mention], label: Sequence[str], v: Vocabulary) -> bool:
+    """ "He reads" is not the choice "I read them myself"."""
+    return label[0] in v.choice.mine and any(
+        reply.folded[k] in v.choice.describes for k in range(piece.start, now[0].start)
+    )
 
 
 def _joined(reply: Reply, m: Mention, v: Vocabulary) -> bool:
@@ -128,7 +144,9 @@ def _chosen(
 ) -> Answer | None:
     """One answer; of several, the plain one, or the last if it is said to be final."""
     answers = [a for a in answers if not a.other] or answers
-    answers = [*answers[:1], *(a for a in answers[1:] if not _describes(reply, a, of, v))]
+    first = answers[0].end if answers else 0
+    later = (a for a in answers[1:] if not _describes(reply, a, of, v) and not _second_best(reply, first, a, v))
+    answers = [*answers[:1], *later]
     plain = [a for a in answers if not a.spare or a.piece.end - a.piece.start <= BRIEF] or answers
     wanted = [a for a in answers if a in plain or _another(reply, a, v)]
     if len({a.which for a in wanted}) == 1 and wanted[0].which != BOTH:
@@ -136,6 +154,11 @@ def _chosen(
     if len(wanted) < 2 or wanted[-1].which == BOTH:
         return None
     return wanted[-1] if _final(reply, wanted[-2].piece.end, wanted[-1], v) else None
+
+
+def _second_best(reply: Reply, first: int, answer: Answer, v: Vocabulary) -> bool:
+    """ "Failing that, Thursday"."""
+    return any(v.choice.fallback.at(reply.folded, k) for k in range(first, answer.piece.end))
 
 
 def _describes(reply: Reply, answer: Answer, of: Shown, v: Vocabulary) -> bool:

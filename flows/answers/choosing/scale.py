@@ -6,30 +6,17 @@ cleanly. Two scores, a range, "more than 5", "7 cats" and "last week it was a 7"
 """
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 from flows.answers.assent.plain_words import LONGEST, heads_of
+from flows.answers.choosing.scale_several import OPEN, Score, one_of
 from flows.answers.choosing.scale_words import at_an_end, divided, ends_with, is_minus, stops, worded
 from flows.answers.readers import TextReader
-from flows.answers.settle import changes
 from flows.answers.words import Reply, only_between, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
 _BARE = re.compile(r"\s*(10|\d)(?:/10)?[.!]?\s*", re.ASCII)
 MOST_UNKNOWN = 3  # words that say nothing to us may lead up to the only number there is
-OPEN = -1  # the value of a score that is left open
-
-
-class Score(NamedTuple):
-    """A number that could be one: where it stands, whether it is led up to, and whether it settles the matter."""
-
-    value: int
-    start: int
-    end: int
-    led: bool
-    settles: bool
 
 
 def _score_at(reply: Reply, i: int, v: Vocabulary) -> tuple[int, int] | None:
@@ -56,21 +43,34 @@ def _open(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
     then = skip_over(reply, end, v.common.polite, v.scale.after)
     number = None if reply.breaks_before(then) else reply.words[then].number
     other = number is not None and number != reply.words[i].number
-    return other or reply.asks(then) or v.common.alternatives.at(reply.folded, then) is not None
+    asked = reply.asks(then) and not _hedged(reply, i, v)
+    return other or asked or v.common.alternatives.at(reply.folded, then) is not None
+
+
+def _hedged(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Probably a 3?" is an answer; "3?" and "a 3?" are not."""
+    leads = [k for k in range(max(0, i - 3), i) if reply.folded[k] in v.scale.before]
+    return any(reply.folded[k] not in v.numbers.one for k in leads)
 
 
 def _splits(reply: Reply, end: int, v: Vocabulary) -> bool:
     """ "A 7 on a good day", "six and a half": more than one score, or none."""
     then = skip_over(reply, end, v.common.polite, v.scale.after)
-    return any(v.scale.splits.at(reply.folded, k) and not reply.gap(k).startswith(".") for k in (end, then))
+    return any(v.scale.splits.at(reply.folded, k) and not reply.gap(k).startswith((".", "?")) for k in (end, then))
 
 
 def _lead(reply: Reply, i: int, heads: list[int], v: Vocabulary) -> tuple[bool, bool]:
     """Whether the words from the head of a clause lead up to this one, and whether they settle the matter."""
     lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.scale.before, v.scale.settles, v.scale.range)
     led = any(only_between(reply, head, i, *lists) for head in heads if head <= i) or _marked(reply, i, v)
-    settled = any((hit := v.scale.settles.at(reply.folded, k, i)) and k + hit[0] == i for k in range(max(0, i - 5), i))
-    return led or settled, settled
+    at = [k for k in range(max(0, i - 5), i) if (hit := v.scale.settles.at(reply.folded, k, i)) and k + hit[0] == i]
+    return led or bool(at), bool(at) and not ends_with(reply, i, v.scale.was) and not _of_a_side(reply, at[0], v)
+
+
+def _of_a_side(reply: Reply, k: int, v: Vocabulary) -> bool:
+    """ "The mornings are nearer five": it settles nothing."""
+    near = reply.folded[max(0, k - 2) : k]
+    return reply.folded[k] not in v.choice.begins and any(word in v.scale.sides for word in near)
 
 
 def _marked(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -129,44 +129,6 @@ def _hidden(reply: Reply, i: int, v: Vocabulary) -> bool:
     return reply.words[i - 1].number is not None or ends_with(reply, i, v.scale.hides)
 
 
-def _one(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
-    """The one that is meant."""
-    explicit = [score for score in found if _of_ten(reply, score) and score.value != OPEN]
-    found = explicit if _agreed(explicit) else found
-    last = found[-1]
-    if last.value == OPEN:
-        return None
-    if _agreed(found):
-        return found[0] if any(s.led for s in found) or _plain(reply, found[0], v) else None
-    return last if last.settles or changes(reply, found[-2].end, last.start, v) else _of_several(reply, found, v)
-
-
-def _agreed(found: Sequence[Score]) -> bool:
-    return len({score.value for score in found}) == 1
-
-
-def _of_several(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Score | None:
-    """The only one that is no hour, or not what was, or that is said to be now."""
-    for told in (v.scale.hours, v.scale.was):
-        others = [score for score in found if not ends_with(reply, score.start, told)]
-        if _agreed(others) and others[0].led and others[0].value != OPEN:
-            return others[0]
-    now = [score for score in found if _is_now(reply, score, v)]
-    return now[0] if len(now) == 1 and now[0].value != OPEN else None
-
-
-def _of_ten(reply: Reply, score: Score) -> bool:
-    return score.end > score.start + 1 or "/" in reply.words[score.start].text
-
-
-def _is_now(reply: Reply, score: Score, v: Vocabulary) -> bool:
-    """ "5 now", "now a 5"."""
-    starts = range(max(0, score.start - 4), score.start)
-    leads = any((hit := v.scale.now.at(reply.folded, k, score.start)) and k + hit[0] <= score.start for k in starts)
-    broken = any(reply.breaks_before(k) for k in range(max(1, score.start - 1), score.start + 1))
-    return v.scale.now.at(reply.folded, score.end) is not None or (leads and not broken)
-
-
 def _plain(reply: Reply, score: Score, v: Vocabulary) -> bool:
     """The only number there is, with few words before it, and none of somebody else."""
     first = max(k for k in reply.clauses() if k <= score.start)
@@ -184,7 +146,9 @@ def _read(text: str, context: Context) -> Ok[int] | Unclear:
     found = _scores(reply, v)
     if not found or is_minus(reply) or v.scale.asks.at(reply.folded, 0):
         return Unclear()
-    one = None if divided(reply, v) and not found[-1].settles else _one(reply, found, v)
+    if divided(reply, v) and not found[-1].settles:
+        return Unclear()
+    one = one_of(reply, found, context.question, lambda score: _plain(reply, score, v), v)
     return Ok(one.value, _rest(reply, one, v)) if one else Unclear()
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from flows.answers.asks import sentences
+from flows.answers.choosing.alike import sounds
 from flows.answers.numbers import with_numbers
 from flows.answers.words import Reply, Word, reply_of, skip_over, start_of
 from messages.heard import Phrases, Vocabulary, heard, ordinary
@@ -14,6 +15,7 @@ MOST = 10
 COUNTED = 3  # words: how far behind a number the things that it counts may stand ("7 lovely fat cats")
 LONG = 5  # letters: a shorter word is one slip from too many others
 PLURAL = 4
+_AS_LETTERS = str.maketrans("0135", "oies")  # "0ne"
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 
@@ -28,9 +30,10 @@ def worded(text: str, v: Vocabulary, most: int) -> Reply:
 def at_an_end(text: str, v: Vocabulary) -> int | None:
     """ "None at all", "full marks"."""
     reply = reply_of(text, v)
-    start = start_of(reply, v)
-    for phrases, value in ((v.scale.nothing, 0), (v.scale.full, MOST)):
-        hit = phrases.at(reply.folded, start)
+    first = start_of(reply, v)
+    about = skip_over(reply, first, v.scale.before)
+    for phrases, value, start in ((v.scale.nothing, 0, first), (v.scale.full, MOST, first), (v.scale.middle, 5, about)):
+        hit = phrases.at(reply.folded, start) or phrases.at(reply.folded, first)
         end = skip_over(reply, start + hit[0], v.common.polite) if hit else start
         courteous = hit is not None and end > start + hit[0]  # "none pet, flat as a pancake"
         if hit and (courteous or end == len(reply.words) or reply.gap(end) == ". "):
@@ -105,7 +108,24 @@ def _spelt(reply: Reply, v: Vocabulary) -> Reply:
         words = (roman,)
     if not any(word.isdecimal() or word in v.numbers.words for word in words):
         words = tuple(_number(word, v.language) for word in words)
+        words = _by_ear(reply, words, v)
     return reply._replace(folded=words)
+
+
+def _by_ear(reply: Reply, words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:
+    """ "Maybe faiv", "tew": where the first word beyond the courtesies is no word, and sounds like a number."""
+    k = skip_over(reply, start_of(reply, v), v.scale.before)
+    if k >= len(words) or words[k] in ordinary(v.language) or not (k + 1 == len(words) or reply.breaks_before(k + 1)):
+        return words
+    number = _sounding(v.language).get(sounds(words[k]))
+    return (*words[:k], number, *words[k + 1 :]) if number and words[k].isalpha() else words
+
+
+@lru_cache
+def _sounding(language: str) -> Mapping[str, str]:
+    digits = {w: n for (w, *more), n in heard(language).numbers.words.meanings.items() if not more and int(n) <= MOST}
+    by = {key: {n for w, n in digits.items() if sounds(w) == key} for key in map(sounds, digits)}
+    return {key: numbers.pop() for key, numbers in by.items() if len(numbers) == 1}
 
 
 def _sounded(words: tuple[str, ...], k: int, v: Vocabulary) -> str:
@@ -120,7 +140,17 @@ def _exact(word: str, v: Vocabulary) -> str:
         number = word.removesuffix(ending)
         if number != word and (number.isdecimal() or number in v.numbers.words):
             return number
-    return word
+    if word.isalpha() or word.isdecimal():
+        return word
+    return _run_on(word, v) or next((w for w in (word.translate(_AS_LETTERS),) if w in v.numbers.words), word)
+
+
+def _run_on(word: str, v: Vocabulary) -> str | None:
+    """ "8pet", "7outof10"."""
+    hit = re.fullmatch(r"(10|\d)([a-z]{2,})(10)?", word)
+    if hit is None or not (hit[3] or (hit[2],) in v.common.polite.meanings):
+        return None
+    return hit[1]
 
 
 @lru_cache(maxsize=1024)

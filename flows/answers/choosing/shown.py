@@ -29,6 +29,8 @@ class Shown:
     by_times: bool  # "Once a day": a number alone is a place in the list
     echo: frozenset[str] = frozenset()  # the words of the question
     trouble: bool = False  # it asks what is wrong
+    asked: frozenset[str] = frozenset()  # groups of words that are said of anything, but not where they are asked for
+    relates: bool = False  # it asks what the writer is to somebody
 
 
 def telling(words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:
