@@ -31,6 +31,14 @@ class Names:
     places: Phrases
     meant: Phrases
     weak: Phrases
+    your: Phrases
+    own: Phrases
+    upon: Phrases
+    related: Phrases
+    kin: Phrases
+    labelled: Phrases
+    apart: Phrases
+    kin_titles: Phrases
     labels: Phrases
     also: Phrases
     surnames: Phrases

@@ -42,6 +42,10 @@ def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found |
     """The name that this introduction brings in, if it is one and ends cleanly."""
     if (i and v.choice.denies.at(reply.folded, i - 1)) or v.choice.denies.at(reply.folded, start):
         return None
+    if how == THEIRS and titled_kin(reply, i, start, v):
+        how, start = GIVEN, i
+    elif how == THEIRS and v.names.related.at(reply.folded, start):
+        return None
     start = skip_over(reply, start, v.names.links)
     if phrase_size(v.names.theirs.at(reply.folded, start)) > 1:
         return None  # "that would be my sister Win": it is said next whose name follows
@@ -56,6 +60,12 @@ def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found |
         return None
     how = ASKED if settled(reply, end, v) else MINE if _i_am(reply, i, how, v) else how
     return Found(how, start, end, written(reply, start, end, v), i)
+
+
+def titled_kin(reply: Reply, i: int, start: int, v: Vocabulary) -> bool:
+    """ "Auntie Vi" is called so; "my auntie Vi", "Nan is Ivy" and "gran Ivy Peacock" are not."""
+    alone = start == i + 1 and reply.folded[i] in v.names.kin_titles and not reply.breaks_before(start)
+    return alone and name_at(reply, start, v) == start + 1
 
 
 def _runs_on(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
@@ -131,7 +141,12 @@ def _thought(reply: Reply, i: int, v: Vocabulary) -> Found | None:
     lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.names.intro, v.names.fond, v.names.leads)
     start = skip_over(reply, i, *lists)
     theirs = phrase_size(v.names.theirs.at(reply.folded, start))
-    start = skip_over(reply, start + theirs, v.names.links, v.names.fond)
+    if theirs and v.names.related.at(reply.folded, start + theirs):
+        return None
+    if titled_kin(reply, start, start + theirs, v):
+        theirs = 0
+    else:
+        start = skip_over(reply, start + theirs, v.names.links, v.names.fond)
     end = name_at(reply, start, v)
     if end == start or not sure(reply, start, end, v) or not _done(reply, end, v):
         return None
@@ -173,7 +188,10 @@ def rejected(reply: Reply, v: Vocabulary, behind: tuple[str, ...] = BEHIND) -> s
         clause = i if reply.breaks_before(i) else clause
         said = v.names.rejects.at(reply.folded, i)
         size = phrase_size(v.names.calls.at(reply.folded, i)) or (said[0] if said and said[1] in DIRECT else 0)
-        start = i + size if said and said[1] in DIRECT else skip_over(reply, i + size, v.names.links, v.names.fond)
+        size = size or (phrase_size(v.names.brings.at(reply.folded, i)) if _denied(reply, i, v) else 0)
+        straight = said is not None and said[1] in DIRECT
+        lists = () if straight and size == 1 else (v.names.fond,) if straight else (v.names.links, v.names.fond)
+        start = skip_over(reply, i + size, *lists)
         joined = size and not reply.breaks_before(start)
         end = name_at(reply, start, v) if joined else start
         if end > start and _refused(reply, clause, i, end, v):
@@ -186,6 +204,12 @@ def rejected(reply: Reply, v: Vocabulary, behind: tuple[str, ...] = BEHIND) -> s
 def _name_before(reply: Reply, end: int, v: Vocabulary) -> int:
     """Where the name begins that ends here."""
     return next((k for k in range(max(0, end - MOST_WORDS), end) if name_at(reply, k, v) == end), end)
+
+
+def _denied(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Dont ask for Ray"."""
+    before = v.names.rejects.at(reply.folded, i - 1) if i else None
+    return before is not None and before[1] == "there"
 
 
 def _refused(reply: Reply, clause: int, i: int, end: int, v: Vocabulary) -> bool:

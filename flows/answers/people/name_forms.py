@@ -58,6 +58,9 @@ def respelt(reply: Reply, one: Found, v: Vocabulary) -> Found:
     if found is None or found[0] < one.end:
         return one
     kept = one.name.split()
+    behind = name_at(reply, found[1], v, behind=True) if found[1] < len(reply.words) else 0
+    if fold(kept[-1]) == found[2] and behind == len(reply.words) and not reply.breaks_before(found[1]):
+        return one._replace(end=behind, name=f"{one.name} {written(reply, found[1], behind, v)}")
     for k, word in enumerate(kept):
         if _like(fold(word), found[2]):
             return one._replace(name=" ".join([*kept[:k], capital(found[2], v, first=True), *kept[k + 1 :]]))

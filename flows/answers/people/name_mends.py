@@ -1,7 +1,7 @@
 """A name put right behind itself: "Mrs Bayes I mean Bates"; "Zbigniew, but for the English it is hard, so Ziggy"."""
 
 from flows.answers.people.name_finds import ASKED, MOST_PLACES, Found, ends
-from flows.answers.people.name_runs import known, name_at, written
+from flows.answers.people.name_runs import known, name_at, sure, written
 from flows.answers.words import Reply, only_between, phrase_size, skip_over
 from messages.heard import Vocabulary, fold
 
@@ -18,9 +18,14 @@ def corrected(reply: Reply, one: Found, v: Vocabulary) -> Found:
         done = skip_over(reply, end, v.common.polite, v.names.after) == len(reply.words)
         if not done and _repeats(reply, one, start, end):
             continue
-        if end > start and (done or (near and ends(reply, end, v))):
+        if end > start and (done or (near and ends(reply, end, v) and _meant(reply, one, start, end, v))):
             return Found(one.how, one.start, end, _mended(reply, one, (start, end), near, v), one.before)
     return one
+
+
+def _meant(reply: Reply, one: Found, start: int, end: int, v: Vocabulary) -> bool:
+    """ "Sorry autocorrect" puts nothing right."""
+    return sure(reply, start, end, v) or any(_like(reply.folded[start], fold(part)) for part in one.name.split())
 
 
 def _repeats(reply: Reply, one: Found, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ _IS = re.compile(r"['’‘`´]s$", re.IGNORECASE)
 def name_at(reply: Reply, start: int, v: Vocabulary, behind: bool = False) -> int:
     """Where the name that begins here ends; `start` itself when none does. It may stand behind a first name."""
     i = _titles(reply, start, v)
-    titled, end = i > start, i
+    titled, first, end = i > start, i, i
     while i < len(reply.words) and i - start < MOST_WORDS and (i == start or _joined(reply, i, v)):
         if i > start and (v.names.settles.at(reply.folded, i) or v.names.after.at(reply.folded, i)):
             break
@@ -33,8 +33,15 @@ def name_at(reply: Reply, start: int, v: Vocabulary, behind: bool = False) -> in
         else:
             end = i + 1
         i += 1
-    words = reply.words[start:end]
-    return end if any(len(w.text) > 1 and fold(w.text) not in v.names.titles for w in words) else start
+    if any(len(w.text) > 1 and fold(w.text) not in v.names.titles for w in reply.words[start:end]):
+        return end
+    return first + 1 if titled and _lettered(reply, first, v) else start
+
+
+def _lettered(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Mrs B"."""
+    letter = i < len(reply.words) and len(reply.words[i].text) == 1 and reply.words[i].text.isalpha()
+    return letter and (reply.words[i].text.isupper() or reply.folded[i] not in v.common.polite)
 
 
 def _titles(reply: Reply, i: int, v: Vocabulary) -> int:
@@ -116,7 +123,19 @@ def _known(reply: Reply, i: int, word: str, v: Vocabulary) -> bool:
         return word in v.names.never
     meant = reply.folded[i] if reply.folded[i] != fold(reply.words[i].text) else word
     none = _no_names(v.language)
-    return word in none or meant in none or meant != word
+    slipped = reply.words[i].text.islower() and _slip_of_none(word, v.language)
+    return word in none or meant in none or meant != word or slipped
+
+
+@lru_cache(maxsize=1024)
+def _slip_of_none(word: str, language: str) -> bool:
+    """ "Evrybody" is nobody's name."""
+    if len(word) < LONG + 2 or word in heard(language).names.surnames:
+        return False
+    from rapidfuzz.distance import OSA
+
+    near = (one for one in _no_names(language) if one[0] == word[0] and len(one) >= LONG + 2)
+    return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in near)
 
 
 @lru_cache

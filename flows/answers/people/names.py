@@ -4,11 +4,11 @@
 two people are named, the question has to say whose name was asked for.
 """
 
+from flows.answers.people.name_asked import asked_of
 from flows.answers.people.name_finds import (
     ASKED,
     BARE,
     GIVEN,
-    MINE,
     MOST_PLACES,
     THEIRS,
     Found,
@@ -19,11 +19,13 @@ from flows.answers.people.name_finds import (
     thoughts,
 )
 from flows.answers.people.name_forms import in_parts, respelt, spelt_out
+from flows.answers.people.name_kin import of_kin, of_others
 from flows.answers.people.name_mends import corrected
 from flows.answers.people.name_replies import in_earnest, signs, with_signature
-from flows.answers.people.name_runs import known, listed, name_at, settled, sure, written
+from flows.answers.people.name_rivals import named, only_other, rival, two, without
+from flows.answers.people.name_runs import listed, name_at, settled, sure, written
 from flows.answers.readers import TextReader
-from flows.answers.words import Reply, only_between, reply_of, skip_over, start_of, words_of
+from flows.answers.words import Reply, only_between, reply_of, skip_over, start_of
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, fold, heard
 
@@ -43,7 +45,7 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
 
 def _by_signature(text: str, reply: Reply, context: Context, v: Vocabulary) -> Ok[str] | Unclear:
     """ "First names are fine. Eunice" may be both name and signature; asked for somebody else's it is no answer."""
-    if _wanted(context, v)[0] == THEIRS and not (rejected(reply, v) or start_of(reply, v) == len(reply.words)):
+    if asked_of(context).wanted == THEIRS and not (rejected(reply, v) or start_of(reply, v) == len(reply.words)):
         return Unclear()
     return _one(with_signature(text, v).first(MOST_PLACES), context, v)
 
@@ -68,24 +70,32 @@ def _plain(reply: Reply, v: Vocabulary) -> str:
 def _chosen(reply: Reply, context: Context, v: Vocabulary) -> Found | None:
     """The name to use; one that only papers have where there is no other."""
     refused = rejected(reply, v)
-    one = _among(reply, context, refused, v)
-    return one if one or not refused else _among(reply, context, rejected(reply, v, behind=("after",)), v)
+    if (one := _among(reply, context, refused, v)) or not refused:
+        return without(reply, one, refused, v)
+    one, doubtful = only_other(reply, refused, v)
+    return one if one or doubtful else _among(reply, context, rejected(reply, v, behind=("after",)), v)
 
 
 def _among(reply: Reply, context: Context, refused: set[str], v: Vocabulary) -> Found | None:
+    asked = asked_of(context)
+    wanted, whose = asked.wanted, asked.whose
+    refused = refused | of_others(reply, asked, v)
     found = [one for one in introduced(reply, v) if one.name not in refused]
     other = [one for one in thoughts(reply, v) if one.name not in refused]
-    wanted, whose = _wanted(context, v)
-    if one := _asked(found):
+    if one := _asked(found) or of_kin(reply, asked, refused, v):
         return one
     other = [one for one in other if not (wanted == THEIRS and one is not other[0] and signs(reply, one))]
     elsewhere = {one.name for one in (*found, *other) if one.how == whose}
     other = [one for one in other if one.how != whose and one.name not in elsewhere]
     one = _given(found, wanted) or _bare(reply, found, whose, v)
     if one is not None and one.name not in refused | elsewhere:
-        return None if _two(reply, one, other, wanted, v) else _fuller(one, other, wanted, v)
-    one = None if any(one.how not in (whose, GIVEN) for one in found) else _longest(other)
-    return None if one is None or _two(reply, one, other, wanted, v) else one
+        one = _fuller(reply, one, other, wanted, v)
+    else:
+        one = None if any(one.how not in (whose, GIVEN) for one in found) else _longest(other)
+        one = one and _fuller(reply, one, [], wanted, v)
+    if one is None or two(reply, one, other, wanted, v) or rival(reply, one, refused | elsewhere, v):
+        return None
+    return one
 
 
 def _asked(found: list[Found]) -> Found | None:
@@ -107,7 +117,7 @@ def _longest(given: list[Found]) -> Found | None:
     return longest if all(set(one.name.split()) <= set(longest.name.split()) for one in given) else None
 
 
-def _fuller(one: Found, other: list[Found], wanted: int | None, v: Vocabulary) -> Found:
+def _fuller(reply: Reply, one: Found, other: list[Found], wanted: int | None, v: Vocabulary) -> Found:
     """ "Jacqui with a q. Jacqui Pell": the second time with the surname; "Now it's Lloyd. Menna Lloyd"."""
 
     def parts(more: Found) -> list[str]:
@@ -119,36 +129,8 @@ def _fuller(one: Found, other: list[Found], wanted: int | None, v: Vocabulary) -
         for more in other
         if more.how in (BARE, wanted) and begun in (parts(more)[: len(begun)], parts(more)[-len(begun) :])
     ]
+    fuller += [more for more in named(reply, one.end, v) if begun == parts(more)[: len(begun)]]
     return max([one, *fuller], key=lambda more: len(parts(more)))
-
-
-def _two(reply: Reply, one: Found, other: list[Found], wanted: int | None, v: Vocabulary) -> bool:
-    """ "Terence. Bill": another name stands for itself, and nothing says which."""
-    if any(_another(reply, i, one, v) for i in range(one.end, min(len(reply.words), MOST_PLACES))):
-        return True
-    rest = [more for more in other if more.how in (BARE, wanted) and more.start >= one.end]
-    rest = [more for more in rest if not only_between(reply, one.end, more.start, v.names.mends)]
-    rest = [more for more in rest if more.name[0] != one.name[0] and known(reply, more.start, more.start + 1, v)]
-    return any(not set(one.name.split()) & set(more.name.split()) for more in rest)
-
-
-def _another(reply: Reply, i: int, one: Found, v: Vocabulary) -> bool:
-    """ "Debs of a morning and Yusuf at night"."""
-    end = name_at(reply, i + 1, v) if v.names.joins.at(reply.folded, i) else i
-    return end > i + 1 and known(reply, i + 1, end, v) and written(reply, i + 1, end, v) not in one.name
-
-
-def _wanted(context: Context, v: Vocabulary) -> tuple[int | None, int | None]:
-    """Whose name was asked for, if the question is known, and whose then was not."""
-    if not (question := context.question):
-        return None, None
-    asked = words_of(question)
-    others, yours = (
-        any(p.at(asked.folded, i) for i in range(len(asked.words))) for p in (v.names.others, v.names.yours)
-    )
-    if not (others or yours):
-        return None, None
-    return (THEIRS, MINE) if others else (MINE, THEIRS)
 
 
 def _bare(reply: Reply, found: list[Found], whose: int | None, v: Vocabulary) -> Found | None:
