@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flows.answers.people.name_runs import MOST_WORDS, known, listed, name_at, settled, sure, written
+from flows.answers.people.name_runs import MOST_WORDS, is_named, known, listed, name_at, settled, sure, written
 from flows.answers.words import Reply, phrase_size, skip_over
 from messages.heard import Vocabulary
 
@@ -53,7 +53,9 @@ def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found |
     if how == THEIRS and reply.gap(start).startswith("."):
         return None  # "Daughter. Ron": that is who writes
     end = name_at(reply, start, v)
-    strong = _strong(reply, i, v)
+    strong = _strong(reply, i, v) and not (
+        how == THEIRS and reply.folded[start - 1] in v.names.kin
+    )  # "lovely lass tho"
     if end == start or not (strong or sure(reply, start, end, v)):
         return None
     if not ends(reply, end, v) and not (strong and how == MINE and _runs_on(reply, start, end, v)):
@@ -113,6 +115,7 @@ def ends(reply: Reply, end: int, v: Vocabulary) -> bool:
     if any(reply.asks(i) for i in (end, then)) or v.common.alternatives.at(reply.folded, end):
         return False
     whole = then == len(reply.words) or then > end or reply.breaks_before(end) or settled(reply, end, v)
+    whole = whole or is_named(reply, end, v)
     aged = end < len(reply.words) and reply.words[end].text[0].isdecimal()
     return whole or aged or bool(v.common.goes_on.at(reply.folded, end) or v.names.tails.at(reply.folded, end))
 
@@ -174,6 +177,8 @@ def _inside(reply: Reply, v: Vocabulary) -> list[Found]:
 
 def _done(reply: Reply, end: int, v: Vocabulary) -> bool:
     """The thought ends here, or only says where, or how it is written."""
+    if is_named(reply, end, v):
+        return True
     then = skip_over(reply, end, v.common.polite, v.names.after)
     if any(reply.asks(i) for i in (end, then)) or v.common.alternatives.at(reply.folded, then):
         return False

@@ -9,6 +9,7 @@ from flows.answers.people.name_runs import known, listed, name_at, sure, written
 from flows.answers.words import Reply, only_between
 from messages.heard import Vocabulary, fold, ordinary
 
+SAME = 2  # letters that a name and what it is shortened to begin with
 NEAR = 4  # words before a name that say whose it is
 
 
@@ -90,4 +91,15 @@ def without(reply: Reply, one: Found | None, refused: set[str], v: Vocabulary) -
     for i in range(one.end, len(reply.words)):
         if reply.folded[i] in left and reply.breaks_before(i) and reply.breaks_before(i + 1):
             return Found(ASKED, i, i + 1, written(reply, i, i + 1, v), i)
+    return one
+
+
+def shortened(reply: Reply, one: Found, other: list[Found]) -> Found:
+    """ "Percival, but that were only for chapel. Perce": the short form, said again alone, is the one to use."""
+    first = fold(one.name.split()[0])
+    for more in other:
+        alone = reply.breaks_before(more.start) and reply.breaks_before(more.end) and more.end - more.start == 1
+        word = fold(more.name)
+        if alone and more.start >= one.end and word[:SAME] == first[:SAME] and len(word) < len(first):
+            return more._replace(how=ASKED)
     return one

@@ -12,6 +12,7 @@ from messages.heard import Vocabulary, fold, heard, ordinary
 
 MOST_WORDS = 5
 LONGEST = 40
+DOTTED = (".", "_")
 LONG = 5  # letters: a shorter name is one slip from too many words
 _SOUNDS = VOWELS | {"w"}  # "asdf" has one, "jkl" none
 _WILL = re.compile(r"['’‘`´](?:ll|d)$", re.IGNORECASE)
@@ -60,7 +61,10 @@ def _title(reply: Reply, i: int, v: Vocabulary) -> bool:
 def _joined(reply: Reply, i: int, v: Vocabulary) -> bool:
     """Nothing but a space, a hyphen or an initial's full stop before this word."""
     before = reply.words[i - 1]
-    gap = reply.text[before.end : reply.words[i].start].strip(" \t")
+    between = reply.text[before.end : reply.words[i].start]
+    if between in DOTTED:
+        return True  # "derek.clarke"
+    gap = between.strip(" \t")
     short = len(before.text) == 1 or fold(before.text) in v.names.titles
     return gap in ("", "-", "&") or (gap == "." and short) or _WILL.search(before.text) is not None
 
@@ -75,7 +79,10 @@ def _link(reply: Reply, i: int, v: Vocabulary) -> bool:
 
 def _free(reply: Reply, i: int, v: Vocabulary) -> bool:
     """By itself it may be a name."""
-    word = fold(_bare(reply, i, v))
+    bare = _bare(reply, i, v)
+    word = fold(bare)
+    if _IS.search(bare) and listed(fold(_IS.sub("", bare)), v):
+        return False  # "Jean's phone"
     if (
         not _letters(reply.words[i].text)
         or (len(word) > 2 and word.isascii() and not _SOUNDS & set(word))
@@ -186,6 +193,12 @@ def _bare(reply: Reply, i: int, v: Vocabulary) -> str:
     return _IS.sub("", word) if v.names.settles.at(("is", *then), 0) or v.names.after.at(("is", *then), 0) else word
 
 
+def is_named(reply: Reply, end: int, v: Vocabulary) -> bool:
+    """ "Carol's her name"."""
+    then = ("is", *reply.folded[end : end + 4])
+    return _IS.search(reply.words[end - 1].text) is not None and v.names.after.at(then, 0) is not None
+
+
 def settled(reply: Reply, end: int, v: Vocabulary) -> bool:
     """What follows says that this name is the one to use: "will do", "'s fine", "to everybody"."""
     last, then = reply.words[end - 1].text, reply.folded[end : end + 5]
@@ -205,4 +218,6 @@ def written(reply: Reply, start: int, end: int, v: Vocabulary) -> str:
 
 def _gap(reply: Reply, i: int) -> str:
     gap = reply.text[reply.words[i - 1].end : reply.words[i].start]
+    if gap in DOTTED and len(reply.words[i - 1].text) > 1:
+        return " "
     return "-" if gap.strip() == "-" else " & " if "&" in gap else " " if not gap.strip() else ". "

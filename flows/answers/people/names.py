@@ -9,6 +9,7 @@ from flows.answers.people.name_finds import (
     ASKED,
     BARE,
     GIVEN,
+    MINE,
     MOST_PLACES,
     THEIRS,
     Found,
@@ -21,8 +22,8 @@ from flows.answers.people.name_finds import (
 from flows.answers.people.name_forms import in_parts, respelt, spelt_out
 from flows.answers.people.name_kin import of_kin, of_others
 from flows.answers.people.name_mends import corrected
-from flows.answers.people.name_replies import in_earnest, signs, with_signature
-from flows.answers.people.name_rivals import named, only_other, rival, two, without
+from flows.answers.people.name_replies import in_earnest, signed_as, signs, with_signature
+from flows.answers.people.name_rivals import named, only_other, rival, shortened, two, without
 from flows.answers.people.name_runs import listed, name_at, settled, sure, written
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, reply_of, skip_over, start_of
@@ -35,11 +36,13 @@ SHORT = 3  # words
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
     reply = reply_of(text, v).first(MOST_PLACES)
-    if plain := _plain(reply, v):
-        return Ok(plain)
-    read = _one(reply, context, v)
-    if isinstance(read, Ok) or len(reply.text) == len(text):
+    plain = _plain(reply, v)
+    read = Ok(plain) if plain else _one(reply, context, v)
+    if len(reply.text) == len(text):
         return read
+    if isinstance(read, Ok):
+        own = signed_as(read.value, text, v) if asked_of(context).wanted == MINE else read.value
+        return Ok(own, read.rest) if own else Unclear()
     return _by_signature(text, reply, context, v)
 
 
@@ -95,7 +98,7 @@ def _among(reply: Reply, context: Context, refused: set[str], v: Vocabulary) -> 
         one = one and _fuller(reply, one, [], wanted, v)
     if one is None or two(reply, one, other, wanted, v) or rival(reply, one, refused | elsewhere, v):
         return None
-    return one
+    return shortened(reply, one, other)
 
 
 def _asked(found: list[Found]) -> Found | None:

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.answers.words import Reply, words_of
+from flows.answers.words import Reply, phrase_size, words_of
 from flows.talk import Context
 from messages.heard import Phrases, Vocabulary
 
@@ -65,12 +65,17 @@ def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
     before = _from(before, _behind(before, v) if k else 0)
     after = Reply(after.text, after.words[: _behind(after, v)], after.folded[: _behind(after, v)])
     kinds = (v.places.gone, v.places.best, v.places.mine, v.names.others)
-    gone, best, mine, theirs = (_nearest(before, after, kind, kinds, v) for kind in kinds)
+    gone, best, mine, theirs = (_nearest(before, after, kind, kinds, v, alone=len(items) == 1) for kind in kinds)
     gone = gone and not any(v.places.again.at(behind.folded, i) for i in range(len(behind.words)))
     mine = mine or (k > 0 and v.places.just_me.whole(before.folded) is not None)
     either = bool(v.common.alternatives.at(before.folded, 0)) and not v.places.mends.at(before.folded, 0)
-    mends = k > 0 and not either and any(v.places.mends.at(before.folded, i) for i in range(len(before.words)))
+    mends = k > 0 and not either and any(_mends(before, i, v) for i in range(len(before.words)))
     return Said(item, gone and not mends and not either, best, mine, theirs, mends)
+
+
+def _mends(before: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Rather ..." puts something right, "rather than ..." does not."""
+    return phrase_size(v.places.mends.at(before.folded, i)) > phrase_size(v.places.gone.at(before.folded, i))
 
 
 def _whose(reply: Reply, v: Vocabulary) -> Reply:
@@ -97,7 +102,7 @@ def _from(reply: Reply, start: int) -> Reply:
     return Reply(reply.text, reply.words[start:], reply.folded[start:])
 
 
-def _nearest(before: Reply, after: Reply, kind: Phrases, kinds: Sequence[Phrases], v: Vocabulary) -> bool:
+def _nearest(before: Reply, after: Reply, kind: Phrases, kinds: Sequence[Phrases], v: Vocabulary, alone: bool) -> bool:
     """The words nearest to it that say which one it is say this. Who may be said beside whether it still holds."""
     rivals = kinds[:2] if kind in kinds[:2] else kinds[2:]
     said = [i for i in range(len(after.words)) if after.folded[i] not in v.places.weak_behind]
@@ -106,7 +111,9 @@ def _nearest(before: Reply, after: Reply, kind: Phrases, kinds: Sequence[Phrases
         return kind in last and (kind is not v.places.mine or v.names.others not in last)
     for i in range(len(before.words) - 1, max(len(before.words) - NEAR, 0) - 1, -1):
         if any(rival.at(before.folded, i) for rival in rivals) and not _inside(before, i, rivals):
-            return kind.at(before.folded, i) is not None and not (kind is v.places.gone and _parted(before, i, v))
+            longest = max(phrase_size(rival.at(before.folded, i)) for rival in rivals)  # "rather than", not "rather"
+            said_so = phrase_size(kind.at(before.folded, i)) == longest
+            return said_so and not (kind is v.places.gone and _parted(before, i, v, alone))
     return False
 
 
@@ -116,7 +123,9 @@ def _inside(before: Reply, i: int, rivals: Sequence[Phrases]) -> bool:
     return any(hit and k + hit[0] > i for k, hit in hits)
 
 
-def _parted(before: Reply, i: int, v: Vocabulary) -> bool:
-    """ "Not the landline, that is cut off. 07700 ...": what is said there is of something else."""
+def _parted(before: Reply, i: int, v: Vocabulary, alone: bool) -> bool:
+    """ "Not the landline, that is cut off. 07700 ...": what is said there is of something else. Of several, a comma
+    right before the number does not part: "not the mobile, 07700 ..., the house phone, 01632 ..."."""
     turned = any(v.clauses.turns.at(before.folded, k) for k in range(i + 1, len(before.words)))
-    return turned or any(sign in before.text[before.words[i].end :] for sign in ".,;!\n")
+    between = before.text[before.words[i].end :]
+    return turned or any(sign in (between if alone else between.rstrip(" ,")) for sign in ".,;!\n")
