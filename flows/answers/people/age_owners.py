@@ -6,7 +6,7 @@ from flows.answers.clauses import Clauses
 from flows.answers.frames import Frame, Said
 from flows.answers.people.age_alone import put_right
 from flows.answers.people.age_asked import Age, Whose
-from flows.answers.people.name_runs import listed
+from flows.answers.people.name_known import listed
 from flows.answers.words import Reply
 from messages.heard import Vocabulary
 

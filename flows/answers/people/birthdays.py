@@ -19,7 +19,12 @@ def born_on(reply: Reply, i: int, v: Vocabulary, today: date) -> Birth | None:
         reply.words[i].number is not None or reply.words[i].text[0].isdecimal() or v.dates.months.at(reply.folded, i)
     ):
         return None
-    return _full_date(reply, i, v, today) or _in_ordinals(reply, i, v, today) or _month_and_year(reply, i, v, today)
+    return (
+        _full_date(reply, i, v, today)
+        or _year_first(reply, i, v, today)
+        or _in_ordinals(reply, i, v, today)
+        or _month_and_year(reply, i, v, today)
+    )
 
 
 def in_digits(reply: Reply, i: int, today: date) -> Birth | None:
@@ -64,6 +69,18 @@ def _full_date(reply: Reply, i: int, v: Vocabulary, today: date) -> Birth | None
     # "12/3/20" is a child of six or someone of 106.
     doubtful = slots["year"] < CENTURY and age + CENTURY <= 115
     return None if doubtful else age, found.end, found.kind == "spaced"
+
+
+def _year_first(reply: Reply, i: int, v: Vocabulary, today: date) -> Birth | None:
+    """ "1938, April the ninth"."""
+    year = reply.words[i].number or 0
+    if not re.fullmatch(r"(?:19|20)\d{2}", str(year)) or i + 1 >= len(reply.words) or reply.gap(i + 1).startswith("."):
+        return None
+    found = find_day(reply, i + 1, v, today, "past")
+    slots = found.slots if found else None
+    if found is None or not slots or found.day is None or slots.keys() != {"day", "month"}:
+        return None
+    return _born(found.end, year, found.day.month, found.day.day, today)
 
 
 def since(born: date, today: date) -> int:

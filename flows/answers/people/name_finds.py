@@ -2,13 +2,12 @@
 
 from typing import NamedTuple
 
-from flows.answers.people.name_runs import MOST_WORDS, is_named, known, listed, name_at, settled, sure, written
+from flows.answers.people.name_known import listed
+from flows.answers.people.name_runs import is_named, known, name_at, settled, sure, written
 from flows.answers.words import Reply, phrase_size, skip_over
 from messages.heard import Vocabulary
 
 MOST_PLACES = 120  # words looked at: a name that comes later is part of a story
-DIRECT = ("direct", "either")  # right before the name
-BEHIND = ("after", "paper")  # right behind it
 ASKED, MINE, THEIRS, GIVEN, BARE = range(5)
 
 
@@ -46,6 +45,8 @@ def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found |
         how, start = GIVEN, i
     elif how == THEIRS and v.names.related.at(reply.folded, start):
         return None
+    if reply.folded[start - 1] in v.names.titles and how != THEIRS and start - 1 > i:
+        start -= 1  # "I'm Mrs Jenks"
     start = skip_over(reply, start, v.names.links)
     if phrase_size(v.names.theirs.at(reply.folded, start)) > 1:
         return None  # "that would be my sister Win": it is said next whose name follows
@@ -140,6 +141,11 @@ def _within(reply: Reply, i: int) -> bool:
     return between == "-" or (between == "." and len(before.text) == 1 and before.text.isupper())
 
 
+def comes_from(reply: Reply, start: int, v: Vocabulary) -> bool:
+    """ "From: J Kaur" is who writes."""
+    return start > 1 and reply.folded[start - 1] in v.mail.closings and reply.gap(start) != ""
+
+
 def _thought(reply: Reply, i: int, v: Vocabulary) -> Found | None:
     lists = (v.common.greetings, v.common.lead_in, v.common.polite, v.names.intro, v.names.fond, v.names.leads)
     start = skip_over(reply, i, *lists)
@@ -151,7 +157,7 @@ def _thought(reply: Reply, i: int, v: Vocabulary) -> Found | None:
     else:
         start = skip_over(reply, start + theirs, v.names.links, v.names.fond)
     end = name_at(reply, start, v)
-    if end == start or not sure(reply, start, end, v) or not _done(reply, end, v):
+    if end == start or not sure(reply, start, end, v) or not _done(reply, end, v) or comes_from(reply, start, v):
         return None
     how = (MINE if _i_am(reply, i, THEIRS, v) else THEIRS) if theirs else MINE if _i_am_that(reply, i, v) else BARE
     return Found(how, start, end, written(reply, start, end, v), i)
@@ -183,44 +189,3 @@ def _done(reply: Reply, end: int, v: Vocabulary) -> bool:
     if any(reply.asks(i) for i in (end, then)) or v.common.alternatives.at(reply.folded, then):
         return False
     return then == len(reply.words) or reply.breaks_before(then) or v.names.places.at(reply.folded, then) is not None
-
-
-def rejected(reply: Reply, v: Vocabulary, behind: tuple[str, ...] = BEHIND) -> set[str]:
-    """Names that they say are not to be used: "only me mum calls me Kevin", "nobody calls me Winifred"."""
-    found: set[str] = set()
-    clause = 0
-    for i in range(min(len(reply.words), MOST_PLACES)):
-        clause = i if reply.breaks_before(i) else clause
-        said = v.names.rejects.at(reply.folded, i)
-        size = phrase_size(v.names.calls.at(reply.folded, i)) or (said[0] if said and said[1] in DIRECT else 0)
-        size = size or (phrase_size(v.names.brings.at(reply.folded, i)) if _denied(reply, i, v) else 0)
-        straight = said is not None and said[1] in DIRECT
-        lists = () if straight and size == 1 else (v.names.fond,) if straight else (v.names.links, v.names.fond)
-        start = skip_over(reply, i + size, *lists)
-        joined = size and not reply.breaks_before(start)
-        end = name_at(reply, start, v) if joined else start
-        if end > start and _refused(reply, clause, i, end, v):
-            found.add(written(reply, start, end, v))
-        if said and said[1] in behind and not reply.gap(i).startswith(".") and (start := _name_before(reply, i, v)) < i:
-            found.add(written(reply, start, i, v))
-    return found
-
-
-def _name_before(reply: Reply, end: int, v: Vocabulary) -> int:
-    """Where the name begins that ends here."""
-    return next((k for k in range(max(0, end - MOST_WORDS), end) if name_at(reply, k, v) == end), end)
-
-
-def _denied(reply: Reply, i: int, v: Vocabulary) -> bool:
-    """ "Dont ask for Ray"."""
-    before = v.names.rejects.at(reply.folded, i - 1) if i else None
-    return before is not None and before[1] == "there"
-
-
-def _refused(reply: Reply, clause: int, i: int, end: int, v: Vocabulary) -> bool:
-    """ "Only call me Jean" refuses nothing."""
-    said = [(k, hit[1]) for k in range(clause, i + 1) if (hit := v.names.rejects.at(reply.folded, k))]
-    said = [(k, how) for k, how in said if how != "only" or k == 0 or reply.folded[k - 1] not in v.names.subjects]
-    behind = v.names.rejects.at(reply.folded, end)
-    before = any(how in ("there", "either") or (how == "only" and k < i - 1) or k == i for k, how in said)
-    return before or (behind is not None and behind[1] == "after")

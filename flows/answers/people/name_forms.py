@@ -1,7 +1,8 @@
 """Names written as forms have them: "Smallwood, Kevin", "surname Smallwood first name Kevin", "K-E-V-I-N"."""
 
 from flows.answers.people.name_finds import BARE, Found
-from flows.answers.people.name_runs import listed, name_at, written
+from flows.answers.people.name_known import listed
+from flows.answers.people.name_runs import name_at, written
 from flows.answers.people.name_written import capital
 from flows.answers.words import Reply, skip_over
 from messages.heard import Vocabulary, fold

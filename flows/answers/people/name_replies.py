@@ -1,7 +1,8 @@
 """Which part of a reply may hold the name: what follows a joke, and a signature where it can be meant."""
 
 from flows.answers.people.name_finds import Found
-from flows.answers.people.name_runs import listed, written
+from flows.answers.people.name_known import listed
+from flows.answers.people.name_runs import written
 from flows.answers.words import Reply, words_of
 from messages.heard import Vocabulary, fold
 

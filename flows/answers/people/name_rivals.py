@@ -5,11 +5,13 @@ is none where it is denied, of somebody else, of a place, or the name that someb
 """
 
 from flows.answers.people.name_finds import ASKED, BARE, MOST_PLACES, Found
-from flows.answers.people.name_runs import known, listed, name_at, sure, written
+from flows.answers.people.name_known import listed
+from flows.answers.people.name_runs import known, name_at, sure, written
 from flows.answers.words import Reply, only_between
 from messages.heard import Vocabulary, fold, ordinary
 
 SAME = 2  # letters that a name and what it is shortened to begin with
+FAR = 6  # words between a name and what its owner did
 NEAR = 4  # words before a name that say whose it is
 
 
@@ -45,7 +47,34 @@ def rival(reply: Reply, one: Found, elsewhere: set[str], v: Vocabulary) -> bool:
 def _mended(reply: Reply, one: Found, more: Found, v: Vocabulary) -> bool:
     """ "Ernesr. no Ernest", "Andreas (Andy)": the same name once more."""
     inside = "(" in reply.text[reply.words[one.end - 1].end : reply.words[more.start].start]
-    return inside or only_between(reply, one.end, more.start, v.names.mends)
+    last = more.end == len(reply.words) and any(
+        v.names.turns.whole(reply.folded[k : more.start]) is not None for k in range(more.start - 2, more.start)
+    )  # "... but I cannot stand it so Jo"
+    return inside or last or only_between(reply, one.end, more.start, v.names.mends)
+
+
+def in_full(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """ "Nellie Ogden ere love": a first name and a surname with capitals, whatever follows, unless they did something."""
+    words = reply.words[start:end]
+    if len(words) < 2 or end == len(reply.words) or reply.words[end].text.istitle() or reply.asks(end):
+        return False
+    if not listed(fold(words[0].text), v) or not all(word.text.istitle() for word in words):
+        return False
+    if v.common.alternatives.at(reply.folded, end) or reply.words[end - 1].text.endswith(("'s", "’s")):
+        return False
+    return not reported(reply, Found(BARE, start, end, "", start), v)
+
+
+def reported(reply: Reply, one: Found, v: Vocabulary) -> bool:
+    """ "Kevin from number 8 gave me this number": one's own name does nothing in the third person."""
+    if one.how != BARE or one.start != one.before:
+        return False
+    for k in range(one.end, min(len(reply.words), one.end + FAR)):
+        if reply.breaks_before(k):
+            return False
+        if v.names.tells.at(reply.folded, k):
+            return not v.names.settles.at(reply.folded, k) and not v.names.after.at(reply.folded, k)
+    return False
 
 
 def _accounted(reply: Reply, more: Found, v: Vocabulary) -> bool:

@@ -4,16 +4,15 @@ An ordinary word is nobody's name unless a list says so, a title stands before i
 """
 
 import re
-from functools import lru_cache
 
+from flows.answers.people.name_known import listed, no_names, slip_of_none, slipped
 from flows.answers.people.name_written import VOWELS, capital
 from flows.answers.words import Reply
-from messages.heard import Vocabulary, fold, heard, ordinary
+from messages.heard import Vocabulary, fold, ordinary
 
 MOST_WORDS = 5
 LONGEST = 40
 DOTTED = (".", "_")
-LONG = 5  # letters: a shorter name is one slip from too many words
 _SOUNDS = VOWELS | {"w"}  # "asdf" has one, "jkl" none
 _WILL = re.compile(r"['’‘`´](?:ll|d)$", re.IGNORECASE)
 _IS = re.compile(r"['’‘`´]s$", re.IGNORECASE)
@@ -92,11 +91,6 @@ def _free(reply: Reply, i: int, v: Vocabulary) -> bool:
     return listed(word, v) or word not in ordinary(v.language)
 
 
-def listed(word: str, v: Vocabulary) -> bool:
-    """A list knows it for a first name."""
-    return word in v.names.given or word in v.names.also
-
-
 def _part(reply: Reply, i: int, start: int, follows: bool, v: Vocabulary) -> bool:
     if i > start and _WILL.search(reply.words[i - 1].text):
         return False
@@ -129,45 +123,15 @@ def _known(reply: Reply, i: int, word: str, v: Vocabulary) -> bool:
     if listed(word, v):
         return word in v.names.never
     meant = reply.folded[i] if reply.folded[i] != fold(reply.words[i].text) else word
-    none = _no_names(v.language)
-    slipped = reply.words[i].text.islower() and _slip_of_none(word, v.language)
+    none = no_names(v.language)
+    slipped = reply.words[i].text.islower() and slip_of_none(word, v.language)
     return word in none or meant in none or meant != word or slipped
-
-
-@lru_cache(maxsize=1024)
-def _slip_of_none(word: str, language: str) -> bool:
-    """ "Evrybody" is nobody's name."""
-    if len(word) < LONG + 2 or word in heard(language).names.surnames:
-        return False
-    from rapidfuzz.distance import OSA
-
-    near = (one for one in _no_names(language) if one[0] == word[0] and len(one) >= LONG + 2)
-    return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in near)
-
-
-@lru_cache
-def _no_names(language: str) -> frozenset[str]:
-    """Every single word that is no name. One set, because each word of a reply is held against it."""
-    v = heard(language)
-    lists = (v.names.never, v.common.goes_on, v.common.polite, v.common.lead_in, v.common.greetings)
-    return frozenset(words[0] for phrases in lists for words in phrases.meanings if len(words) == 1)
 
 
 def known(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
     """A list knows a word of the name, or a title stands before it."""
     words = (fold(_bare(reply, i, v)) for i in range(start, end))
-    return any(listed(word, v) or _slipped(word, v.language) for word in words) or _title(reply, start, v)
-
-
-@lru_cache(maxsize=1024)
-def _slipped(word: str, language: str) -> bool:
-    """A listed first name with one letter wrong ("wilhelmena")."""
-    if len(word) < LONG or word in ordinary(language):
-        return False
-    from rapidfuzz.distance import OSA  # here: 34 ms, spent only when a word that no list knows is written
-
-    near = (one for (one,) in heard(language).names.given.meanings if one[0] == word[0] and len(one) >= LONG)
-    return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in near)
+    return any(listed(word, v) or slipped(word, v.language) for word in words) or _title(reply, start, v)
 
 
 def sure(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:

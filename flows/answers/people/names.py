@@ -13,18 +13,20 @@ from flows.answers.people.name_finds import (
     MOST_PLACES,
     THEIRS,
     Found,
+    comes_from,
     ends,
     introduced,
-    rejected,
     starts,
     thoughts,
 )
 from flows.answers.people.name_forms import in_parts, respelt, spelt_out
 from flows.answers.people.name_kin import of_kin, of_others
+from flows.answers.people.name_known import listed
 from flows.answers.people.name_mends import corrected
+from flows.answers.people.name_refused import rejected
 from flows.answers.people.name_replies import in_earnest, signed_as, signs, with_signature
-from flows.answers.people.name_rivals import named, only_other, rival, shortened, two, without
-from flows.answers.people.name_runs import listed, name_at, settled, sure, written
+from flows.answers.people.name_rivals import in_full, named, only_other, reported, rival, shortened, two, without
+from flows.answers.people.name_runs import name_at, settled, sure, written
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, only_between, reply_of, skip_over, start_of
 from flows.talk import Context, Ok, Unclear
@@ -96,7 +98,12 @@ def _among(reply: Reply, context: Context, refused: set[str], v: Vocabulary) -> 
     else:
         one = None if any(one.how not in (whose, GIVEN) for one in found) else _longest(other)
         one = one and _fuller(reply, one, [], wanted, v)
-    if one is None or two(reply, one, other, wanted, v) or rival(reply, one, refused | elsewhere, v):
+    if (
+        one is None
+        or (wanted == MINE and reported(reply, one, v))
+        or two(reply, one, other, wanted, v)
+        or rival(reply, one, refused | elsewhere, v)
+    ):
         return None
     return shortened(reply, one, other)
 
@@ -143,8 +150,10 @@ def _bare(reply: Reply, found: list[Found], whose: int | None, v: Vocabulary) ->
     first = skip_over(reply, start_of(reply, v), v.names.intro, v.names.fond)
     for start in (first, max(starts(reply), default=0)):
         end = name_at(reply, start, v)
-        if any(one.start == start for one in found):
+        if any(one.start == start for one in found) or comes_from(reply, start, v):
             continue
+        if end > start and start == first and in_full(reply, start, end, v):
+            return Found(BARE, start, end, written(reply, start, end, v), start)
         if end > start and ends(reply, end, v) and (_alone(reply, start, end, v) or _begins(reply, start, end, v)):
             return Found(BARE, start, end, written(reply, start, end, v), start)
     return None
