@@ -34,6 +34,7 @@ class Scale:
     between: Phrases
     middle: Phrases
     asked_day: Phrases
+    own: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ class Choice:
     kinds: Phrases
     frequency: Phrases
     how_often: Phrases
+    how_many: Phrases
     which_day: Phrases
     fallback: Phrases
+    past: Phrases
+    queries: Phrases
     relates: Phrases
     turned: Phrases

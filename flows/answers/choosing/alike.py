@@ -18,6 +18,8 @@ DROPPED = "h"  # "'ousing", "'ealth"
 
 def begun(word: str, label: str) -> bool:
     """The same word, its beginning, or one of several: all that is forgiven in a word that is one of its own."""
+    if word[0] != label[0]:
+        return False
     shortest = min(len(word), len(label))
     if word == label or (shortest >= 4 and (label.startswith(word) or word.startswith(label))):
         return True
@@ -31,8 +33,8 @@ def sounds(word: str) -> str:
     """A word's consonants as they sound, which those who write by ear get right ("wolk", "nabour", "docter")."""
     for letters, sound in HEARD:
         word = word.replace(letters, sound)
-    first, rest = word[:1], "".join(c for c in word[1:] if c not in VOWELS and c not in "hwy")
-    return "".join(c for k, c in enumerate(first + rest) if not k or (first + rest)[k - 1] != c)
+    single = [c for k, c in enumerate(word) if not k or word[k - 1] != c]
+    return "".join(c for k, c in enumerate(single) if not k or (c not in VOWELS and c not in "hwy"))
 
 
 def one_off(written: str, word: str) -> bool:
@@ -74,7 +76,9 @@ def _heard_alike(written: str, label: str) -> bool:
     """ "Awks" of "awkward", "wolk" of "walk"."""
     if len(written) > 3 and written[-1] in CLIPPED and label.startswith(written[:-1]):
         return True
-    return written[0] == label[0] and len(sounds(label)) > 1 and sounds(written) == sounds(label)
+    if written[0] != label[0] or len(sounds(label)) < 2 or abs(len(written) - len(label)) > len(sounds(label)):
+        return False
+    return sounds(written) == sounds(label) or sounds(written) == sounds(label + "s")
 
 
 def _thumbed(written: str, label: str) -> bool:

@@ -12,6 +12,7 @@ from messages.heard import Vocabulary, heard
 
 NEAR = 2  # words: how far before what was asked about its "no" may stand
 SHORT = 8
+FEW = 6
 
 
 def wants_several(reply: Reply, found: Sequence[Mention], v: Vocabulary) -> bool:
@@ -36,7 +37,7 @@ def names_one(reply: Reply, found: Sequence[Mention], denied: Denied, of: Shown,
     labels = {k for m in live for k in m.labels}
     if len(labels) != 1 or denied.labels or of.groups[min(labels)] - of.asked & _free(v.language):
         return False
-    if all(m.bare for m in live) and not _in_full(reply, live, of):
+    if all(m.bare for m in live) and not _in_full(reply, live, of) and len(reply.words) > FEW:
         return False
     lists = (v.clauses.unsure, v.choice.provided)
     if any(reply.words[k].number is not None for m in live for k in range(max(0, m.start - 2), m.start)):

@@ -46,9 +46,12 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
     if exact:
         # Labels that are numbers themselves ("2") may clash with their place in the list.
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
+    numbers = sum(word.number is not None for word in reply.words)
+    if counted and of.how_many and numbers == 1 and len(held := _held(reply, of)) == 1:
+        return min(held), counted[1]
     if counted and of.amounts and not of.by_times and (held := _held(reply, of)):
-        several = sum(word.number is not None for word in reply.words) > 1
-        return counted if held == frozenset({counted[0]}) and not several else named(reply, of, v) if several else None
+        same = held == frozenset({counted[0]}) and numbers == 1
+        return counted if same else named(reply, of, v) if numbers > 1 else None
     if counted and not _of_a_label(reply, of, v):
         return _unless_words_differ(counted, of, v)
     degree = by_degree(reply, of, v)
@@ -57,19 +60,19 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
 
 def _asked(of: Shown, question: str, v: Vocabulary) -> Shown:
     words = words_of(question).folded
-    trouble, often, day, relates = (
+    trouble, often, day, relates, many = (
         any(phrases.at(words, k) for k in range(len(words)))
-        for phrases in (v.choice.troubles, v.choice.how_often, v.choice.which_day, v.choice.relates)
+        for phrases in (v.choice.troubles, v.choice.how_often, v.choice.which_day, v.choice.relates, v.choice.how_many)
     )
     groups = [group for (group,) in v.choice.frequency.meanings] if often else []
     groups += [*v.dates.weekdays.meanings.values(), *v.times.parts.meanings.values()] if day else []
-    return replace(of, echo=frozenset(words), trouble=trouble, asked=frozenset(groups), relates=relates)
+    return replace(of, echo=frozenset(words), trouble=trouble, asked=frozenset(groups), relates=relates, how_many=many)
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:
     """In one spelling, and without the words that only add force."""
     words = reply.folded
-    kept = [k for k, word in enumerate(words) if word not in v.choice.fillers and not (k and _doubled(reply, k))]
+    kept = [k for k, word in enumerate(words) if word not in v.choice.fillers and not (k and _doubled(reply, k, v))]
     folded = tuple(v.choice.written.meanings.get((reply.folded[k],), reply.folded[k]) for k in kept)
     if folded == reply.folded:
         return reply
@@ -86,9 +89,12 @@ def _turned(reply: Reply, v: Vocabulary) -> Reply:
     return reply._replace(folded=tuple(words))
 
 
-def _doubled(reply: Reply, k: int) -> bool:
-    """ "Very very"."""
-    return reply.folded[k - 1] == reply.folded[k] and reply.folded[k].isalpha() and not reply.breaks_before(k)
+def _doubled(reply: Reply, k: int, v: Vocabulary) -> bool:
+    """ "Very very"; but "so so" is a word."""
+    said = reply.folded[k - 1 : k + 1]
+    if said[0] != said[1] or not said[0].isalpha() or reply.breaks_before(k):
+        return False
+    return said not in meanings(v.language).meanings
 
 
 def _of_a_label(reply: Reply, of: Shown, v: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flows.answers.choosing.alike import alike
-from flows.answers.choosing.shown import Shown
+from flows.answers.choosing.shown import Shown, in_group, meanings
 from flows.answers.words import Reply, only_between, skip_over
 from messages.heard import Vocabulary, heard
 
@@ -34,7 +34,7 @@ def by_degree(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
     if any((group,) in v.choice.frequency.meanings for groups in of.groups for group in groups):
         return None  # "hardly ever" and "very often" are no more and no less of one thing
     scale = _scale(of.words, v.language)
-    said = list(_said(reply, scale, of.echo, v)) if scale else []
+    said = list(_said(reply, scale, of, v)) if scale else []
     now = [one for one in said if not _over(reply, one, v)] or said
     labels = {one.labels for one in now}
     if len(labels) != 1 or len(now[0].labels) != 1:
@@ -61,7 +61,7 @@ def _label(words: tuple[str, ...], v: Vocabulary) -> Label | None:
     return Label(hit[1] if hit else PLAIN, thing) if hit or thing else None
 
 
-def _said(reply: Reply, scale: Sequence[Label | None], echo: frozenset[str], v: Vocabulary) -> Iterator[Said]:
+def _said(reply: Reply, scale: Sequence[Label | None], of: Shown, v: Vocabulary) -> Iterator[Said]:
     k = 0
     while k < len(reply.words):
         start, degree = k, None
@@ -71,23 +71,38 @@ def _said(reply: Reply, scale: Sequence[Label | None], echo: frozenset[str], v: 
                 break
         if degree is None:
             k += 1
-        elif one := _of(reply, start, k, degree, scale, echo, v):
+        elif one := _of(reply, start, k, degree, scale, of, v):
             yield one
 
 
 def _of(
-    reply: Reply, start: int, k: int, degree: str, scale: Sequence[Label | None], echo: frozenset[str], v: Vocabulary
+    reply: Reply, start: int, k: int, degree: str, scale: Sequence[Label | None], of: Shown, v: Vocabulary
 ) -> Said | None:
     clause = max(i for i in reply.clauses() if i <= start)
-    if _anothers(reply, clause, start, echo, v):
+    past = any(v.choice.past.at(reply.folded, i, start) for i in range(clause, start))
+    if past or _anothers(reply, clause, start, of.echo, v):
         return None
     word = "" if reply.breaks_before(k) else reply.folded[k]
-    about = frozenset(i for i, one in enumerate(scale) if one and word and any(alike(word, w) for w in one.thing))
-    asked = bool(word) and word in echo and word not in v.choice.small
+    about = frozenset(i for i, one in enumerate(scale) if one and word and _same_thing(word, one.thing, v))
+    asked = bool(word) and word in of.echo and word not in v.choice.small
     if about or asked:
         return Said(start, k + 1, _with(degree, scale, about))
-    alone = _alone(reply, clause, start, k, v) and (degree != "not" or reply.breaks_before(k))
-    return Said(start, k, _with(degree, scale, about)) if alone else None
+    if not _alone(reply, clause, start, k, v) or (degree == "not" and not reply.breaks_before(k)):
+        return None
+    return None if _means_one(reply, start, k, of, v) else Said(start, k, _with(degree, scale, about))
+
+
+def _means_one(reply: Reply, k: int, end: int, of: Shown, v: Vocabulary) -> bool:
+    """ "Awful", by itself, is bad and not very much of anything."""
+    group = meanings(v.language).meanings.get(reply.folded[k:end])
+    return group is not None and group not in v.choice.weak and bool(in_group(group, of.groups, v))
+
+
+def _same_thing(word: str, thing: frozenset[str], v: Vocabulary) -> bool:
+    """ "Difficult", of "Quite hard"."""
+    groups = meanings(v.language).meanings
+    group = groups.get((word,))
+    return any(alike(word, one) or (group is not None and group == groups.get((one,))) for one in thing)
 
 
 def _with(degree: str, scale: Sequence[Label | None], about: frozenset[int]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import eq
 
 from flows.answers.choosing.alike import alike, begun, one_off, sounds
 from flows.answers.choosing.amounts import holding, in_figures
@@ -37,7 +38,12 @@ def mentions(words: tuple[str, ...], of: Shown, v: Vocabulary) -> list[Mention]:
             or _group_at(words, i, of, v)
             or _amount_at(words, i, of, v)
         )
-        here = here or _kind_at(words, i, of, v) or _unless_it_refuses(_word_at(words[i], i, of, v), words, of, v)
+        here = (
+            here
+            or _parted_at(words, i, of)
+            or _kind_at(words, i, of, v)
+            or _unless_it_refuses(_word_at(words[i], i, of, v), words, of, v)
+        )
         if here and found and found[-1].end == i and len(words[i]) > 2 and _small(found[-1], words, v):
             _ = found.pop()  # "me dad": not me
         if here and i and words[i - 1].isdecimal() and int(words[i - 1]) > len(of.words) and not of.amounts:
@@ -120,11 +126,29 @@ def _group_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Menti
     end: int | None = None
     while (hit := meanings(v.language).at(words, i, end)) is not None:
         if (labels := in_group(hit[1], of.groups, v)) and not _told(words, i, hit[0], of, v):
-            return Mention(i, i + hit[0], labels, hit[1] in v.choice.weak)
+            own = frozenset(k for k in labels if hit[0] == 1 < len(labels) and _begins(words[i], of.telling[k]))
+            return Mention(i, i + hit[0], own or labels, hit[1] in v.choice.weak)
         end = i + hit[0] - 1
         if end <= i:
             break
     return None
+
+
+def _begins(word: str, label: Sequence[str]) -> bool:
+    """Of "evenings" and "at night", which mean one part of the day, "nights" is the second."""
+    return any(begun(word, one) for one in label)
+
+
+def _parted_at(words: tuple[str, ...], i: int, of: Shown) -> Mention | None:
+    """ "Mini bus"."""
+    if len(words[i]) < 3 or i + 1 == len(words):
+        return None
+    whole = words[i] + words[i + 1]
+    long = [
+        (k, w) for k, own in enumerate(of.telling) for w in own if len(w) > len(words[i]) and w.startswith(words[i])
+    ]
+    labels = frozenset(k for k, w in long if alike(whole, w))
+    return Mention(i, i + 2, labels) if labels else None
 
 
 def _kind_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
@@ -154,7 +178,8 @@ def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
         return None
     # A word of its own is no slip: "neither" for "either", "better" for "letter".
     real = word in v.choice.denies or (word in ordinary(v.language))
-    like, meant = (begun if real else alike), None if real else of.slipped.get(word)
+    like = eq if word in v.common.goes_on else begun if real else alike  # "after" is no afternoon
+    meant = None if real else of.slipped.get(word)
     labels = frozenset(k for k, own in enumerate(of.telling) if word in own)
     labels = labels or frozenset(k for k, own in enumerate(of.telling) if any(w == meant or like(word, w) for w in own))
     if not labels and (other := _other_at(word, of, v)):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from flows.answers.choosing.against import speaks_of_another, spoken_against
 from flows.answers.choosing.as_a_whole import names_one, none_of_it, wants_several
 from flows.answers.choosing.denials import Denied, Piece, denied_in, pieces_of
 from flows.answers.choosing.labels import Mention, mentions
@@ -60,7 +61,7 @@ def _answer(
     if not here or (reply.asks(piece.end) and not v.choice.asks.at(reply.folded, piece.start)):
         return None
     inside = {k for m in here for k in range(m.start + 1, m.end)}
-    if _has_object(reply, here, v):
+    if spoken_against(reply, piece, here, of, v):
         return None
     stops = [k for k in range(here[0].end, piece.end) if k not in inside and v.common.goes_on.at(reply.folded, k)]
     before = range(piece.start, here[0].start)
@@ -74,27 +75,13 @@ def _answer(
             both = both or (Answer(piece, end, BOTH, spare, other) if spare <= 1 else None)
         elif index is not None and any(_joined(reply, m, v) for m in beyond):
             return Answer(piece, piece.end, BOTH, spare, other)
-        elif index is not None and _speaks_of_another(reply, piece, now, of.words[index], v):
+        elif index is not None and speaks_of_another(reply, piece, now, of.words[index], v):
             return None
         elif index is not None and spare <= (0 if beyond or both else most):
             joined = any(v.choice.another.at(reply.folded, k) for k in range(now[-1].end, piece.end))
             apart = end == piece.end or v.choice.reasons.at(reply.folded, end) is not None
             return both if both and (joined or not apart) else Answer(piece, end, index, spare, other)
     return both
-
-
-def _has_object(reply: Reply, here: Sequence[Mention], v: Vocabulary) -> bool:
-    """ "Lost my purse": what a word of a label is said of; but "collect my prescription" is the label's own."""
-    end = here[0].end
-    own = any(m.start == end + 1 and m.labels & here[0].labels for m in here)
-    return here[0].bare and not own and not reply.breaks_before(end) and reply.folded[end] in v.choice.objects
-
-
-def _speaks_of_another(reply: Reply, piece: Piece, now: Sequence[Mention], label: Sequence[str], v: Vocabulary) -> bool:
-    """ "He reads" is not the choice "I read them myself"."""
-    return label[0] in v.choice.mine and any(
-        reply.folded[k] in v.choice.describes for k in range(piece.start, now[0].start)
-    )
 
 
 def _joined(reply: Reply, m: Mention, v: Vocabulary) -> bool:

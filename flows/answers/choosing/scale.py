@@ -32,7 +32,7 @@ def _score_at(reply: Reply, i: int, v: Vocabulary) -> tuple[int, int] | None:
 
 def _in_range(reply: Reply, v: Vocabulary) -> set[int]:
     """The words of "0 to 10" and "out of ten", which are the scale and no score."""
-    hits = ((i, v.scale.range.at(reply.folded, i)) for i in range(len(reply.words)))
+    hits = ((i, v.scale.range.at(reply.folded, i) or v.scale.now.at(reply.folded, i)) for i in range(len(reply.words)))
     return {n for i, hit in hits if hit for n in range(i, i + hit[0])}
 
 

@@ -59,9 +59,13 @@ def _of_several(reply: Reply, found: Sequence[Score], question: str, v: Vocabula
     if agreed(asked) and asked[0].value != OPEN:
         return asked[0]
     for told in (v.scale.hours, v.scale.was):
-        others = [score for score in found if not ends_with(reply, score.start, told)]
+        plain = [score for score in found if score.led or reply.folded[score.start] not in v.scale.doubtful]
+        others = [score for score in plain if not ends_with(reply, score.start, told)]
         if agreed(others) and others[0].led and others[0].value != OPEN:
             return others[0]
+    own = [score for score in found if ends_with(reply, score.start, v.scale.own)]
+    if agreed(own) and own[0].value != OPEN:
+        return own[0]
     now = [score for score in found if _is_now(reply, score, v)]
     return now[0] if len(now) == 1 and now[0].value != OPEN else None
 

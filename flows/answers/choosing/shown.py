@@ -30,6 +30,7 @@ class Shown:
     echo: frozenset[str] = frozenset()  # the words of the question
     trouble: bool = False  # it asks what is wrong
     asked: frozenset[str] = frozenset()  # groups of words that are said of anything, but not where they are asked for
+    how_many: bool = False  # it asks for a number
     relates: bool = False  # it asks what the writer is to somebody
 
 
