@@ -58,6 +58,18 @@ def in_figures(words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:
     return tuple(v.numbers.words.meanings.get((word,), word) for word in words)
 
 
+def unit_of(labels: Sequence[Sequence[str]], v: Vocabulary) -> int:
+    """The days in what the labels count, where that is one stretch of time ("1 to 5 years")."""
+    units = {days for label in labels for word in label if (days := v.dates.units.meanings.get((word,)))}
+    return int(units.pop()) if len(units) == 1 else 0
+
+
+def in_unit(said: int, words: Sequence[str], k: int, unit: int, v: Vocabulary) -> int:
+    """The number before this word as the labels count it: "6 months" are no years."""
+    days = v.dates.units.meanings.get((words[k],)) if unit and k < len(words) else None
+    return said * int(days) // unit if days else said
+
+
 def holding(of: Sequence[Amount | None], said: float) -> frozenset[int]:
     """Which of the labels hold this number."""
     return frozenset(k for k, one in enumerate(of) if one and one[0] <= said <= one[1])

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from flows.answers.assent.yes_no import yes_or_no
-from flows.answers.choosing.amounts import holding
+from flows.answers.choosing.amounts import holding, in_unit
 from flows.answers.choosing.degrees import by_degree
 from flows.answers.choosing.labels import Mention, mentions
 from flows.answers.choosing.mentions import Hit, named
@@ -47,9 +47,9 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
         # Labels that are numbers themselves ("2") may clash with their place in the list.
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
     numbers = sum(word.number is not None for word in reply.words)
-    if counted and of.how_many and numbers == 1 and len(held := _held(reply, of)) == 1:
+    if counted and of.how_many and numbers == 1 and len(held := _held(reply, of, v)) == 1:
         return min(held), counted[1]
-    if counted and of.amounts and not of.by_times and (held := _held(reply, of)):
+    if counted and of.amounts and not of.by_times and (held := _held(reply, of, v)):
         same = held == frozenset({counted[0]}) and numbers == 1
         return counted if same else named(reply, of, v) if numbers > 1 else None
     if counted and not _of_a_label(reply, of, v):
@@ -119,10 +119,12 @@ def _part_of_one(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
     return (one[0], "") if len(one) == 1 else None
 
 
-def _held(reply: Reply, of: Shown) -> frozenset[int]:
+def _held(reply: Reply, of: Shown, v: Vocabulary) -> frozenset[int]:
     """The choices that hold the first number in the reply, where they are numbers themselves."""
-    said = next((word.number for word in reply.words if word.number is not None and not word.ordinal), None)
-    return frozenset[int]() if said is None else holding(of.amounts, said)
+    for k, word in enumerate(reply.words):
+        if word.number is not None and not word.ordinal:
+            return holding(of.amounts, in_unit(word.number, reply.folded, k + 1, of.unit, v))
+    return frozenset[int]()
 
 
 def _unless_words_differ(counted: Hit, of: Shown, v: Vocabulary) -> Hit | None:

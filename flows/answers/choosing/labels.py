@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from operator import eq
 
 from flows.answers.choosing.alike import alike, begun, one_off, sounds
-from flows.answers.choosing.amounts import holding, in_figures
+from flows.answers.choosing.amounts import holding, in_figures, in_unit
 from flows.answers.choosing.shown import OTHER_SLIP, SLIP_OF, Shown, in_group, meanings
 from messages.heard import Vocabulary, ordinary
 
@@ -84,7 +84,9 @@ def _label_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Menti
 
 def _amount_at(words: tuple[str, ...], i: int, of: Shown, v: Vocabulary) -> Mention | None:
     said = words[i] if words[i].isdecimal() else _number(words[i], of, v) if of.amounts else ""
-    labels = holding(of.amounts, int(said)) if said and len(said) < SLIP_OF else frozenset[int]()
+    if not said or len(said) >= SLIP_OF:
+        return None
+    labels = holding(of.amounts, in_unit(int(said), words, i + 1, of.unit, v))
     labels |= frozenset(k for k, own in enumerate(of.words) if labels and words[i] in own)
     return Mention(i, i + 1, labels) if labels else None
 

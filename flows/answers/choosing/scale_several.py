@@ -31,7 +31,7 @@ def one_of(
     last = found[-1]
     if agreed(found) and last.value != OPEN:
         return found[0] if any(s.led for s in found) or plain(found[0]) else None
-    settled = last.settles or (len(found) > 1 and changes(reply, found[-2].end, last.start, v))
+    settled = last.settles or (len(found) > 1 and _taken_back(reply, found[-2].end, last.start, v))
     if settled and last.value != OPEN:
         return last
     alone = [score for score in found if score.value != OPEN and _by_itself(reply, score, v)]
@@ -42,6 +42,13 @@ def one_of(
 
 def agreed(found: Sequence[Score]) -> bool:
     return len({score.value for score in found}) == 1
+
+
+def _taken_back(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
+    """ "8, wait, 7", "eight ... no seven"."""
+    return changes(reply, start, end, v) or (
+        reply.breaks_before(start) and reply.folded[start:end] in v.clauses.no.meanings
+    )
 
 
 def _by_itself(reply: Reply, score: Score, v: Vocabulary) -> bool:
@@ -59,7 +66,7 @@ def _of_several(reply: Reply, found: Sequence[Score], question: str, v: Vocabula
     if agreed(asked) and asked[0].value != OPEN:
         return asked[0]
     for told in (v.scale.hours, v.scale.was):
-        plain = [score for score in found if score.led or reply.folded[score.start] not in v.scale.doubtful]
+        plain = [score for score in found if not _may_be_none(reply, score, v)]
         others = [score for score in plain if not ends_with(reply, score.start, told)]
         if agreed(others) and others[0].led and others[0].value != OPEN:
             return others[0]
@@ -68,6 +75,12 @@ def _of_several(reply: Reply, found: Sequence[Score], question: str, v: Vocabula
         return own[0]
     now = [score for score in found if _is_now(reply, score, v)]
     return now[0] if len(now) == 1 and now[0].value != OPEN else None
+
+
+def _may_be_none(reply: Reply, score: Score, v: Vocabulary) -> bool:
+    """The "one" of "a hard one that"."""
+    word = reply.folded[score.start]
+    return not score.led and word.isalpha() and word in v.scale.doubtful
 
 
 def _asked_for(reply: Reply, score: Score, question: str, v: Vocabulary) -> bool:

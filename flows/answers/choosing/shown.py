@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.answers.choosing.alike import begun
-from flows.answers.choosing.amounts import Amount, amounts, in_figures
+from flows.answers.choosing.amounts import Amount, amounts, in_figures, unit_of
 from flows.answers.words import words_of
 from messages.heard import Phrases, Vocabulary, heard
 from messages.slips import slips
@@ -27,6 +27,7 @@ class Shown:
     refusing: frozenset[int]  # the labels that begin with a "no" ("No calls")
     amounts: tuple[Amount | None, ...]  # what the labels stand for, where they are numbers
     by_times: bool  # "Once a day": a number alone is a place in the list
+    unit: int = 0  # days in what they count
     echo: frozenset[str] = frozenset()  # the words of the question
     trouble: bool = False  # it asks what is wrong
     asked: frozenset[str] = frozenset()  # groups of words that are said of anything, but not where they are asked for
@@ -57,9 +58,9 @@ def shown(labels: tuple[str, ...], language: str) -> Shown:
     refusing = frozenset(k for k, w in enumerate(words) if len(w) > 1 and w[0] in v.choice.refuses)
     longest = max(map(len, words), default=0)
     by_times = any(word in v.choice.times for label in words for word in label)
-    if amounts(labels, language):
-        words = tuple(in_figures(label, v) for label in words)
-    return Shown(words, tell, groups, slipped, long, longest, refusing, amounts(labels, language), by_times)
+    unit, of = unit_of(words, v), amounts(labels, language)
+    words = tuple(in_figures(label, v) for label in words) if of else words
+    return Shown(words, tell, groups, slipped, long, longest, refusing, of, by_times, unit)
 
 
 def _unnumbered(labels: list[tuple[str, ...]], v: Vocabulary) -> list[tuple[str, ...]]:
