@@ -50,6 +50,8 @@ class Clauses:
     mild: Phrases
     dead: Phrases
     engaged: Phrases
+    once: Phrases
+    given: Phrases
     suits: Phrases
     settled: Phrases
     changed: Phrases
@@ -102,6 +104,9 @@ class Dates:
     weekdays: Phrases
     months: Phrases
     units: Phrases
+    sounds: Phrases
+    day_endings: Phrases
+    years_away: Phrases
     days_away: Phrases
     feasts: Phrases
     forms: Phrases
@@ -112,6 +117,9 @@ class Dates:
     words_too: Phrases
     words_before: Phrases
     spread: Phrases
+    spread_after: Phrases
+    beside: Phrases
+    definite: Phrases
     links: Phrases
     every_week: Phrases
     not_till: Phrases
@@ -132,6 +140,7 @@ class Times:
     clock: Phrases
     forms: Phrases
     half_day: Phrases
+    half_asked: Phrases
     before: Phrases
     after: Phrases
     plain: Phrases

@@ -57,3 +57,19 @@ class Beside:
         k = self.small_before(start)
         every = any(self.v.clauses.every.at(self.reply.folded, j) for j in range(max(0, k - BACK), k))
         return every and self.ends_here(k, self.v.clauses.but)
+
+    def breaks(self, i: int) -> bool:
+        """A stop of any kind, which may be a wider gap ("its mondy at the rvi  they cancelled us twice afore")."""
+        wide = i > 0 and self.reply.words[i].start - self.reply.words[i - 1].end > 1
+        return (wide and self.reply.folded[i] in self.v.clauses.subjects) or self.reply.breaks_before(i)
+
+    def not_this(self, start: int) -> bool:
+        """ "Not Monday"; but "not an hour ago" is mild."""
+        c = self.v.clauses
+        mild = start > 0 and c.mild.at(self.reply.folded, start - 1) is not None
+        return not mild and self.right_before(start, c.not_this)
+
+    def dead(self, end: int) -> bool:
+        """ "Monday no good"; but not "Monday, no need to ring first", "Monday no bother"."""
+        said_of, mild = (p.at(self.reply.folded, end) for p in (self.v.clauses.dead, self.v.clauses.mild))
+        return said_of is not None and not self.reply.breaks_before(end) and not (mild and mild[0] > said_of[0])

@@ -16,6 +16,7 @@ from messages.heard import Phrases, Vocabulary
 __all__ = ["Clauses", "Frame", "Said", "Weight"]
 
 T = TypeVar("T")
+FAR = 8  # words: a denial so long after a day that is told says nothing of it
 STRAY = 2  # words that say nothing to us may follow a plain answer ("Friday hen")
 
 
@@ -31,7 +32,7 @@ class Clauses(Beside, Generic[T]):
         own = {one.start for one in self.said if one.sure}
         taken = {i for one in self.said for i in range(one.start, one.end)}
         inside = taken - {one.start for one in self.said}
-        ends = [i for i in range(len(self.reply.words)) if i not in inside and self.reply.breaks_before(i)]
+        ends = [i for i in range(len(self.reply.words)) if i not in inside and self.breaks(i)]
         turns = [i for i in range(1, len(self.reply.words)) if i not in taken and self._turns(i)]
         return sorted({0, *own, *ends, *turns, *self._invited()})
 
@@ -107,7 +108,7 @@ class Clauses(Beside, Generic[T]):
 
     def _engaged(self, one: Said[T], start: int, end: int) -> bool:
         """Something else happens then: "I have bingo on Friday", "Friday is mosque"; "Friday is best" suits."""
-        if self.has(self.frame.against, start, end):
+        if any(not self._over(k, one, end) for k in self.found(self.frame.against, start, end)):
             return True
         being = self.v.clauses.being.at(self.reply.folded, one.end) if self.frame.against else None
         after = max((hit[0] for p in self.frame.after if (hit := p.at(self.reply.folded, one.end))), default=0)
@@ -116,6 +117,14 @@ class Clauses(Beside, Generic[T]):
         return one.end + being[0] < end and not self.has(
             (*self.frame.marks, *self.frame.after), one.end + being[0], end
         )
+
+    def _over(self, k: int, one: Said[T], end: int) -> bool:
+        """What happens from this word on keeps nobody: "once mum's in bed"; "I am at home" is no "I am at"."""
+        size = max(hit[0] for p in self.frame.against if (hit := p.at(self.reply.folded, k)))
+        marks = ((j, p.at(self.reply.folded, j, end)) for p in self.frame.marks for j in range(k + 1, k + size))
+        if any(hit and j + hit[0] > k + size for j, hit in marks):
+            return True
+        return k >= one.end and self.has((self.v.clauses.once,), one.end, k)
 
     def _echoed(self, one: Said[T], start: int, end: int) -> bool:
         """ "Went down on the 24th came home the 28th": each with the words beside it."""
@@ -160,6 +169,8 @@ class Clauses(Beside, Generic[T]):
         then = self.then(one)
         if then >= end or any(then == other.start for other in self.said):
             return True
+        if self.v.common.polite.at(self.reply.folded, one.end):  # "the 16th please God"
+            return True
         stops = (self.v.common.goes_on, self.v.clauses.speakers, self.v.clauses.told_past)
         sure = one.loose or one.clean
         return sure and (any(p.at(self.reply.folded, then) for p in stops) or self.reply.words[then].number is not None)
@@ -167,23 +178,13 @@ class Clauses(Beside, Generic[T]):
     def _denied(self, one: Said[T], start: int, end: int) -> bool:
         c = self.v.clauses
         taken_back = self.right_before(one.start, c.changed)  # "wait, no, Thursday"
-        if not taken_back and (self._not_this(one) or self.any_but(one.start)):
+        if not taken_back and (self.not_this(one.start) or self.any_but(one.start)):
             return True
         next_one = min((o.start for o in self.said if one.end <= o.start < end), default=end)
         last_one = max((o.end for o in self.said if start <= o.end <= one.start), default=start)
-        after = [k for k in self.found((c.denies,), one.end, next_one) if not self._belongs(k, next_one, end)]
-        return bool(self.found((c.denies,), last_one, one.start)) or bool(after) or self._dead(one)
-
-    def _not_this(self, one: Said[T]) -> bool:
-        """ "Not Monday"; but "not an hour ago" is mild."""
-        c = self.v.clauses
-        mild = one.start > 0 and c.mild.at(self.reply.folded, one.start - 1) is not None
-        return not mild and self.right_before(one.start, c.not_this)
-
-    def _dead(self, one: Said[T]) -> bool:
-        """ "Monday no good"; but not "Monday, no need to ring first"."""
-        said_of = self.v.clauses.dead.at(self.reply.folded, one.end)
-        return said_of is not None and not self.reply.breaks_before(one.end)
+        near = next_one if self.frame.against else min(next_one, one.end + FAR)
+        after = [k for k in self.found((c.denies,), one.end, near) if not self._belongs(k, next_one, end)]
+        return bool(self.found((c.denies,), last_one, one.start)) or bool(after) or self.dead(one.end)
 
     def _belongs(self, k: int, next_one: int, end: int) -> bool:
         """ "Monday not Tuesday": the "not" is Tuesday's."""

@@ -104,11 +104,16 @@ def _doubtful(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) ->
     either = v.clauses.either
     if clauses.right_before(one.start, v.clauses.instead):
         return True
-    if (either.at(reply.folded, then) and not reply.breaks_before(then)) or clauses.has(
-        (v.clauses.unsure,), start, end
-    ):
+    other = either.at(reply.folded, then) and not reply.breaks_before(then)
+    if (other and not v.clauses.mild.at(reply.folded, then)) or clauses.has((v.clauses.unsure,), start, end):
         return True
-    return _asked(reply, one, v)
+    return _depends(reply, one, clauses, v) or _asked(reply, one, v)
+
+
+def _depends(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> bool:
+    """ "9 if it's the big one, 9.15 if it's the car"."""
+    given = [other for other in clauses.said if v.clauses.given.at(reply.folded, other.end)]
+    return len(given) > 1 and one in given
 
 
 def _asked(reply: Reply, one: Said[T], v: Vocabulary) -> bool:

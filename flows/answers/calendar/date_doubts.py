@@ -10,6 +10,20 @@ from flows.answers.words import Reply, words_of
 from messages.heard import Phrases, Vocabulary, ordinary
 
 DASHES = "-–—"
+ROUGH = ("ago", "unit_ago", "ahead", "bare_span", "span_today")
+EXACT = (
+    "day_month",
+    "month_day",
+    "numeric",
+    "spaced",
+    "day",
+    "weekday_day",
+    "feast",
+    "day_last_month",
+    "day_next_month",
+)
+NEAR, YEAR = 4, 12  # days; months
+QUESTION = 5  # words: a shorter one only says the question again
 
 
 def stretches(reply: Reply, said: list[Said[Found]], v: Vocabulary, question: str) -> list[Said[Found]]:
@@ -17,7 +31,7 @@ def stretches(reply: Reply, said: list[Said[Found]], v: Vocabulary, question: st
     kept = list(said)
     for one, other in pairwise(said):
         if _to(reply, one, other, v):
-            ends, begins = (_asks(question, asked) for asked in (v.dates.ends, v.dates.begins))
+            ends, begins = (asks(question, asked) for asked in (v.dates.ends, v.dates.begins))
             kept = [k for k in kept if k not in (one, other)]
             kept += [_kept(one, other, ends)] if ends != begins else [_none(one)]
     return sorted(kept, key=lambda k: k.start)
@@ -45,9 +59,18 @@ def _to(reply: Reply, one: Said[Found], other: Said[Found], v: Vocabulary) -> bo
     return v.dates.stretch.whole(reply.folded[one.end : end]) is not None and not reply.breaks_before(other.start)
 
 
-def _asks(question: str, phrases: Phrases) -> bool:
+def asks(question: str, phrases: Phrases) -> bool:
     asked = words_of(question).folded
     return any(phrases.at(asked, i) for i in range(len(asked)))
+
+
+def told_beside(reply: Reply, said: list[Said[Found]], v: Vocabulary) -> list[Said[Found]]:
+    """ "Tomorrow is Sunday, so only Monday": what the calendar says is no answer, where there is another."""
+    for one, other in pairwise(said):
+        same = one.value and other.value and one.value.day == other.value.day and one.value.kind == "away"
+        if same and len(said) > 2 and v.clauses.being.whole(reply.folded[one.end : other.start]) is not None:
+            return [k for k in said if k not in (one, other)]
+    return said
 
 
 def lasted(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -76,8 +99,33 @@ def unread_month(reply: Reply, said: list[Said[Found]], v: Vocabulary) -> bool:
 
 
 def spread(reply: Reply, i: int, one: Found, v: Vocabulary) -> bool:
-    """ "Over Christmas" is some day of several; "went over on Christmas Day" is one."""
-    return i > 0 and one.kind == "feast" and reply.folded[i - 1] in v.dates.spread
+    """ "Over Christmas", "Easter weekend" is some day of several; "went over on Christmas Day" is one."""
+    if one.kind not in ("feast", "bank_holiday"):
+        return False
+    after = one.end < len(reply.words) and not reply.breaks_before(one.end)
+    return (after and reply.folded[one.end] in v.dates.spread_after) or (
+        i > 0 and one.kind == "feast" and reply.folded[i - 1] in v.dates.spread
+    )
+
+
+def roughly(less: Found | None, more: Found | None) -> bool:
+    """ "Two weeks back, it was 22 April": what is counted is not counted to the day."""
+    if less is None or more is None or more.day is None or less.kind not in ROUGH or more.kind not in EXACT:
+        return False
+    months = (less.slots or {}).get("months", 0)
+    return 0 < months < YEAR if less.day is None else abs((less.day - more.day).days) <= NEAR
+
+
+def asks_first(reply: Reply) -> bool:
+    """ "Has anything been done about my referral? It went off on the 2nd": they tell of what they ask."""
+    stops = [i for i in range(1, len(reply.words)) if reply.gap(i) in ("? ", ". ")]
+    return bool(stops) and stops[0] >= QUESTION and reply.gap(stops[0]) == "? "
+
+
+def beside(reply: Reply, one: Found, v: Vocabulary) -> bool:
+    """ "The Friday before the funeral" is reckoned from a day that we do not know."""
+    definite = one.kind == "weekday" and one.end > 1 and reply.folded[one.end - 2] in v.dates.definite
+    return definite and not reply.breaks_before(one.end) and v.dates.beside.at(reply.folded, one.end) is not None
 
 
 def either(reply: Reply, i: int) -> bool:

@@ -13,7 +13,7 @@ from flows.answers.words import Reply
 from messages.heard import Vocabulary, heard
 
 LOOSE = ("day", "spaced", "the_day", "unit_ago", "bare_span")  # words that could be much else: "the second", "12 3 47"
-COUNTED = ("away", "later")  # a comma parts these: "tomorrow, day after"
+COUNTED = ("away", "later", "weekday")  # a comma parts these: "tomorrow, day after", "Tuesday, coming out of church"
 FOLLOWING = (
     "day_after",
     "day_before",
@@ -60,12 +60,19 @@ def _better(one: Found, k: int, than: Found, i: int) -> bool:
 
 def find_day(reply: Reply, i: int, v: Vocabulary, today: date, direction: Direction) -> Found | None:
     """The longest way of naming a day that begins at this word."""
-    fits = [fit for fit in _fits(reply, i, v) if not _unfinished(reply, i, fit, v, direction)]
+    told = ((kind, _with_year(given, today), end) for kind, given, end in _fits(reply, i, v))
+    fits = [fit for fit in told if not _unfinished(reply, i, fit, v, direction)]
+    fits = [(k, s, end) for k, s, end in fits if k != "weekday_late" or _meant(k, s, today, direction)]
     longest = max((end for _, _, end in fits), default=0)
     found = [Found(_meant(k, s, today, direction), end, k, s) for k, s, end in fits if end == longest]
     if len({f.day for f in found}) > 1:
         return Found(None, longest)
     return found[0] if found else None
+
+
+def _with_year(given: Slots, today: date) -> Slots:
+    """ "22nd February last year"."""
+    return given | {"year": today.year + given["year_away"]} if "year_away" in given else given
 
 
 def following(one: Found, named: Found) -> Found:
@@ -119,7 +126,8 @@ def _walk(step: _Step, reply: Reply, i: int, v: Vocabulary, given: Slots) -> Ite
         yield step.kind, given, i
     if i >= len(reply.words):
         return
-    if then := step.words.get(reply.folded[i]):
+    word = reply.folded[i]
+    if then := step.words.get("of" if word in v.dates.links else word) or step.words.get(word):
         yield from _walk(then, reply, i + 1, v, given)
     for part, then in step.slots.items():
         if hit := slot(part, reply, i, v):

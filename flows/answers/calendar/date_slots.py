@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from flows.answers.calendar.feasts import feast_of
+from flows.answers.calendar.sounds import weekday_sound
 from flows.answers.calendar.year_days import Slots
 from flows.answers.words import Reply
 from messages.heard import Phrases, Vocabulary
@@ -34,10 +35,20 @@ def _listed(name: str, table: Callable[[Vocabulary], Phrases]) -> Callable[[Repl
 
 
 def _crowded(reply: Reply, i: int, size: int, v: Vocabulary) -> bool:
-    """ "We sat", "the sun": a short name of a day that is a word of its own."""
-    if size > 1 or reply.folded[i] not in v.dates.words_too or i == 0 or reply.breaks_before(i):
+    """ "We sat", "the sun", "we'd": a short name of a day that is a word of its own."""
+    if size > 1 or reply.folded[i] not in v.dates.words_too:
         return False
-    return reply.folded[i - 1] in v.dates.words_before
+    if len(reply.words[i].text) > len(reply.folded[i]):
+        return True
+    return i > 0 and not reply.breaks_before(i) and reply.folded[i - 1] in v.dates.words_before
+
+
+def _weekday(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
+    """By its name, or as it sounds in another mouth."""
+    if hit := _NAMED(reply, i, v):
+        return hit
+    heard_as = weekday_sound(reply.folded[i], v.language)
+    return None if heard_as is None else (1, {"weekday": heard_as})
 
 
 def _n(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
@@ -65,7 +76,8 @@ def _span(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
 
 def _day(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
     number = reply.words[i].number
-    return (1, {"day": number}) if number is not None and 1 <= number <= 31 else None
+    part = v.times.parts.at(reply.folded, i)  # "Friday first thing"
+    return (1, {"day": number}) if number is not None and 1 <= number <= 31 and not part else None
 
 
 def _plain(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
@@ -88,7 +100,14 @@ def _month_number(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
     return (1, {"month": word.number}) if word.number and word.ordinal and word.number <= 12 else None
 
 
+def _late(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
+    """ "Fri 26": a number too high to be an hour."""
+    return _plain(reply, i, v) if (reply.words[i].number or 0) > SMALL and reply.folded[i].isdecimal() else None
+
+
 def _year(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
+    if away := _year_away(reply, i, v):
+        return away
     word = reply.words[i]
     if word.number is None or word.ordinal or not re.fullmatch(r"\d{4}|\d{2}", reply.folded[i]):
         return None
@@ -114,7 +133,8 @@ def _a_time(reply: Reply, i: int, sign: str, second: int, v: Vocabulary) -> bool
     """2.15, "at 9.10" and "2-4pm" are no days."""
     if sign == "." and (second > 12 or (i > 0 and reply.folded[i - 1] in v.times.at)):
         return True
-    return bool(v.times.half_day.at(reply.folded, i + 1))
+    half = v.times.half_day.at(reply.folded, i + 1)
+    return half is not None and (sign != "/" or half[1] in ("am", "pm"))
 
 
 def _parted(day: str, sign: str, month: str, year: str | None) -> Slots:
@@ -134,8 +154,10 @@ def _spaced(reply: Reply, i: int, v: Vocabulary) -> Hit | None:
     return (size, _parted(match[1], match[2] or "", match[3], match[4])) if size > 1 else None
 
 
+_NAMED = _listed("weekday", lambda v: v.dates.weekdays)
+_year_away = _listed("year_away", lambda v: v.dates.years_away)
 _SLOTS: Mapping[str, Callable[[Reply, int, Vocabulary], Hit | None]] = {
-    "{weekday}": _listed("weekday", lambda v: v.dates.weekdays),
+    "{weekday}": _weekday,
     "{month}": _listed("month", lambda v: v.dates.months),
     "{month_number}": _month_number,
     "{unit}": _listed("unit", lambda v: v.dates.units),
@@ -147,7 +169,9 @@ _SLOTS: Mapping[str, Callable[[Reply, int, Vocabulary], Hit | None]] = {
     "{which}": _which,
     "{figure}": _figure,
     "{plain}": _plain,
+    "{late}": _late,
     "{year}": _year,
+    "{year_away}": _year_away,
     "{numeric}": _numeric,
     "{spaced}": _spaced,
 }

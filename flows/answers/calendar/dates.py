@@ -9,7 +9,19 @@ story and not plainly as the answer. A general date library was left out: those 
 from dataclasses import replace
 from datetime import date
 
-from flows.answers.calendar.date_doubts import either, lasted, measured, spread, stretches, unread_month
+from flows.answers.calendar.date_doubts import (
+    asks,
+    asks_first,
+    beside,
+    either,
+    lasted,
+    measured,
+    roughly,
+    spread,
+    stretches,
+    told_beside,
+    unread_month,
+)
 from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following
 from flows.answers.calendar.echoes import echoes
 from flows.answers.calendar.hours import hours_after
@@ -33,7 +45,7 @@ def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclea
         direction = "past"
     frame = _frame(v, direction, context.question)
     said = _said(reply, v, context, direction)
-    least = Weight.MARKED if direction == "future" else Weight.TOLD
+    least = Weight.MARKED if direction == "future" or asks_first(reply) else Weight.TOLD
     chosen = settle(reply, said, v, frame, _agree, least)
     if chosen is None or chosen.value is None or chosen.value.day is None or unread_month(reply, said, v):
         return Unclear()
@@ -53,12 +65,12 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
                 continue
             one = following(one, named)
         out = (one.day is not None and not _fits(one.day, today, direction)) or spread(reply, i, one, v)
-        one = replace(one, day=None) if either(reply, i) else one
+        one = replace(one, day=None) if either(reply, i) or beside(reply, one, v) else one
         end = hours_after(reply, one.end, v)
         loose = _loose(reply, i, one, v, direction, asked)
         said.append(Said(i, end, one, loose, one.kind == "day", out, one.kind in FOLLOWING[:4]))
     plain = [one for one in said if not measured(reply, one)]
-    return stretches(reply, plain or said, v, context.question)
+    return stretches(reply, told_beside(reply, plain or said, v), v, context.question)
 
 
 def _fits(day: date, today: date, direction: Direction) -> bool:
@@ -94,11 +106,11 @@ def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
             told, other_time=(c.to_come,), limits=(c.limits, v.dates.years_on), echoes=(*asked, v.dates.onset)
         )
     if direction == "future":
-        limits = (c.limits, c.starts_from)
+        limits = (c.limits,) if asks(question, v.dates.begins) else (c.limits, c.starts_from)
         return replace(
             told, marks=(c.suits, c.settled, *asked), against=(c.engaged,), other_time=(c.told_past,), limits=limits
         )
-    plainly = (c.till, v.dates.not_till)
+    plainly = (c.till, v.dates.not_till, *((v.dates.stretch,) if asks(question, v.dates.ends) else ()))
     return replace(
         told,
         marks=(c.settled,),
@@ -116,6 +128,9 @@ def _agree(one: Said[Found], other: Said[Found]) -> Said[Found] | None:
         return None
     if one.value.day == other.value.day:
         return one if one.value.day else None
+    for less, more in ((one, other), (other, one)):
+        if roughly(less.value, more.value):
+            return more
     if _part_of(other.value, one.value):
         return one
     return other if _part_of(one.value, other.value) else None
@@ -137,7 +152,8 @@ def _side(question: str, v: Vocabulary) -> Direction:
     """ "When did you fall?" asks for a day gone by, "When shall we ring?" for one on which we might."""
     words = words_of(question).folded
     for side, phrases in (("past", v.dates.past_question), ("future", v.dates.offer_question)):
-        if any(phrases.at(words, i) for i in range(len(words))):
+        hits = ((i, phrases.at(words, i)) for i in range(len(words)))
+        if any(hit and words[i + hit[0] : i + hit[0] + 1] != ("from",) for i, hit in hits):  # "will you be home from"
             return "past" if side == "past" else "future"
     return "any"
 

@@ -12,7 +12,7 @@ from flows.answers.calendar.feasts import feast_in
 from flows.answers.calendar.year_days import Direction, Slots
 
 # "Last Friday", said on a Saturday, is rarely yesterday.
-JUST_GONE = 3
+JUST_GONE = 1
 
 
 def _away(s: Slots, today: date, direction: Direction) -> date | None:
@@ -134,6 +134,7 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "ahead": _ahead,
     "ago": _ago,
     "unit_ago": _ago,
+    "span_today": lambda s, today, d: (_ago if d == "past" else _ahead)(_spanned(s), today, d),
     "bare_span": _span,
     "day_after": lambda _, named, __: named + timedelta(days=1),
     "day_before": lambda _, named, __: named - timedelta(days=1),
@@ -150,6 +151,7 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "this_week": _this_week,
     "last": _last,
     "before_last": _before_last,
+    "before_this": lambda s, today, _: _latest(s["weekday"], today) - timedelta(days=7),
     "last_week": _last_week,
     "later": _later,
     "earlier": _earlier,
@@ -163,9 +165,7 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "feast": year.feast,
     "next_feast": lambda s, today, d: year.feast(s, today, d, 1),
     "last_feast": lambda s, today, d: year.feast(s, today, d, -1),
-    "feast_this_year": lambda s, today, d: feast_in(s, today.year),
-    "feast_next_year": lambda s, today, d: feast_in(s, today.year + 1),
-    "feast_last_year": lambda s, today, d: feast_in(s, today.year - 1),
+    "bank_holiday": year.bank_holiday,
     "day_after_feast": lambda s, today, d: year.beside_feast(s | {"n": 1}, today, d),
     "day_before_feast": lambda s, today, d: year.beside_feast(s | {"n": -1}, today, d),
     "span_before_feast": lambda s, today, d: year.beside_feast(s | {"n": -_spanned(s)["days"]}, today, d),
@@ -179,6 +179,7 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "last_day_gone": lambda _, today, __: year.month_end(today, -1),
     "day": year.day,
     "weekday_day": year.day,
+    "weekday_late": year.day,
     "the_day": lambda _, today, __: today,
     "which_weekday": year.which_weekday,
     "nth_this_month": lambda s, today, _: feast_in(year.nth_in(s, today, 0), today.year),

@@ -28,8 +28,9 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     reply = numbered(text, context.language)
     ours = not context.question or offers(context.question, v)
     frame = _frame(v, ours)
-    said = _said(reply, v, _offered(context.question, v))
-    chosen = settle(reply, said, v, frame, _at_hours if ours else _agree, Weight.MARKED if ours else Weight.TOLD)
+    said = _said(reply, v, _offered(context.question, v), _half_asked(context.question, v))
+    least = Weight.MARKED if ours and not _opens_with_any(said) else Weight.TOLD
+    chosen = settle(reply, said, v, frame, _at_hours if ours else _agree, least)
     if chosen is None or chosen.value is None or (chosen.value == ANY and _narrowed(reply, said, v)):
         return Unclear()
     return Ok(chosen.value, rest_of(reply, chosen, v, frame))
@@ -51,8 +52,19 @@ def _frame(v: Vocabulary, ours: bool) -> Frame:
 
 def _narrowed(reply: Reply, said: list[Said[str]], v: Vocabulary) -> bool:
     """ "Any time but not mornings", "any time except when he is home"."""
-    others = any(one.value != ANY for one in said)
+    others = any(one.value != ANY and not (one.loose and _opens_with_any(said)) for one in said)
     return others or any(v.times.narrows.at(reply.folded, i) for i in range(len(reply.words)))
+
+
+def _opens_with_any(said: list[Said[str]]) -> bool:
+    """ "Any time, I'm only looking at four walls": whatever follows."""
+    return bool(said) and said[0].sure and said[0].value == ANY
+
+
+def _half_asked(question: str, v: Vocabulary) -> str:
+    """The half of the day in which what is asked about is done."""
+    asked = words_of(question).folded
+    return next((hit[1] for i in range(len(asked)) if (hit := v.times.half_asked.at(asked, i))), "")
 
 
 Offered = Mapping[str, str]  # "first", "after" and so on: the part of the day that is meant by it
@@ -69,14 +81,14 @@ def _offered(question: str, v: Vocabulary) -> Offered:
     return places | {"any": ANY, "last": named[-1]} if len(named) > 1 else {}
 
 
-def _said(reply: Reply, v: Vocabulary, offered: Offered = MappingProxyType({})) -> list[Said[str]]:
+def _said(reply: Reply, v: Vocabulary, offered: Offered = MappingProxyType({}), asked: str = "") -> list[Said[str]]:
     said: list[Said[str]] = []
     first = i = skip_over(reply, 0, v.common.greetings, v.common.lead_in)
     while i < len(reply.words) and len(said) <= MOST:
         if (wish := v.times.wishes.at(reply.folded, i)) and not reply.breaks_before(i + wish[0] - 1):
             i += wish[0]
             continue
-        found = _part_at(reply, i, v) or _offer_at(reply, i, v, offered, said) or _clock_said(reply, i, v, said)
+        found = _part_at(reply, i, v) or _offer_at(reply, i, v, offered, said) or _clock_said(reply, i, v, said, asked)
         found = replace(found, sure=not found.loose) if found and i == first else found
         said += [found] if found else []
         i = found.end if found else i + 1
@@ -107,19 +119,22 @@ def _is_verb(reply: Reply, i: int, size: int, v: Vocabulary) -> bool:
     if size > 1 or reply.folded[i] not in v.times.words_too:
         return False
     if i and v.clauses.speakers.at(reply.folded, i - 1, i) and not reply.breaks_before(i):
-        return True
+        return reply.folded[i - 1] not in v.clauses.small  # "in the eve"
     follows = (v.clauses.suits, v.common.polite, v.times.parts_then)
+    hit = v.times.parts.at(reply.folded, i)
+    if hit and hit[1] == ANY and reply.folded[i + 1 : i + 2] and reply.folded[i + 1] in v.clauses.subjects:
+        return False  # "any I'm going nowhere"
     ends = reply.breaks_before(i + 1) or any(p.at(reply.folded, i + 1) for p in follows)
     return not ends
 
 
-def _clock_said(reply: Reply, i: int, v: Vocabulary, before: list[Said[str]]) -> Said[str] | None:
+def _clock_said(reply: Reply, i: int, v: Vocabulary, before: list[Said[str]], asked: str) -> Said[str] | None:
     clock = None if signed(reply, i) or _is_pronoun(reply, i, v) else clock_at(reply, i, v)
     if clock is None:
         return None
     whole = with_half(reply, clock, v)
     if not whole.half and not whole.written_24:
-        whole = replace(whole, half=_half_told(reply, i, whole, v, before))
+        whole = replace(whole, half=_half_told(reply, i, whole, v, before) or _if_fits(whole, asked))
     hour = hour_of(whole)
     led = i > 0 and not reply.breaks_before(i) and (reply.folded[i - 1] in v.times.at or _settles(reply, i, v))
     value = None if hour is None else f"{hour:02}:{whole.minute:02}"
@@ -146,7 +161,11 @@ def _half_told(reply: Reply, i: int, clock: Clock, v: Vocabulary, before: list[S
             break
         hit = v.times.parts.at(reply.folded, k)
         told += [hit[1]] if hit and hit[1] in PARTS and not _is_verb(reply, k, hit[0], v) else []
-    return told[-1] if told and told[-1] and hour_of(replace(clock, half=told[-1])) is not None else ""
+    return _if_fits(clock, told[-1]) if told else ""
+
+
+def _if_fits(clock: Clock, half: str) -> str:
+    return half if half and hour_of(replace(clock, half=half)) is not None else ""
 
 
 def _agree(one: Said[str], other: Said[str]) -> Said[str] | None:

@@ -7,11 +7,12 @@ import calendar
 from datetime import date, timedelta
 from typing import Literal
 
-from flows.answers.calendar.feasts import Feast, feast_in, last_of, nth_of
+from flows.answers.calendar.feasts import Feast, feast_in, feast_of, last_of, nth_of
 
 Direction = Literal["past", "future", "any"]
 # Nobody writes about a day further ahead than this with a year of two figures.
 YEARS_AHEAD = 10
+BANK_HOLIDAYS = ("easter+1", "5/0/1", "5/0/-1", "8/0/-1")  # on a Monday each year, in England and Wales
 MOST_OF_A_WEEKDAY = 5  # in a month
 JUST_NOW = 30  # days: "December 23", said a week after it, is no year
 LATELY = 60  # days: "Sunday, Feb 10" said soon after it
@@ -51,6 +52,13 @@ def feast(s: Slots, today: date, direction: Direction, turn: int = 0) -> date | 
     if turn:
         return next(d for d in days if d > today) if turn > 0 else [d for d in days if d < today][-1]
     return _nearest(days, today, direction, s)
+
+
+def bank_holiday(s: Slots, today: date, direction: Direction) -> date | None:
+    """The nearest of the Mondays that are one; none where that is far off, or another weekday is said."""
+    days = [feast_in(feast_of(code), y) for code in BANK_HOLIDAYS for y in range(today.year - 1, today.year + 2)]
+    near = [d for d in sorted(days) if abs((d - today).days) <= LATELY]
+    return _nearest(near, today, direction, s)
 
 
 def beside_feast(s: Slots, today: date, direction: Direction) -> date | None:
