@@ -114,6 +114,7 @@ class Dates:
     after: Phrases
     past_question: Phrases
     offer_question: Phrases
+    own_question: Phrases
     words_too: Phrases
     words_before: Phrases
     spread: Phrases

@@ -120,6 +120,8 @@ class Clauses(Beside, Generic[T]):
 
     def _over(self, k: int, one: Said[T], end: int) -> bool:
         """What happens from this word on keeps nobody: "once mum's in bed"; "I am at home" is no "I am at"."""
+        if one.start <= k < one.end:  # "bank holiday Monday"
+            return True
         size = max(hit[0] for p in self.frame.against if (hit := p.at(self.reply.folded, k)))
         marks = ((j, p.at(self.reply.folded, j, end)) for p in self.frame.marks for j in range(k + 1, k + size))
         if any(hit and j + hit[0] > k + size for j, hit in marks):

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flows.answers.clauses import Clauses
 from flows.answers.frames import Frame, Said, Weight
-from flows.answers.words import Reply
+from flows.answers.words import Reply, only_between
 from messages.heard import Phrases, Vocabulary
 
 T = TypeVar("T")
@@ -29,6 +29,7 @@ def settle(
         if changes(reply, live[k - 1][0].end, live[k][0].start, v):
             live = live[k:]
             break
+    live = _apposed(reply, live, v, agree)
     top = max((weight for _, weight in live), default=Weight.OUT)
     best = [one for one, weight in live if weight is top]
     chosen = _one_of(best, agree) or _last_settled(reply, best, clauses, v, agree)
@@ -37,6 +38,17 @@ def settle(
     # "Tuesday, wait, no, I see him Thursday": taken back, whatever the second one is.
     later = [one for one in said if one.start >= chosen.end and not one.out]
     return None if later and changes(reply, chosen.end, later[0].start, v) else chosen
+
+
+def _apposed(
+    reply: Reply, live: list[tuple[Said[T], Weight]], v: Vocabulary, agree: Agree[T]
+) -> list[tuple[Said[T], Weight]]:
+    """ "Called home on the 3rd of February, a Wednesday": what is added weighs as much as what it is added to."""
+    for k in range(1, len(live)):
+        (one, weight), (other, more) = live[k - 1 : k + 1]
+        if weight is not more and only_between(reply, one.end, other.start, v.clauses.small) and agree(one, other):
+            live[k - 1 : k + 1] = [(one, max(weight, more)), (other, max(weight, more))]
+    return live
 
 
 def rest_of(reply: Reply, one: Said[T], v: Vocabulary, frame: Frame) -> str:
@@ -104,10 +116,24 @@ def _doubtful(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) ->
     either = v.clauses.either
     if clauses.right_before(one.start, v.clauses.instead):
         return True
-    other = either.at(reply.folded, then) and not reply.breaks_before(then)
-    if (other and not v.clauses.mild.at(reply.folded, then)) or clauses.has((v.clauses.unsure,), start, end):
+    hit = either.at(reply.folded, then)
+    other = hit and not reply.breaks_before(then) and not _to_no_other(reply, then + hit[0], clauses, v)
+    if (other and not v.clauses.mild.at(reply.folded, then)) or _unsure(clauses, start, one, end):
         return True
     return _depends(reply, one, clauses, v) or _asked(reply, one, v)
+
+
+def _unsure(clauses: Clauses[T], start: int, one: Said[T], end: int) -> bool:
+    """Not within the answer: "would 20th May be all right"."""
+    return clauses.has((clauses.v.clauses.unsure,), start, one.start) or clauses.has(
+        (clauses.v.clauses.unsure,), one.end, end
+    )
+
+
+def _to_no_other(reply: Reply, i: int, clauses: Clauses[T], v: Vocabulary) -> bool:
+    """ "Till Friday to get over this": no second one follows the "to"."""
+    stretch = v.dates.stretch.whole(reply.folded[i - 1 : i]) is not None
+    return stretch and not any(i <= other.start <= i + 1 for other in clauses.said)
 
 
 def _depends(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> bool:

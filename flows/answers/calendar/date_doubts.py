@@ -22,6 +22,7 @@ EXACT = (
     "day_last_month",
     "day_next_month",
 )
+LONG_AGO = 1900
 NEAR, YEAR = 4, 12  # days; months
 QUESTION = 5  # words: a shorter one only says the question again
 
@@ -96,6 +97,15 @@ def unread_month(reply: Reply, said: list[Said[Found]], v: Vocabulary) -> bool:
         and reply.folded[k - 2] not in ordinary(v.language)
         for k in range(2, len(reply.words))
     )
+
+
+def other_year(reply: Reply, chosen: Said[Found], v: Vocabulary) -> bool:
+    """ "He died 2019 in December, the twelfth": a year stands apart from the day."""
+    if chosen.value is None or chosen.value.day is None or "year" in (chosen.value.slots or {}):
+        return False
+    apart = (i for i in range(1, len(reply.words)) if not chosen.start <= i < chosen.end)
+    years = (reply.words[i].number or 0 for i in apart if reply.folded[i - 1] not in v.times.at)
+    return any(LONG_AGO < year < chosen.value.day.year for year in years)
 
 
 def spread(reply: Reply, i: int, one: Found, v: Vocabulary) -> bool:

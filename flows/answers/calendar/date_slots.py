@@ -40,6 +40,8 @@ def _crowded(reply: Reply, i: int, size: int, v: Vocabulary) -> bool:
         return False
     if len(reply.words[i].text) > len(reply.folded[i]):
         return True
+    if v.times.parts.at(reply.folded, i + 1):  # "in mon morning"
+        return False
     return i > 0 and not reply.breaks_before(i) and reply.folded[i - 1] in v.dates.words_before
 
 

@@ -16,6 +16,7 @@ from flows.answers.calendar.date_doubts import (
     either,
     lasted,
     measured,
+    other_year,
     roughly,
     spread,
     stretches,
@@ -23,14 +24,14 @@ from flows.answers.calendar.date_doubts import (
     unread_month,
 )
 from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following
-from flows.answers.calendar.echoes import echoes
+from flows.answers.calendar.echoes import echoes, offers
 from flows.answers.calendar.hours import hours_after
 from flows.answers.calendar.year_days import Direction
 from flows.answers.frames import Frame, Said, Weight
 from flows.answers.readers import TextReader
 from flows.answers.settle import rest_of, settle
 from flows.answers.spelling import numbered
-from flows.answers.words import Reply, words_of
+from flows.answers.words import Reply
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
@@ -47,7 +48,9 @@ def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclea
     said = _said(reply, v, context, direction)
     least = Weight.MARKED if direction == "future" or asks_first(reply) else Weight.TOLD
     chosen = settle(reply, said, v, frame, _agree, least)
-    if chosen is None or chosen.value is None or chosen.value.day is None or unread_month(reply, said, v):
+    if chosen is None or chosen.value is None or chosen.value.day is None:
+        return Unclear()
+    if unread_month(reply, said, v) or (direction == "past" and other_year(reply, chosen, v)):
         return Unclear()
     spoken = replace(chosen, end=chosen.value.end)  # without the hour, which is kept as more than the day
     return Ok(chosen.value.day.isoformat(), rest_of(reply, spoken, v, frame))
@@ -150,12 +153,7 @@ def _part_of(less: Found, more: Found) -> bool:
 
 def _side(question: str, v: Vocabulary) -> Direction:
     """ "When did you fall?" asks for a day gone by, "When shall we ring?" for one on which we might."""
-    words = words_of(question).folded
-    for side, phrases in (("past", v.dates.past_question), ("future", v.dates.offer_question)):
-        hits = ((i, phrases.at(words, i)) for i in range(len(words)))
-        if any(hit and words[i + hit[0] : i + hit[0] + 1] != ("from",) for i, hit in hits):  # "will you be home from"
-            return "past" if side == "past" else "future"
-    return "any"
+    return "past" if asks(question, v.dates.past_question) else "future" if offers(question, v) else "any"
 
 
 def a_date(past: bool = False, future: bool = False) -> TextReader[str]:

@@ -30,7 +30,10 @@ def _echoes(question: str, language: str) -> Phrases:
 def offers(question: str, v: Vocabulary) -> bool:
     """It asks for a day or a time on which we, or someone, might come or ring."""
     asked = words_of(question).folded
-    return any(v.dates.offer_question.at(asked, i) for i in range(len(asked)))
+    offered, own = (
+        any(p.at(asked, i) for i in range(len(asked))) for p in (v.dates.offer_question, v.dates.own_question)
+    )
+    return offered and not own
 
 
 def _idle(word: str, v: Vocabulary) -> bool:

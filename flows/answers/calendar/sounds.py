@@ -11,7 +11,7 @@ from messages.heard import heard, ordinary
 
 SHORTEST = 5  # letters
 _SAME = re.compile(r"(.)\1+")
-_UNHEARD = re.compile(r"(?<!^)(?<!^t)[aeiouyh]")  # of "th" the h tells
+_UNHEARD = re.compile(r"(?<!^)[aeiouy]|(?<!^)(?<!^t)h")  # of "th" the h tells
 
 
 @lru_cache(maxsize=1024)
