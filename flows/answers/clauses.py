@@ -171,8 +171,8 @@ class Clauses(Beside, Generic[T]):
         then = self.then(one)
         if then >= end or any(then == other.start for other in self.said):
             return True
-        if self.v.common.polite.at(self.reply.folded, one.end):  # "the 16th please God"
-            return True
+        if any(p.at(self.reply.folded, one.end) for p in (self.v.common.polite, self.v.clauses.mild)):
+            return True  # "the 16th please God", "at eleven or not at all"
         stops = (self.v.common.goes_on, self.v.clauses.speakers, self.v.clauses.told_past)
         sure = one.loose or one.clean
         return sure and (any(p.at(self.reply.folded, then) for p in stops) or self.reply.words[then].number is not None)

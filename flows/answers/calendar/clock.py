@@ -106,8 +106,12 @@ def _a_range(reply: Reply, i: int, form: tuple[str, ...], minutes: int) -> bool:
 def _half_at(reply: Reply, end: int, v: Vocabulary) -> tuple[int, str] | None:
     """A half of the day; "a" and "p" only where they are written to the figures ("3:15p")."""
     hit = v.times.half_day.at(reply.folded, end)
-    apart = end < len(reply.words) and reply.words[end].start > reply.words[end - 1].end
-    return None if hit and hit[0] == 1 and len(reply.folded[end]) == 1 and apart else hit
+    if hit is None or hit[0] > 1:
+        return hit
+    if reply.breaks_before(end) and not reply.breaks_before(end + 1):  # "at 9, evening dose later"
+        return None
+    apart = reply.words[end].start > reply.words[end - 1].end
+    return None if len(reply.folded[end]) == 1 and apart else hit
 
 
 def with_half(reply: Reply, clock: Clock, v: Vocabulary) -> Clock:

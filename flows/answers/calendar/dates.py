@@ -36,6 +36,7 @@ from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
 FEW = 5  # "the third" may be of anything; "the eleventh" is a day
+SHORT = 4  # letters: "need" and "feed" tell of nothing that has happened
 STORY = 8  # words: how far from a day the verb of its story may stand ("I saw him today")
 
 
@@ -94,11 +95,17 @@ def _loose(reply: Reply, i: int, found: Found, v: Vocabulary, direction: Directi
     if not today and not (direction == "past" and found.kind == "weekday"):
         return found.kind in LOOSE
     near = range(max(0, i - STORY), min(len(reply.words), found.end + STORY))
-    if any(told.at(reply.folded, k) for k in near for told in (v.clauses.told_past, asked)):
+    if any(told.at(reply.folded, k) for k in near for told in (v.clauses.told_past, asked)) or _told(reply, near, v):
         return False
     habits = (v.clauses.speakers, v.clauses.subjects, v.clauses.every)
     habit = reply.folded[found.end - 1] in v.dates.every_week
     return habit or any(p.at(reply.folded, k) for k in near for p in habits)
+
+
+def _told(reply: Reply, near: range, v: Vocabulary) -> bool:
+    """A verb that tells of what has happened, by its ending ("after I lifted the shopping")."""
+    endings = tuple(ending for (ending,) in v.dates.past_endings.meanings)
+    return any(len(reply.folded[k]) > SHORT and reply.folded[k].endswith(endings) for k in near)
 
 
 def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:

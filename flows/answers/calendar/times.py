@@ -129,8 +129,8 @@ def _is_verb(reply: Reply, i: int, size: int, v: Vocabulary) -> bool:
 
 
 def _clock_said(reply: Reply, i: int, v: Vocabulary, before: list[Said[str]], asked: str) -> Said[str] | None:
-    clock = None if signed(reply, i) or _is_pronoun(reply, i, v) else clock_at(reply, i, v)
-    if clock is None:
+    clock = None if signed(reply, i) else clock_at(reply, i, v)
+    if clock is None or (clock.end == i + 1 and _is_pronoun(reply, i, v)):
         return None
     whole = with_half(reply, clock, v)
     if not whole.half and not whole.written_24:
