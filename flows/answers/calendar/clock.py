@@ -4,10 +4,12 @@ A bare hour is taken only where one half of the day is plain: 9 to 11 in the mor
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flows.answers.words import Reply
-from messages.heard import Vocabulary
+from messages.heard import Vocabulary, heard
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _FOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]")
@@ -28,7 +30,8 @@ class Clock:
 
 def clock_at(reply: Reply, i: int, v: Vocabulary) -> Clock | None:
     """Hours and minutes at this word, before it is known which half of the day they mean."""
-    for form, kind in v.times.forms.meanings.items():
+    first = "{" if reply.words[i].number is not None else reply.folded[i]
+    for form, kind in _forms(v.language).get(first, ()):
         if found := _form(form, kind, reply, i, v):
             return found
     text = reply.words[i].text
@@ -40,6 +43,15 @@ def clock_at(reply: Reply, i: int, v: Vocabulary) -> Clock | None:
         return _figures(reply, i, int(found[1]), found[2], v)
     number = reply.words[i].number
     return _number(reply, i, number, v) if number is not None and not reply.words[i].ordinal else None
+
+
+@lru_cache
+def _forms(language: str) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """The forms by their first word, those that begin with a number together: few words begin any."""
+    forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, kind in heard(language).times.forms.meanings.items():
+        forms.setdefault("{" if form[0].startswith("{") else form[0], []).append((form, kind))
+    return forms
 
 
 def _figures(reply: Reply, i: int, hour: int, minute: str | None, v: Vocabulary) -> Clock | None:
