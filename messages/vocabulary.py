@@ -115,6 +115,7 @@ class Dates:
     past_question: Phrases
     offer_question: Phrases
     own_question: Phrases
+    further: Phrases
     past_endings: Phrases
     words_too: Phrases
     words_before: Phrases

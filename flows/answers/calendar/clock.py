@@ -15,6 +15,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _FOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]")
 _THREE = re.compile(r"[1-9][0-5][05]")
 PARTS = {"morning": range(4, 13), "afternoon": range(12, 20), "evening": range(16, 24)}
+HUNDREDS = range(100, 2400, 100)  # of an hour by the clock of 24
 FIVES = 5  # minutes: people say "ten to", "twenty five to", and hardly "seven to"
 
 
@@ -30,8 +31,8 @@ class Clock:
 
 def clock_at(reply: Reply, i: int, v: Vocabulary) -> Clock | None:
     """Hours and minutes at this word, before it is known which half of the day they mean."""
-    first = "{" if reply.words[i].number is not None else reply.folded[i]
-    for form, kind in _forms(v.language).get(first, ()):
+    forms, counted = _forms(v.language), reply.words[i].number is not None
+    for form, kind in (*forms.get(reply.folded[i], ()), *(forms.get("{", ()) if counted else ())):
         if found := _form(form, kind, reply, i, v):
             return found
     text = reply.words[i].text
@@ -62,7 +63,9 @@ def _figures(reply: Reply, i: int, hour: int, minute: str | None, v: Vocabulary)
 
 
 def _number(reply: Reply, i: int, hour: int, v: Vocabulary) -> Clock | None:
-    """10, or 10 30 with only a space between."""
+    """10, or 10 30 with only a space between; "eleven hundred"."""
+    if hour in HUNDREDS and not reply.folded[i][0].isdecimal():
+        return Clock(hour // 100, 0, i + 1, written_24=True, bare=True)
     if hour > 24:
         return None
     if i + 1 < len(reply.words) and not reply.breaks_before(i + 1):

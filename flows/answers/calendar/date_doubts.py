@@ -108,6 +108,20 @@ def other_year(reply: Reply, chosen: Said[Found], v: Vocabulary) -> bool:
     return any(LONG_AGO < year < chosen.value.day.year for year in years)
 
 
+def further(reply: Reply, chosen: Said[Found], v: Vocabulary) -> bool:
+    """ "In the pub on Saturday, last month" was not the last Saturday."""
+    if chosen.value is None or chosen.value.kind != "weekday":
+        return False
+    read = range(chosen.start, chosen.end)
+    far = (i for i in range(len(reply.words)) if i not in read and v.dates.further.at(reply.folded, i))
+    return any(not _parted(reply, i, chosen) for i in far)
+
+
+def _parted(reply: Reply, i: int, chosen: Said[Found]) -> bool:
+    """A full stop or a comma stands between."""
+    return any(reply.breaks_before(k) for k in range(min(i, chosen.end - 1) + 1, max(i, chosen.start) + 1))
+
+
 def spread(reply: Reply, i: int, one: Found, v: Vocabulary) -> bool:
     """ "Over Christmas", "Easter weekend" is some day of several; "went over on Christmas Day" is one."""
     if one.kind not in ("feast", "bank_holiday"):

@@ -89,6 +89,8 @@ def _unfinished(reply: Reply, i: int, fit: tuple[str, Slots, int], v: Vocabulary
         return not ends and (kind == "the_day" or v.dates.after.at(reply.folded, end) is None)
     if kind == "weekday_day" and end - i == 2 and reply.words[i + 1].number in range(1, 4):  # "Wednesday first class"
         return not reply.folded[i + 1][0].isdecimal()
+    if kind == "day" and end < len(reply.words) and v.numbers.one.at(reply.folded, end):  # "eighth one nearly there"
+        return not reply.breaks_before(end)
     if kind == "day" and end - i == 1:  # "ring first"
         return i > 0 and reply.folded[i][0].isalpha() and not reply.breaks_before(i)
     if kind == "bare_span":

@@ -14,6 +14,7 @@ from flows.answers.calendar.date_doubts import (
     asks_first,
     beside,
     either,
+    further,
     lasted,
     measured,
     other_year,
@@ -51,7 +52,11 @@ def _read(text: str, context: Context, direction: Direction) -> Ok[str] | Unclea
     chosen = settle(reply, said, v, frame, _agree, least)
     if chosen is None or chosen.value is None or chosen.value.day is None:
         return Unclear()
-    if unread_month(reply, said, v) or (direction == "past" and other_year(reply, chosen, v)):
+    if (
+        unread_month(reply, said, v)
+        or further(reply, chosen, v)
+        or (direction == "past" and other_year(reply, chosen, v))
+    ):
         return Unclear()
     spoken = replace(chosen, end=chosen.value.end)  # without the hour, which is kept as more than the day
     return Ok(chosen.value.day.isoformat(), rest_of(reply, spoken, v, frame))

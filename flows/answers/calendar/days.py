@@ -151,6 +151,8 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "this_week": _this_week,
     "last": _last,
     "before_last": _before_last,
+    "week_before_last": lambda s, today, d: _last_week(s, today, d) - timedelta(days=7),
+    "week_after_next": lambda s, today, d: _next_week(s, today, d) + timedelta(days=7),
     "before_this": lambda s, today, _: _latest(s["weekday"], today) - timedelta(days=7),
     "last_week": _last_week,
     "later": _later,
