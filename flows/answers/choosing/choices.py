@@ -4,7 +4,7 @@ Two choices, none, or a number and words that disagree are not an answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from flows.answers.choosing.degrees import by_degree
 from flows.answers.choosing.labels import Mention, mentions
 from flows.answers.choosing.mentions import Hit, named
 from flows.answers.choosing.places import counted_in
+from flows.answers.choosing.question import asked_of
 from flows.answers.choosing.shown import Shown, meanings, shown
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import declined
@@ -36,7 +37,7 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
     """The choice, and what was written beyond it."""
     v = heard(language)
     reply, of = with_numbers(_plain(reply_of(text, v), v), v), shown(tuple(labels), language)
-    of = _asked(of, question, v) if question else of
+    of = asked_of(of, question, v) if question else of
     if not reply.words or not labels:
         return None
     reply = _turned(reply, v) if of.relates else reply
@@ -56,17 +57,6 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
         return _unless_words_differ(counted, of, v)
     degree = by_degree(reply, of, v)
     return degree or named(reply, of, v) or _part_of_one(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
-
-
-def _asked(of: Shown, question: str, v: Vocabulary) -> Shown:
-    words = words_of(question).folded
-    trouble, often, day, relates, many = (
-        any(phrases.at(words, k) for k in range(len(words)))
-        for phrases in (v.choice.troubles, v.choice.how_often, v.choice.which_day, v.choice.relates, v.choice.how_many)
-    )
-    groups = [group for (group,) in v.choice.frequency.meanings] if often else []
-    groups += [*v.dates.weekdays.meanings.values(), *v.times.parts.meanings.values()] if day else []
-    return replace(of, echo=frozenset(words), trouble=trouble, asked=frozenset(groups), relates=relates, how_many=many)
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:
