@@ -39,6 +39,8 @@ def introduced(reply: Reply, v: Vocabulary) -> list[Found]:
 
 def _after(reply: Reply, how: int, i: int, start: int, v: Vocabulary) -> Found | None:
     """The name that this introduction brings in, if it is one and ends cleanly."""
+    if how == GIVEN and i and phrase_size(v.names.apart.at(reply.folded, i - 1)) > 1:
+        return None  # "Nobby. Real name Clark"
     if (i and v.choice.denies.at(reply.folded, i - 1)) or v.choice.denies.at(reply.folded, start):
         return None
     if how == THEIRS and titled_kin(reply, i, start, v):

@@ -102,8 +102,12 @@ def _piece(word: Word) -> str:
 
 
 def _over(reply: Reply, end: int, v: Vocabulary) -> bool:
-    """Split over three words it might be chance ("near me 5 2nd street"): the line or sentence must end with it."""
+    """Split over three words it might be chance ("near me 5 2nd street"): the line or sentence must end with it, or two
+    letters by themselves ("ST6 1 Q S Burslem")."""
     lists = (v.common.polite, v.common.goes_on, v.places.after)
+    letters = all(len(word.text) == 1 for word in reply.words[end - 2 : end])
+    if letters and end < len(reply.words) and len(reply.words[end].text) > 1:
+        return True
     return reply.breaks_before(end) or any(phrases.at(reply.folded, end) for phrases in lists)
 
 
