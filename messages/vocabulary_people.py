@@ -38,6 +38,7 @@ class Names:
     kin: Phrases
     labelled: Phrases
     apart: Phrases
+    asks: Phrases
     tells: Phrases
     kin_titles: Phrases
     labels: Phrases

@@ -50,7 +50,9 @@ def _mended(reply: Reply, one: Found, more: Found, v: Vocabulary) -> bool:
     last = more.end == len(reply.words) and any(
         v.names.turns.whole(reply.folded[k : more.start]) is not None for k in range(more.start - 2, more.start)
     )  # "... but I cannot stand it so Jo"
-    return inside or last or only_between(reply, one.end, more.start, v.names.mends)
+    titled = fold(one.name.split()[0]) in v.names.titles  # "Mr Szymanski, Tadeusz"
+    mended = (titled or more.start > one.end) and only_between(reply, one.end, more.start, v.names.mends)
+    return inside or last or mended
 
 
 def in_full(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:

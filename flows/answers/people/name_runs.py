@@ -22,6 +22,8 @@ def name_at(reply: Reply, start: int, v: Vocabulary, behind: bool = False) -> in
     """Where the name that begins here ends; `start` itself when none does. It may stand behind a first name."""
     i = _titles(reply, start, v)
     titled, first, end = i > start, i, i
+    if _opens(reply, start, v):
+        return start
     while i < len(reply.words) and i - start < MOST_WORDS and (i == start or _joined(reply, i, v)):
         if i > start and (v.names.settles.at(reply.folded, i) or v.names.after.at(reply.folded, i)):
             break
@@ -36,6 +38,13 @@ def name_at(reply: Reply, start: int, v: Vocabulary, behind: bool = False) -> in
     if any(len(w.text) > 1 and fold(w.text) not in v.names.titles for w in reply.words[start:end]):
         return end
     return first + 1 if titled and _lettered(reply, first, v) else start
+
+
+def _opens(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "May I ask why", "will do": a verb, and nobody's name."""
+    if i + 1 >= len(reply.words) or reply.breaks_before(i + 1) or reply.folded[i] not in ordinary(v.language):
+        return False
+    return reply.folded[i + 1] in v.names.asks or v.names.settles.at(reply.folded, i) is not None
 
 
 def _lettered(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -60,12 +69,10 @@ def _title(reply: Reply, i: int, v: Vocabulary) -> bool:
 def _joined(reply: Reply, i: int, v: Vocabulary) -> bool:
     """Nothing but a space, a hyphen or an initial's full stop before this word."""
     before = reply.words[i - 1]
-    between = reply.text[before.end : reply.words[i].start]
-    if between in DOTTED:
-        return True  # "derek.clarke"
-    gap = between.strip(" \t")
-    short = len(before.text) == 1 or fold(before.text) in v.names.titles
-    return gap in ("", "-", "&") or (gap == "." and short) or _WILL.search(before.text) is not None
+    gap = reply.text[before.end : reply.words[i].start]
+    gap = "" if gap in DOTTED else gap.strip(" \t")  # "derek.clarke"
+    short = gap == "." and (len(before.text) == 1 or fold(before.text) in v.names.titles)
+    return gap in ("", "-", "&") or short or _WILL.search(before.text) is not None
 
 
 def _link(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -95,7 +102,7 @@ def _part(reply: Reply, i: int, start: int, follows: bool, v: Vocabulary) -> boo
     if i > start and _WILL.search(reply.words[i - 1].text):
         return False
     if _free(reply, i, v):
-        return not _complete(reply, start, i, v)
+        return not _complete(reply, start, i, v) and not (i > start and _owns(reply, i, v))
     word = fold(reply.words[i].text)
     if not follows or not _letters(reply.words[i].text):
         return False
@@ -106,6 +113,12 @@ def _part(reply: Reply, i: int, start: int, follows: bool, v: Vocabulary) -> boo
     return surname and (plain or _capitals(reply, i) or _title(reply, i - 1, v))
 
 
+def _owns(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Ceri Dilwyns daughter"."""
+    word = fold(reply.words[i].text)
+    return word[-1] == "s" and listed(word[:-1], v) and v.names.kin.at(reply.folded, i + 1) is not None
+
+
 def _complete(reply: Reply, start: int, i: int, v: Vocabulary) -> bool:
     """ "Jack Sugden fra top farm": behind two words with capitals one without is no part of the name."""
     capitals = i - start >= 2 and all(word.text[:1].isupper() for word in reply.words[start:i])
@@ -114,8 +127,8 @@ def _complete(reply: Reply, start: int, i: int, v: Vocabulary) -> bool:
 
 def _capitals(reply: Reply, i: int) -> bool:
     """Written as a name by somebody who writes other words small, or whose first name is written so."""
-    word = reply.words[i].text
-    return len(word) > 1 and word.istitle() and i > 0 and reply.words[i - 1].text[:1].isupper()
+    word, before = reply.words[i].text, reply.words[i - 1].text[:1] if i else ""
+    return len(word) > 1 and word.istitle() and before.isupper()
 
 
 def _known(reply: Reply, i: int, word: str, v: Vocabulary) -> bool:
@@ -131,7 +144,7 @@ def _known(reply: Reply, i: int, word: str, v: Vocabulary) -> bool:
 def known(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
     """A list knows a word of the name, or a title stands before it."""
     words = (fold(_bare(reply, i, v)) for i in range(start, end))
-    return any(listed(word, v) or slipped(word, v.language) for word in words) or _title(reply, start, v)
+    return _title(reply, start, v) or any(listed(word, v) or slipped(word, v.language) for word in words)
 
 
 def sure(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:

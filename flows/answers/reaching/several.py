@@ -65,6 +65,8 @@ def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
     before = _from(before, _behind(before, v) if k else 0)
     after = Reply(after.text, after.words[: _behind(after, v)], after.folded[: _behind(after, v)])
     kinds = (v.places.gone, v.places.best, v.places.mine, v.names.others)
+    if k + 1 < len(items) and _nearest(before, after._replace(words=(), folded=()), kinds[0], kinds, v, alone=False):
+        after = after._replace(words=(), folded=())  # "it was ... its now ...": that is the next one
     gone, best, mine, theirs = (_nearest(before, after, kind, kinds, v, alone=len(items) == 1) for kind in kinds)
     gone = gone and not any(v.places.again.at(behind.folded, i) for i in range(len(behind.words)))
     mine = mine or (k > 0 and v.places.just_me.whole(before.folded) is not None)
