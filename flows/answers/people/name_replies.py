@@ -26,14 +26,16 @@ def signs(reply: Reply, one: Found) -> bool:
     return one.start == len(reply.words) - 1 and reply.gap(one.start).startswith(".")
 
 
-def signed_as(read: str, text: str, v: Vocabulary) -> str:
+def signed_as(read: str, text: str, refused: set[str], v: Vocabulary) -> str:
     """What one's own name comes to with the name that is signed: "Percival, but only in court. Perce", "Barabra Noakes.
-    Barbara"; nothing where that is another."""
+    Barbara", "Winifred Joan but nobody calls me Winifred. Joan"; nothing where that is another."""
     sign = words_of(text)
     word, parts = sign.folded[-1], [fold(part) for part in read.split()]
+    name = written(sign, len(sign.words) - 1, len(sign.words), v)
+    if word in parts and refused & set(read.split()):
+        return name
     if word in parts or parts[0] in v.names.titles or not listed(word, v):
         return read
-    name = written(sign, len(sign.words) - 1, len(sign.words), v)
     for k, part in enumerate(parts):
         if sorted(part) == sorted(word):
             return " ".join([*read.split()[:k], name, *read.split()[k + 1 :]])

@@ -43,7 +43,9 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     if len(reply.text) == len(text):
         return read
     if isinstance(read, Ok):
-        own = signed_as(read.value, text, v) if asked_of(context).wanted == MINE else read.value
+        if asked_of(context).wanted != MINE:
+            return read
+        own = signed_as(read.value, text, rejected(reply, v), v)
         return Ok(own, read.rest) if own else Unclear()
     return _by_signature(text, reply, context, v)
 
