@@ -44,11 +44,11 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     known = {"id": item.get("id")}
     if reacts_elsewhere(text, _asked(item), heard(LANGUAGE)):
         return known | _as_status(Unclear())
-    command = _command(text, options, kind)
-    if command is not None:
-        return known | {"status": "command", "value": command.command.value}
     today = _today(item, needed=kind in NEED_TODAY)
     context = Context(today, LANGUAGE, question=_asked(item))
+    command = _command(text, options, kind, context)
+    if command is not None:
+        return known | {"status": "command", "value": command.command.value}
     reading = _chosen(text, options, context) if kind == "choice" else reader(kind).read(text, context)
     unread = isinstance(reading, Unclear) or kind == free_text.kind
     if unread and (probably := likely_command(text, LANGUAGE, kind)):
@@ -56,8 +56,8 @@ def answer_to(item: Mapping[str, object]) -> dict[str, object]:
     return known | _as_status(reading)
 
 
-def _command(text: str, options: tuple[str, ...], kind: str) -> Heard | None:
-    found = command_at(text, options, LANGUAGE, kind)
+def _command(text: str, options: tuple[str, ...], kind: str, context: Context) -> Heard | None:
+    found = command_at(text, options, LANGUAGE, kind, context)
     return None if found is not None and found.command is Command.WRONG_NUMBER else found
 
 

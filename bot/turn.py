@@ -164,7 +164,7 @@ def _command(moment: Moment) -> Heard | None:
     question = talk.question if talk else None
     labels = moment.voice.labels(question) if question else ()
     language, kind = moment.state.contact.language, question.kind if question else ""
-    heard = command_at(message.text, labels, language, kind)
+    heard = command_at(message.text, labels, language, kind, moment.context(question))
     if (
         heard is None
         and kind == "free_text"

@@ -47,6 +47,8 @@ def in_a_sentence(reply: Reply, v: Vocabulary, opening: bool = False) -> Heard |
 def _heard(found: Found, reply: Reply, v: Vocabulary) -> Heard | None:
     """Found, with what more it says: which language, until when, that a wish to be forgotten is also a STOP."""
     known, command = sentences(v.language), Command(found.meaning)
+    if _unasked(found, command, reply, v):
+        return None
     if command is Command.LANGUAGE:
         names = (v.commands.languages.at(reply.folded, i) for i in range(len(reply.words)))
         return Heard(command, next((name[1] for name in names if name), ""))
@@ -56,6 +58,16 @@ def _heard(found: Found, reply: Reply, v: Vocabulary) -> Heard | None:
     if command in (Command.STOP, Command.PAUSE) and known:
         return _for_how_long(found, command, reply, v)
     return Heard(command)
+
+
+def _unasked(found: Found, command: Command, reply: Reply, v: Vocabulary) -> bool:
+    """ "No need for an interpreter"; and who wants "texts only" wants no end of texts."""
+    said = reply.folded[found.start : found.end]
+    if command is Command.STOP:
+        calls = any(word in v.commands.calls for word in said)
+        return calls and any(v.commands.by_text.at(reply.folded, i) for i in range(len(reply.words)))
+    no = found.start > 0 and not reply.gap(found.start) and reply.folded[found.start - 1] in v.echo.none
+    return no and said[0] in v.commands.needing
 
 
 def _for_how_long(found: Found, command: Command, reply: Reply, v: Vocabulary) -> Heard | None:

@@ -10,20 +10,19 @@ break" and "somebody to talk to": there only a bare word, or a sentence that ope
 
 from datetime import date
 
+from flows.answered_first import answered_first
 from flows.answers.asks import clauses
-from flows.answers.assent.yes_no import yes_or_no
 from flows.answers.choosing.choices import read_choice
 from flows.answers.free import free_text
 from flows.answers.likely import likely
 from flows.answers.words import Reply, only_between, reply_of, skip_over, words_of
 from flows.command import Command, Heard, in_a_sentence
-from flows.talk import Context, Ok
+from flows.talk import Context
 from messages.heard import Phrases, Vocabulary, heard
 
 __all__ = ["Command", "Heard", "command_at", "likely_command", "only_courtesy", "read_command"]
 
 STRONGEST = (Command.STOP, Command.DELETE_ME)  # heard even where they are also a choice's words
-WEAKEST = (Command.HELP, Command.STATUS, Command.MENU, Command.START)  # not heard behind a plain "yes" or "no"
 # How many words may be a command where people answer in their own words; of the others, one.
 BARE = {Command.STOP: 99, Command.DELETE_ME: 99, Command.MY_DATA: 2, Command.BACK: 2, Command.WRONG_NUMBER: 2}
 
@@ -132,12 +131,14 @@ def only_courtesy(text: str, language: str = "en") -> bool:
     return holds and only_between(reply, 0, len(reply.words), v.common.courtesies, v.common.polite)
 
 
-def command_at(text: str, labels: tuple[str, ...] = (), language: str = "en", kind: str = "") -> Heard | None:
+def command_at(
+    text: str, labels: tuple[str, ...] = (), language: str = "en", kind: str = "", context: Context | None = None
+) -> Heard | None:
     """The command in a reply to a question with these choices, or to one of this kind ("free_text", "yes_no")."""
     found = _among_words(text, language) if kind == free_text.kind else read_command(text, language)
     if found is None or found.command in STRONGEST:
         return found
-    if kind == yes_or_no.kind and found.command in WEAKEST and _opens_with_an_answer(text, language):
+    if kind and answered_first(text, found.command, kind, context or Context(date.min, language)):
         return None
     if not labels:
         return found
@@ -150,13 +151,6 @@ def likely_command(text: str, language: str = "en", kind: str = "") -> Heard | N
     """What a reply that nothing else reads probably asks for; where any words may answer, what it surely asks for."""
     meaning = likely(text, language, sure=kind == free_text.kind)
     return Heard(Command(meaning)) if meaning in tuple(Command) else None
-
-
-def _opens_with_an_answer(text: str, language: str) -> bool:
-    """ "Yes when can they come": the answer first; what else they ask is a note to the coordinator."""
-    v, reply = heard(language), reply_of(text, heard(language))
-    plain = any(words.at(reply.folded, 0) for words in (v.yes_no.yes, v.yes_no.no))
-    return plain and isinstance(yes_or_no.read(text, Context(date.min, language)), Ok)
 
 
 def _among_words(text: str, language: str) -> Heard | None:

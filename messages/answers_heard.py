@@ -13,6 +13,7 @@ class YesNo:
     no_alone: Phrases
     unsure: Phrases
     plainest: Phrases
+    sheer: Phrases
     anywhere: Phrases
     tags: Phrases
     at_times: Phrases
@@ -58,6 +59,25 @@ class Echo:
     spoils: Phrases
     leaves: Phrases
     boons: Phrases
+    spans: Phrases
+    whether: Phrases
+    one_of_many: Phrases
+    lacks: Phrases
+    counts: Phrases
+    once: Phrases
+    lacking: Phrases
+    getting: Phrases
+    steadily: Phrases
+    wishing: Phrases
+    leading: Phrases
+    suiting: Phrases
+    turning: Phrases
+    details: Phrases
+    ably: Phrases
+    comes_to: Phrases
+    deeply: Phrases
+    unwanted: Phrases
+    modest: Phrases
     hours: Phrases
     reasons: Phrases
     readily: Phrases

@@ -137,6 +137,11 @@ class Commands:
     language_with: Phrases
     languages: Phrases
     look_alikes: Phrases
+    ours: Phrases
+    returning: Phrases
+    calls: Phrases
+    by_text: Phrases
+    needing: Phrases
 
 
 @dataclass(frozen=True, slots=True)

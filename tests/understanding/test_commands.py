@@ -1,8 +1,11 @@
 """Commands beyond their name: what more is kept, and what is heard where people answer in their own words."""
 
+from datetime import date
+
 import pytest
 
 from flows.commands import Command, Heard, command_at
+from flows.talk import Context
 
 IN_OWN_WORDS = {
     "none": (
@@ -115,3 +118,31 @@ def test_a_plain_answer_goes_before_a_request_behind_it(text: str):
 @pytest.mark.parametrize("text", ["no more texts please stop", "what do I do", "no, can I speak to a person"])
 def test_but_not_before_an_opt_out_or_a_wish_for_a_person(text: str):
     assert command_at(text, kind="yes_no") is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "text"),
+    [
+        ("date", "When did you last see your GP?", "friday. i deleted the txt but im sure"),
+        ("date", "When shall we try you again?", "Leave it while Tuesday love"),
+        ("date", "When are you back?", "away till sunday 29th"),
+        ("time_of_day", "What time should the volunteer come?", "morning is best, I have my Spanish at 2"),
+        ("time_of_day", "What part of the day works?", "just stop ringing, texts only"),
+        ("yes_no", "Do you get Attendance Allowance?", "never heard owt"),
+        ("yes_no", "Do you need an interpreter?", "no need for interpreter"),
+    ],
+)
+def test_what_answers_the_question_is_no_command(kind: str, question: str, text: str):
+    assert command_at(text, kind=kind, context=Context(date(2026, 11, 23), question=question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("When shall we ring you?", "no texts till the 5th please"),
+        ("When shall we ring you?", "am off to Brid while 12th. leave us be while then"),
+        ("When did you last see your GP?", "stop ringing and texting me"),
+    ],
+)
+def test_but_what_is_asked_of_our_texts_is_one(question: str, text: str):
+    assert command_at(text, kind="date", context=Context(date(2026, 11, 23), question=question)) is not None

@@ -24,8 +24,15 @@ def leaves_open(words: tuple[str, ...], start: int, asked: Asked, v: Vocabulary)
     real = ((i, hit) for i, hit in hits if hit and not v.echo.tails.at(words, i))  # "if anything"
     if "ever" in asked.words:
         real = ((i, hit) for i, hit in real if not v.yes_no.at_times.at(words, i))
+    real = ((i, hit) for i, hit in real if not (words[i] == "if" and _never_would(words[start:i], v)))
     own = {*asked.words, *(word for word in words if lemma(word, v) in asked.verbs)}
     return any(words[i + hit[0] - 1] not in own and not _not_so(words, i, v) for i, hit in real)
+
+
+def _never_would(words: tuple[str, ...], v: Vocabulary) -> bool:
+    """ "I wouldn't join that lot if you paid me"."""
+    hits = (v.echo.auxiliaries.at(words, i) for i in range(len(words)))
+    return any(hit and hit[1] == "will not" for hit in hits)
 
 
 def hedged(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
@@ -48,6 +55,17 @@ def wonders(words: tuple[str, ...], start: int, v: Vocabulary) -> bool:
 def gone(words: tuple[str, ...], start: int, end: int, v: Vocabulary) -> bool:
     """Said of another day."""
     return any(word in v.echo.gone for word in words[start:end])
+
+
+def was(word: str, asked: Asked, v: Vocabulary) -> bool:
+    """ "Drove", to "Do you drive?"."""
+    return (
+        bool(asked.today)
+        and v.echo.forms.at((word,), 0) is not None
+        and word[-1:] != "s"
+        and word != lemma(word, v)
+        and word[-3:] != "ing"
+    )
 
 
 def is_to_have(words: tuple[str, ...], head: Head, asked: Asked) -> bool:

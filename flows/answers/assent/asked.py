@@ -16,7 +16,8 @@ MOST_WORDS = 60
 
 
 class Asked(NamedTuple):
-    """`family` is the auxiliary's: "do", "be", "have", "can", "able", "will". `whom` is "you", "they", "anyone", "us" or "it"."""
+    """`family` is the auxiliary's: "do", "be", "have", "can", "able", "will". `whom` is "you", "they", "anyone", "us" or "it".
+    `bare`: the verb is said of no thing ("Have you fallen lately?")."""
 
     family: str
     whom: str
@@ -29,6 +30,9 @@ class Asked(NamedTuple):
     in_order: bool
     today: bool
     words: frozenset[str]
+    bare: bool
+    text: tuple[str, ...]
+    lacking: frozenset[str]
 
 
 def lemma(word: str, v: Vocabulary) -> str:
@@ -55,7 +59,9 @@ def asked(question: str, language: str) -> Asked | None:
     reply = words_of(question).first(MOST_WORDS)
     start, end = _sentence(reply)
     words = plain(reply.folded, language)[start:end]
-    until = next((i for i, word in enumerate(words) if i and word in v.echo.when), len(words))
+    until = next(
+        (i for i, word in enumerate(words) if i and (word in v.echo.when or word in v.echo.whether)), len(words)
+    )
     if not words or any(v.echo.turned.at(words, i) for i in range(until)):
         return None
     found = next((i for i in range(len(words)) if _begins(words, i, v)), None)
@@ -82,23 +88,44 @@ def _begins(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
 def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
     size, meaning = v.echo.auxiliaries.at(words, 0) or (1, "")
     whom_size, whom = v.echo.whom.at(words, size) or (1, "they")
+    whom = (
+        "anyone" if whom == "they" and words[0] not in v.echo.offering and words[size] in v.echo.one_of_many else whom
+    )  # "Could a neighbour ...?"
     after = size + whom_size + (words[size] in v.echo.owners)
     named = words[size + whom_size : after] if whom == "they" else ()
     cut = next((i for i, w in enumerate(words) if w in v.echo.when), len(words))
     said = [lemma(w, v) for w in words[after:cut] if w not in v.echo.idle]
     hard = [one for one in said if one in v.echo.hard]
     said = hard or said
-    light = bool(said) and said[0] in v.echo.light
+    opens = [] if v.echo.whom.at(words, size) else [lemma(words[size], v)]  # "Would Tuesday morning suit you?"
+    if any(v.echo.getting.at(words, i) for i in range(len(words))):
+        said += ["go"]  # "get out" is to go
+    light = bool(said) and said[0] in v.echo.light and said[1:2] != ["have"]
     return Asked(
         family="able" if "able" in words else meaning.split()[0],
         whom="anyone" if any(w in v.echo.somebody for w in words) and whom == "you" else whom,
         verbs=frozenset(said[: 2 if light or named else 1]),
         nouns=frozenset(named),
-        content=frozenset(said[1:] if light else said),
+        content=frozenset((*opens, *(said[1:] if light else said))),
         offers=words[0] in v.echo.offering or any(v.echo.offers.at(words, i) for i in range(len(words))),
         permits=any(v.echo.permits.at(words, i) for i in range(len(words))),
         sees_phone=whom == "anyone" and any(v.others.asked.at(words, i) for i in range(len(words))),
         in_order=any(v.echo.order.at(words, i) for i in range(len(words))),
         today=words[0] in v.echo.today,
         words=frozenset((*said, *words, whom, *(("hard",) if hard else ()))),
+        text=words,
+        lacking=frozenset(_lacking(words, v)),
+        bare=_bare(words, said[:1], v),
     )
+
+
+def _lacking(words: tuple[str, ...], v: Vocabulary) -> list[str]:
+    """What the question is to be done without: "help"."""
+    start = next((i + 1 for i, word in enumerate(words) if word in v.echo.lacks), len(words))
+    return [lemma(word, v) for word in words[start:] if word not in v.echo.idle]
+
+
+def _bare(words: tuple[str, ...], verb: list[str], v: Vocabulary) -> bool:
+    """Nothing but a time follows the verb."""
+    after = next((i + 1 for i, word in enumerate(words) if lemma(word, v) in verb), 0)
+    return after > 0 and (after == len(words) or v.echo.spans.at(words, after) is not None)

@@ -4,9 +4,10 @@ A clause answers when its auxiliary or its verb is the question's and nothing in
 nothing to "Do you live alone?", and "I can if somebody helps me" is no yes.
 """
 
-from flows.answers.assent.against import Head, gone, is_to_have, leaves_open, merely_has, others_speak, wonders
+from flows.answers.assent.against import Head, gone, is_to_have, leaves_open, merely_has, others_speak, was, wonders
 from flows.answers.assent.asked import Asked, is_verb, lemma
 from flows.answers.assent.things import denies, ends, measures, names, one_of_them, opposite, scoffs, thing
+from flows.answers.assent.unable import not_come_to, nothing, unable
 from flows.answers.words import Reply
 from messages.heard import Vocabulary
 
@@ -48,7 +49,7 @@ def echoes(reply: Reply, start: int, asked: Asked, v: Vocabulary) -> bool | None
         return None  # "I was", to "Are you"
     if not (_may_answer(words, head, asked, v) or _in_their_place(words, start, head, asked, v)):
         return None
-    return False if _unable(words, head, asked, v) else _goes_on(words, head, asked, v)
+    return False if unable(words, head, asked, v) else _goes_on(words, head, asked, v)
 
 
 def _may_answer(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) -> bool:
@@ -99,31 +100,26 @@ def _goes_on(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) ->
     bare = not head.who and not head.denied and head.families[:1] in (("be",), ("do",))
     if fits and not bare and _stops(words, head, v):
         return not head.denied
+    if fits and not bare and _literally(words, head.end, asked, v):
+        return not head.denied
     verb = head.end < len(words) and is_verb(words[head.end], asked, v)
     if (
         head.who in SPOKEN_OF[asked.whom].split()
         and not asked.permits
         and "hard" not in asked.words
-        and _nothing(words, head, v)
+        and nothing(words, head, v)
     ):
         return False
-    if verb and head.who == "nobody":
+    if (verb and head.who == "nobody") or not_come_to(words, head, asked, v):
         return False
     return _object(words, head, asked, verb, v) if verb or fits else None
 
 
-def _nothing(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
-    """ "Hasn't heard a thing", "he's doing nowt"."""
-    if head.denied:
-        return any(v.echo.least.at(words, i) for i in range(head.end + 1, len(words)))
-    none = v.echo.none.at(words, head.end + 1) if head.families else None
-    return none is not None and ends(words, head.end + 1 + none[0], v)
-
-
-def _unable(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) -> bool:
-    """ "Couldn't get through", to "Did you manage to ...?"."""
-    could = asked.family == "able" or not v.echo.managing.from_word.keys().isdisjoint(asked.verbs)
-    return could and head.denied and "can" in head.families and not v.echo.praises.at(words, head.end)
+def _literally(words: tuple[str, ...], i: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "She was on time", to "Was the volunteer on time?": two words of the question, in its order."""
+    two = words[i : i + 2]
+    side_by_side = any(asked.text[k : k + 2] == two for k in range(len(asked.text) - 1))
+    return len(two) == 2 and side_by_side and ends(words, i + 2, v)
 
 
 def _stops(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
@@ -141,6 +137,11 @@ def _stops(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
 def _object(words: tuple[str, ...], head: Head, asked: Asked, verb: bool, v: Vocabulary) -> bool | None:
     """What the verb or the auxiliary is said of: the question's thing, "it", nothing, or not any."""
     i = _past_particles(words, head.end + 1, asked, v) if verb else head.end
+    lack = v.echo.lacking.at(words, head.end) if head.denied else None
+    if lack and thing(words, head.end + lack[0], asked, v) is not None:
+        return True  # "I'm never out of pain"
+    if verb and head.denied and (v.echo.none.at(words, i) or v.echo.nots.at(words, i)):
+        return False  # "I do not drive no more"
     if none := v.echo.none.at(words, i):
         after = i + none[0]
         return False if ends(words, after, v, v.echo.places) or thing(words, after, asked, v) is not None else None
@@ -151,10 +152,19 @@ def _object(words: tuple[str, ...], head: Head, asked: Asked, verb: bool, v: Voc
     if (after := one_of_them(words, i, v)) and ends(words, after, v, v.echo.places):
         return None if merely_has(head, asked, verb, v) else not head.denied
     told = head.families or head.who or lemma(words[head.end], v) != words[head.end] or "did" in asked.words
-    said = verb and told
-    where = () if asked.content and not head.denied else (v.echo.places,)
-    enough = ends(words, i, v, *where)
-    return not head.denied if said and enough else None
+    before = words[head.end - 1] if head.end else ""
+    told = told or before in v.clauses.joins or before in v.echo.adverbs  # "I've got it and use it", "still get them"
+    if not (verb and told):
+        return None
+    if asked.bare and not head.denied and head.who and _itself(words[head.end], asked, v):
+        return True  # "I drive a Honda"
+    where = () if asked.content and not (head.denied or asked.bare) else (v.echo.places,)
+    return not head.denied if ends(words, i, v, *where) else None
+
+
+def _itself(word: str, asked: Asked, v: Vocabulary) -> bool:
+    """The very verb of the question, of the same time."""
+    return "hard" not in asked.words and lemma(word, v) in asked.verbs and not was(word, asked, v)
 
 
 def _in_their_place(words: tuple[str, ...], start: int, head: Head, asked: Asked, v: Vocabulary) -> bool:

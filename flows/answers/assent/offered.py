@@ -4,8 +4,9 @@ Here the words of welcome are open and the words that spoil one are a closed lis
 what is offered, "that would be too much" does not.
 """
 
-from flows.answers.assent.asked import Asked, lemma
+from flows.answers.assent.asked import Asked
 from flows.answers.assent.things import denies, ends, over, thing
+from flows.answers.assent.wished import bidden, past_named, unwished, wishes
 from flows.answers.words import Reply, skip_over
 from messages.heard import Vocabulary
 
@@ -18,10 +19,12 @@ def offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None
         return None
     if (hit := v.echo.refuses.at(reply.folded, i)) and hit[1] == "no":
         return False
+    if unwished(reply.folded, i, question, v):
+        return False
     if question.permits and v.echo.allows.at(reply.folded, i):
         return True
     named = thing(reply.folded, i, question, v)
-    if named and "help" not in question.words and (suits := _suits(reply, named, v)) is not None:
+    if named and "help" not in question.words and (suits := _suits(reply, named, question, v)) is not None:
         return suits
     for phrases, said in ((v.echo.bids, True), (v.echo.declines, False)):
         hit = phrases.at(reply.folded, i) if said or question.offers else None
@@ -30,9 +33,11 @@ def offered(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None
     return _welcomed(reply, i, question, v)
 
 
-def _suits(reply: Reply, i: int, v: Vocabulary) -> bool | None:
+def _suits(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | None:
     """What is offered "is fine", or "no good"."""
-    i = skip_over(reply, i, v.echo.auxiliaries)
+    i = skip_over(reply, past_named(reply.folded, i, question, v), v.echo.auxiliaries, v.echo.adverbs)
+    if v.echo.suiting.at(reply.folded, i):
+        return True
     found = [said for phrases, said in ((v.echo.good, True), (v.echo.poor, False)) if phrases.at(reply.folded, i)]
     return found[0] if found else None
 
@@ -43,6 +48,8 @@ def _welcomed(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | No
     words = reply.folded[:end]
     if reply.asks(end):
         return None
+    if wishes(words, i, question, v):
+        return True
     if question.permits and (content := _content(words, i, question, v)) is not None:
         return content
     if v.echo.prefers.at(words, i) and _not_so(words, i, v):
@@ -50,13 +57,19 @@ def _welcomed(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool | No
     if v.echo.leaves.at(words, i) and any(v.echo.off.at(words, at) for at in range(i + 1, min(i + 5, end))):
         return False
     if any(v.echo.spoils.at(words, at) or v.echo.nots.at(words, at) or denies(words, at, v) for at in range(i, end)):
-        return True if v.echo.provisos.at(words, i) else None
+        later = any(v.echo.prefers.at(words, at) for at in range(i))  # "I'd prefer later if you can"
+        return True if v.echo.provisos.at(words, i) and not later else None
     if not question.offers and v.echo.waves.at(words, i):
         return True
     named = thing(words, i, question, v)
-    welcomed = _welcomes(words, i, v) or (named is not None and _welcomes(words, named, v)) or _time_suits(words, i, v)
-    asked_for = named is not None and over(words, named, v) and words[end - 1] in v.common.polite
-    return True if asked_for or welcomed or _begged(words, i, v) or told_to(words, i, question, v) else None
+    welcomed = (
+        _welcomes(words, i, v)
+        or (named is not None and _welcomes(words, past_named(words, named, question, v), v))
+        or _time_suits(words, i, v)
+    )
+    whole = named is not None and over(words, past_named(words, named, question, v), v)
+    asked_for = whole and words[end - 1] in v.common.polite
+    return True if asked_for or welcomed or _begged(words, i, v) or bidden(words, i, question, v) else None
 
 
 def _welcomes(words: Words, i: int, v: Vocabulary) -> bool:
@@ -95,17 +108,6 @@ def _begged(words: Words, i: int, v: Vocabulary) -> bool:
     if i or not words[0].startswith("pl") or words[0] not in v.common.polite.from_word:
         return False
     return len(words) > 1 and v.echo.reasons.at(words, 1) is not None
-
-
-def told_to(words: Words, i: int, question: Asked, v: Vocabulary) -> bool:
-    """ "Keep it", to "May we keep your number?"."""
-    after = i + 1
-    if i >= len(words) or not question.permits:
-        return False
-    told = words[i] == lemma(words[i], v) and words[i] in question.words and words[i] in question.verbs
-    return told and (
-        after >= len(words) or any(p.at(words, after) for p in (v.echo.things, v.echo.tails, v.echo.places))
-    )
 
 
 def _content(words: Words, i: int, question: Asked, v: Vocabulary) -> bool | None:

@@ -46,7 +46,7 @@ def _taken_back(reply: Reply, said: bool, start: int, v: Vocabulary) -> bool:
 def _at_the_end(reply: Reply, heads: Sequence[int], v: Vocabulary) -> Ok[bool] | Unclear:
     """ "I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
     last = heads[-1] if heads else 0
-    if last == 0 or "?" in reply.text:
+    if last == 0 or "?" in reply.text or reply.folded[last] in v.echo.whether:
         return Unclear()
     verdict = verdict_at(reply, last, v) or verdict_at(reply, _opening(reply, v, last), v)
     if not verdict or _end(reply, verdict, v) < len(reply.words):

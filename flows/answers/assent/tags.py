@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from flows.answers.assent.against import gone, hedged
 from flows.answers.assent.anywhere import other_too
-from flows.answers.assent.asked import Asked, is_verb
+from flows.answers.assent.asked import Asked, is_verb, lemma
 from flows.answers.assent.echo import ANSWERED_BY, SPOKEN_OF
 from flows.answers.assent.things import denies
-from flows.answers.words import Reply, skip_over
+from flows.answers.words import Reply, phrase_size, skip_over
 from messages.heard import Phrases, Vocabulary, heard
 
 MOST_HEADS = 40  # clauses
@@ -68,6 +68,26 @@ def heads(reply: Reply, asked: Asked, v: Vocabulary) -> list[int]:
     begun = (i for i in range(len(words) - 1) if v.echo.begins.at(words, i) and words[i] not in asked.words)
     turned = {*begun, *(i for i in range(len(words) - 1) if _speaks_on(words, i, asked, v))}
     return sorted({*reply.clauses(), *turned})[:MOST_HEADS]
+
+
+def outweighed(reply: Reply, i: int, first: bool | None, asked: Asked, v: Vocabulary) -> bool:
+    """What follows a plain first answer, and overturns it in no word of the question: "I rent, never saw the point of
+    owning", "never served, my brother did and he's still there"."""
+    words = reply.folded[i:]
+    if not i or first is None or (words[0] in v.yes_no.turns and words[0] not in v.clauses.joins):
+        return False
+    if first:
+        return (
+            words[0] in v.echo.nots
+            and len(words) > 1
+            and not (phrase_size(v.yes_no.no.at(words, 0)) > 1 or _named(words, asked, v))
+        )
+    told = v.echo.joined.at(words, 0) or v.echo.speakers.at(words, 0)
+    return told is not None and told[1].split()[0] == "they" and asked.whom == "you"
+
+
+def _named(words: tuple[str, ...], asked: Asked, v: Vocabulary) -> bool:
+    return any(is_verb(word, asked, v) or lemma(word, v) in asked.content for word in words[:6])
 
 
 def _speaks_on(words: tuple[str, ...], i: int, asked: Asked, v: Vocabulary) -> bool:

@@ -13,7 +13,9 @@ def opposite(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool:
     for i in range(start, len(words)):
         hit = v.echo.opposites.at(words, i)
         quits = v.echo.quits.at(words, i)
-        if quits and thing(words, i + quits[0], asked, v) is not None:
+        early = i <= start + 1 and "hard" not in asked.words and words[i] not in v.echo.places
+        gone = quits and early and v.echo.things.at(words, i + quits[0])  # "refused it"
+        if quits and (gone or thing(words, i + quits[0], asked, v) is not None):
             return True
         if hit and not asked.words.isdisjoint(hit[1].split()):
             return True
@@ -42,6 +44,10 @@ def denies(words: Words, i: int, v: Vocabulary) -> bool:
 
 def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
     """ "No ramp", "not on a Sunday", "none of that": what is asked about, denied; or said by itself: "alone"."""
+    if not asked.permits and _deeply(words, i, asked, v):
+        return True
+    if _with_somebody(words, i, asked, v):
+        return True
     denied = max((hit[0] for p in (v.echo.none, v.echo.nots) if (hit := p.at(words, i))), default=0)
     start = i + denied
     if asked.permits and (not denied or v.echo.speakers.at(words, i)):
@@ -59,6 +65,20 @@ def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
         return None  # "well, I went to bed", to "Are you sleeping well?"
     loose = (v.echo.places,) if lemma(words[named - 1], v) in asked.verbs else ()
     return True if ends(words, named, v, *loose) else None
+
+
+def _with_somebody(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "With my brother", to "Do you live with anybody?"."""
+    pairs = zip(asked.text, asked.text[1:], strict=False)
+    begins = any(one == words[i] and other in v.echo.somebody for one, other in pairs)
+    return begins and v.echo.speakers.at(words, i + 1) is not None and words[i] in v.echo.places
+
+
+def _deeply(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "Very useful only next time bring a chair"."""
+    hit = v.echo.deeply.at(words, i)
+    at = i + hit[0] if hit else len(words)
+    return at < len(words) and lemma(words[at], v) in asked.content and not denies(words, at + 1, v)
 
 
 def _never(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
@@ -104,6 +124,8 @@ def measures(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool | No
         if hit[1].endswith(" not") or (hit[1].startswith("i ") and asked.whom != "you"):
             return None
         i += hit[0]
+    if i == start and not asked.in_order and _counted(words, i, asked, v):
+        return True
     if asked.offers or asked.permits or not asked.words.isdisjoint(v.echo.often.from_word):
         return None
     if i == start and not asked.in_order and i < len(words) and (_each(words, i, asked, v)):
@@ -114,6 +136,14 @@ def measures(words: Words, start: int, asked: Asked, v: Vocabulary) -> bool | No
                 hit = more
             return said if over(words, i, v) or v.clauses.but.at(words, i) or v.echo.joined.at(words, i) else None
     return None
+
+
+def _counted(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
+    """ "Two as it happens", to "Have you got a torch?"; "very often"."""
+    has = not asked.words.isdisjoint(v.echo.having.from_word) and words[i] in v.echo.counts
+    after = one_of_them(words, i, v) if has else None
+    hit = v.echo.steadily.at(words, i)
+    return any(end is not None and ends(words, end, v) for end in (after, hit and i + hit[0]))
 
 
 def _each(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
@@ -130,6 +160,8 @@ def _each(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
 
 def _scale(asked: Asked, v: Vocabulary) -> tuple[tuple[Phrases, bool], ...]:
     """How well it goes answers after good order, and the other way round after trouble."""
+    if asked.family in ("can", "able"):
+        return ((v.echo.ably, True),)
     if asked.in_order:
         return (v.echo.poor, False), (v.echo.good, True)
     return ((v.echo.degrees, True), *(((v.echo.poor, True), (v.echo.good, False)) * ("hard" in asked.words)))

@@ -26,12 +26,14 @@ def strong(reply: Reply, i: int, v: Vocabulary) -> Verdict | None:
 
 def no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     """ "No" followed by a thing ("no bread in the house") describes, and answers nothing."""
+    if reply.folded[end - 1] in v.yes_no.sheer:
+        return True  # "nope getting a cab"
     if end >= 2 and (v.yes_no.nots.at(reply.folded, end - 2, end) or reply.folded[end - 1] in v.common.polite):
         return True
     follows = (v.common.goes_on, v.common.polite, v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)
     if reply.folded[end - 1] not in v.yes_no.no and v.echo.follows.at(reply.folded, end):
         return True  # a longer no than one word: "not a wink most nights"
-    more = (*follows, v.yes_no.then, v.echo.tails, v.yes_no.unsure, v.yes_no.turns, v.yes_no.either)
+    more = (*follows, v.yes_no.then, v.echo.tails, v.yes_no.unsure, v.yes_no.turns, v.yes_no.either, v.echo.joined)
     return reply.breaks_before(end) or any(p.at(reply.folded, end) for p in more)
 
 
@@ -77,8 +79,16 @@ def unsure_at(reply: Reply, i: int, v: Vocabulary) -> bool:
 
 def unsure_in(reply: Reply, v: Vocabulary, *but: Phrases) -> bool:
     """In doubt; but not by these, as "she may" where leave is asked for."""
-    found = (i for i in range(len(reply.words)) if unsure_at(reply, i, v))
+    found = (i for i in range(len(reply.words)) if unsure_at(reply, i, v) and not _of_a_detail(reply, i, v))
     return any(not any(p.at(reply.folded, i) for p in but) for i in found)
+
+
+def _of_a_detail(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """ "Two, and one I don't know how I got there"."""
+    after = i + phrase_size(v.yes_no.unsure.at(reply.folded, i))
+    if i and (who := v.echo.speakers.at(reply.folded, i - 1)) and who[1] == "they":
+        return True  # "he don't know"
+    return i > 1 and v.echo.details.at(reply.folded, after) is not None
 
 
 def no_at(reply: Reply, i: int, v: Vocabulary) -> bool:

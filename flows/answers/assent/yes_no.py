@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.answers.assent.anywhere import anywhere, other_too
-from flows.answers.assent.asked import Asked, asked
+from flows.answers.assent.asked import Asked, asked, lemma
 from flows.answers.assent.echo import echoes
-from flows.answers.assent.offered import offered, told_to
+from flows.answers.assent.offered import offered
 from flows.answers.assent.others import seen_by_others
 from flows.answers.assent.plain_words import SHORT, plainly
-from flows.answers.assent.tags import heads, opening, present, tagged
+from flows.answers.assent.tags import heads, opening, outweighed, present, tagged
 from flows.answers.assent.things import closes, denies, over
 from flows.answers.assent.verdicts import no_at, unsure_in
+from flows.answers.assent.wished import bidden
 from flows.answers.readers import TextReader
 from flows.answers.words import Reply, reply_of, start_of
 from flows.talk import Context, Ok, Skipped, Unclear
@@ -30,7 +31,7 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
         return said
     if isinstance(said, Ok) and said.value and closes(reply.folded, question, v):
         return Unclear() if said.rest else Ok(value=False)
-    if isinstance(said, Ok) and not said.value and told_to(reply.folded, start_of(reply, v), question, v):
+    if isinstance(said, Ok) and not said.value and bidden(reply.folded, start_of(reply, v), question, v):
         return Ok(value=True, rest=reply.text.strip())  # "leave it", to "Can we leave it there?"
     if question.offers and not question.permits and v.echo.waves.at(reply.folded, 0):
         return Unclear()
@@ -46,8 +47,19 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
         and len(reply.words) > SHORT
         and (_waits(reply, question, v) or _gainsaid(reply, said, question, v))
     ):
-        return Unclear()
+        return (
+            Ok(value=False, rest=reply.text.strip())
+            if said.value and _declined_after(reply, question, v)
+            else Unclear()
+        )
     return _echoed(reply, question, v) if isinstance(said, Unclear) else said
+
+
+def _declined_after(reply: Reply, question: Asked, v: Vocabulary) -> bool:
+    """ "Yes that's kind but I won't", "yes I speak good English, so not required"."""
+    turns = (i for i, word in enumerate(reply.folded[:-1]) if word in v.echo.turning and not word[0].isdigit())
+    offer = question.offers or question.permits
+    return offer and any(_clause(reply, i + 1, question, v) is False for i in turns)
 
 
 def _is_number(reply: Reply) -> bool:
@@ -84,14 +96,22 @@ def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
     """What the clauses say in the question's words, when all agree and none is asked or doubted."""
     if question.whom == "you" and "know" in question.verbs and _has_no_idea(reply, v):
         return Ok(value=False, rest=reply.text.strip())
+    if any(lemma(word, v) in question.lacking for word in reply.folded):
+        return Unclear()  # "I can with help", to "Can you read them without help?"
     given = (v.echo.allows,) * question.permits
     if other_too(reply, True, v) and other_too(reply, False, v):
         return Unclear()
     if unsure_in(reply, v, *given, v.yes_no.at_times) or _waits(reply, question, v):
         return Unclear()
     found = {i: _clause(reply, i, question, v) for i in heads(reply, question, v)}
+    found = {i: one for i, one in found.items() if not outweighed(reply, i, found.get(0), question, v)}
     said = {one for one in (*found.values(), tagged(reply, question, v)) if one is not None}
-    if (said == {True} and _denied_first(reply, found, v)) or (said == {False} and _says_yes(reply.folded[0], v)):
+    once = question.today and said == {True} and any(v.echo.once.at(reply.folded, i) for i in range(len(reply.words)))
+    if (
+        once
+        or (said == {True} and _denied_first(reply, found, v))
+        or (said == {False} and _says_yes(reply.folded[0], v))
+    ):
         return Unclear()
     if not said:
         said = {one for one in (anywhere(reply, v), present(reply, question, v)) if one is not None}
