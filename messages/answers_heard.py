@@ -60,6 +60,7 @@ class Echo:
     leaves: Phrases
     boons: Phrases
     spans: Phrases
+    company: Phrases
     whether: Phrases
     one_of_many: Phrases
     lacks: Phrases

@@ -95,6 +95,7 @@ def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
     named = words[size + whom_size : after] if whom == "they" else ()
     cut = next((i for i, w in enumerate(words) if w in v.echo.when), len(words))
     said = [lemma(w, v) for w in words[after:cut] if w not in v.echo.idle]
+    more = {one for one in said if one in _verbs(v.language)} if whom == "they" else set[str]()
     hard = [one for one in said if one in v.echo.hard]
     said = hard or said
     opens = [] if v.echo.whom.at(words, size) else [lemma(words[size], v)]  # "Would Tuesday morning suit you?"
@@ -104,7 +105,7 @@ def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
     return Asked(
         family="able" if "able" in words else meaning.split()[0],
         whom="anyone" if any(w in v.echo.somebody for w in words) and whom == "you" else whom,
-        verbs=frozenset(said[: 2 if light or named else 1]),
+        verbs=frozenset((*more, *said[: 2 if light or named else 1])),
         nouns=frozenset(named),
         content=frozenset((*opens, *(said[1:] if light else said))),
         offers=words[0] in v.echo.offering or any(v.echo.offers.at(words, i) for i in range(len(words))),
@@ -117,6 +118,12 @@ def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
         lacking=frozenset(_lacking(words, v)),
         bare=_bare(words, said[:1], v),
     )
+
+
+@lru_cache
+def _verbs(language: str) -> frozenset[str]:
+    """What is surely a verb, however long its subject: "did the new hearing aid batteries come"."""
+    return frozenset(one for meaning in heard(language).echo.kin.meanings.values() for one in meaning.split())
 
 
 def _lacking(words: tuple[str, ...], v: Vocabulary) -> list[str]:

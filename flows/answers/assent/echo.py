@@ -119,7 +119,8 @@ def _literally(words: tuple[str, ...], i: int, asked: Asked, v: Vocabulary) -> b
     """ "She was on time", to "Was the volunteer on time?": two words of the question, in its order."""
     two = words[i : i + 2]
     side_by_side = any(asked.text[k : k + 2] == two for k in range(len(asked.text) - 1))
-    return len(two) == 2 and side_by_side and ends(words, i + 2, v)
+    thing = v.echo.things.at(words, i + 2)
+    return len(two) == 2 and side_by_side and ends(words, i + 2 + (thing[0] if thing else 0), v)
 
 
 def _stops(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
@@ -136,7 +137,8 @@ def _stops(words: tuple[str, ...], head: Head, v: Vocabulary) -> bool:
 
 def _object(words: tuple[str, ...], head: Head, asked: Asked, verb: bool, v: Vocabulary) -> bool | None:
     """What the verb or the auxiliary is said of: the question's thing, "it", nothing, or not any."""
-    i = _past_particles(words, head.end + 1, asked, v) if verb else head.end
+    leads = verb or (head.end < len(words) and words[head.end] in v.echo.leading)  # "been to all of them"
+    i = _past_particles(words, head.end + verb, asked, v) if leads else head.end
     lack = v.echo.lacking.at(words, head.end) if head.denied else None
     if lack and thing(words, head.end + lack[0], asked, v) is not None:
         return True  # "I'm never out of pain"
@@ -149,7 +151,8 @@ def _object(words: tuple[str, ...], head: Head, asked: Asked, verb: bool, v: Voc
         return None
     if thing(words, i, asked, v) is not None:
         return not head.denied
-    if (after := one_of_them(words, i, v)) and ends(words, after, v, v.echo.places):
+    counted = i < len(words) and words[i].isdecimal() and head.families[:1] == ("be",)  # "she's 94"
+    if not counted and (after := one_of_them(words, i, v)) and ends(words, after, v, v.echo.places):
         return None if merely_has(head, asked, verb, v) else not head.denied
     told = head.families or head.who or lemma(words[head.end], v) != words[head.end] or "did" in asked.words
     before = words[head.end - 1] if head.end else ""
@@ -158,7 +161,7 @@ def _object(words: tuple[str, ...], head: Head, asked: Asked, verb: bool, v: Voc
         return None
     if asked.bare and not head.denied and head.who and _itself(words[head.end], asked, v):
         return True  # "I drive a Honda"
-    where = () if asked.content and not (head.denied or asked.bare) else (v.echo.places,)
+    where = (v.echo.company,) if asked.content and not (head.denied or asked.bare) else (v.echo.places,)
     return not head.denied if ends(words, i, v, *where) else None
 
 
