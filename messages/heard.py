@@ -26,6 +26,8 @@ __all__ = ["BadVocabulary", "Phrases", "Vocabulary", "fold", "heard", "ordinary"
 HERE = Path(__file__).parent
 # A line with many choices multiplies out; beyond this it is a slip, and would cost memory.
 MOST_WAYS = 5_000
+DIALECT = "dialect"
+LONG = 5  # letters: "kin" is no "king"
 _OR = re.compile(r"(?<!\d)/|/(?!\d)")  # "24/7" is one word
 _PLAIN = re.compile(r"[a-z0-9 ]*[a-z0-9]")
 
@@ -114,6 +116,13 @@ def _words_in(section: object) -> set[str]:
     return set[str]().union(*(words for one in lists for words in one.meanings))
 
 
+def _clipped(known: set[str], real: frozenset[str]) -> dict[str, str]:
+    """ "mornin", "nothin": the words in -ing without their last letter, unless that is a word."""
+    return {
+        word[:-1]: word for word in known if len(word) > LONG and word.endswith("ing") and word[:-1] not in known | real
+    }
+
+
 def parse(source: str, language: str = "", real: frozenset[str] = frozenset()) -> Vocabulary:
     """Check and take in a heard.toml. `real` holds the language's words that look like a slip in one of `often`."""
     try:
@@ -121,14 +130,16 @@ def parse(source: str, language: str = "", real: frozenset[str] = frozenset()) -
     except tomli.TOMLDecodeError as error:
         raise BadVocabulary(f"{language}/heard.toml: {error}") from error
     kinds = {f.name: cast(type[object], f.type) for f in fields(Vocabulary) if f.name != "language"}
-    if set(raw) != set(kinds):
-        raise BadVocabulary(f"{language}/heard.toml must hold exactly: {', '.join(kinds)}")
+    if set(raw) != {*kinds, DIALECT}:
+        raise BadVocabulary(f"{language}/heard.toml must hold exactly: {', '.join([*kinds, DIALECT])}")
     patterns = _patterns(f"{language}/heard.toml under_18", raw.pop("under_18"))
     often = _phrases(f"{language}/heard.toml often", raw.pop("often")).meanings
+    dialect = _phrases(f"{language}/heard.toml {DIALECT}", raw.pop(DIALECT)).meanings
     sections = {name: _section(f"{language}/heard.toml {name}", kinds[name], lists) for name, lists in raw.items()}
     known = set[str]().union(*map(_words_in, sections.values()))
     slips = forgiven([words[0] for words in often], known | real)
-    vocabulary = Vocabulary(language, patterns, slips, **sections)  # pyright: ignore[reportArgumentType]
+    spelt = {word: one for (word,), one in dialect.items()}
+    vocabulary = Vocabulary(language, patterns, {**slips, **spelt, **_clipped(known, real)}, **sections)  # pyright: ignore[reportArgumentType]
     _contradictions(vocabulary)
     return vocabulary
 

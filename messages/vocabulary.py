@@ -19,6 +19,7 @@ class Common:
     lead_in: Phrases
     polite: Phrases
     courtesies: Phrases
+    takes_back: Phrases
     corrects: Phrases
     goes_on: Phrases
     alternatives: Phrases

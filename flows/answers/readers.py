@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from flows.answers.asks import declines_at
 from flows.answers.likely import SKIP, likely
+from flows.answers.second_thoughts import second_thoughts
 from flows.answers.words import Reply, is_skip, reply_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import heard
@@ -34,7 +35,8 @@ class TextReader(Generic[T]):
         v = heard(context.language)
         if is_skip(text, v) and not self._answered(reply_of(text, v), context):
             return Skipped()
-        reading = self.how(text, context)
+        meant = None if self.own_words else second_thoughts(text, context, self.how)
+        reading = meant or self.how(text, context)
         unread = self.own_words or isinstance(reading, Unclear)
         return Skipped() if unread and likely(text, context.language, sure=self.own_words) == SKIP else reading
 

@@ -18,6 +18,7 @@ from flows.answers.choosing.question import asked_of
 from flows.answers.choosing.shown import Shown, meanings, shown
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import declined
+from flows.answers.second_thoughts import second_thoughts
 from flows.answers.words import Reply, reply_of, skip_over, start_of, words_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import Vocabulary, heard
@@ -35,6 +36,16 @@ def read_choice(text: str, labels: Sequence[str], language: str = "en", question
 
 def find_choice(text: str, labels: Sequence[str], language: str, question: str = "") -> Hit | None:
     """The choice, and what was written beyond it."""
+
+    def how(part: str, _: Context) -> Ok[int] | Unclear:
+        hit = _found(part, labels, language, question)
+        return Ok(hit[0], hit[1]) if hit else Unclear()
+
+    meant = second_thoughts(text, Context(_NO_DAY, language), how)
+    return (meant.value, meant.rest) if meant else _found(text, labels, language, question)
+
+
+def _found(text: str, labels: Sequence[str], language: str, question: str) -> Hit | None:
     v = heard(language)
     reply, of = with_numbers(_plain(reply_of(text, v), v), v), shown(tuple(labels), language)
     of = asked_of(of, question, v) if question else of
