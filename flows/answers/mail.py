@@ -10,6 +10,7 @@ from messages.heard import Phrases, Vocabulary, fold
 _QUOTED = re.compile(r"^\s*(?:>|[-_]{2,}\s*(?:original|forwarded)\b)", re.IGNORECASE)
 _WROTE = re.compile(r"^\s*on\b.{4,80}\bwrote:\s*$", re.IGNORECASE)
 _CUT = re.compile(r"^\s*(?:--|__+)\s*$")
+_TITLED = re.compile(r"^[^|]{3,40} \| [^|]{3,}")  # "Jo Brannigan | Ward Clerk"
 _STOPS = ".!?…\n"
 LONGEST_SIGN = 30  # characters
 OPENING = 6  # words: a longer first line is no greeting
@@ -46,7 +47,8 @@ def _without_letter(text: str, v: Vocabulary) -> str:
 def _end(lines: list[str], v: Vocabulary) -> int:
     """The line where the signature, or the text that is answered, begins; never the first with words in it."""
     for i, line in enumerate(lines):
-        ends = _CUT.match(line) or _WROTE.match(line) or _begins(line, v.mail.sent_from) or _closes(line, v)
+        titled = i and not lines[i - 1].strip() and _TITLED.match(line)
+        ends = titled or _CUT.match(line) or _WROTE.match(line) or _begins(line, v.mail.sent_from) or _closes(line, v)
         if ends and any(one.strip() and not _opens(one, v) and not _QUOTED.match(one) for one in lines[:i]):
             return i
     return len(lines)
