@@ -71,6 +71,7 @@ class Clauses:
     joins: Phrases
     trails: Phrases
     reasons: Phrases
+    at_a_push: Phrases
     till: Phrases
     subjects: Phrases
     vocative: Phrases

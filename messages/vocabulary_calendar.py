@@ -34,6 +34,7 @@ class Dates:
     not_till: Phrases
     already: Phrases
     gives_way: Phrases
+    believed: Phrases
     years_on: Phrases
     lasts: Phrases
     stretch: Phrases
@@ -67,3 +68,5 @@ class Times:
     by_then: Phrases
     gives_way: Phrases
     around: Phrases
+    sounds: Phrases
+    hour_next: Phrases

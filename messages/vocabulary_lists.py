@@ -27,6 +27,9 @@ class Scale:
     hours: Phrases
     was: Phrases
     now: Phrases
+    some_days: Phrases
+    sounds_after: Phrases
+    for_whom: Phrases
     nothing: Phrases
     full: Phrases
     sides: Phrases

@@ -73,6 +73,7 @@ class Ages:
     asks_year: Phrases
     asks_day: Phrases
     asks_age: Phrases
+    asks_other: Phrases
     unreal: Phrases
     claims: Phrases
     inside: Phrases

@@ -49,8 +49,8 @@ class Beside:
 
     def accepted(self, k: int) -> bool:
         """ "Thursday is bin day, but it'll do": the clause that begins here takes what was named before it."""
-        k = skip_over(self.reply, k, self.v.clauses.turns) if k < len(self.reply.words) else k
-        return self.v.clauses.accepts.at(self.reply.folded, k) is not None
+        then = skip_over(self.reply, k, self.v.clauses.turns) if k < len(self.reply.words) else k
+        return any(self.v.clauses.accepts.at(self.reply.folded, i) for i in (k, then))
 
     def any_but(self, start: int) -> bool:
         """ "Any day but Thursday"."""
@@ -73,3 +73,7 @@ class Beside:
         """ "Monday no good"; but not "Monday, no need to ring first", "Monday no bother"."""
         said_of, mild = (p.at(self.reply.folded, end) for p in (self.v.clauses.dead, self.v.clauses.mild))
         return said_of is not None and not self.reply.breaks_before(end) and not (mild and mild[0] > said_of[0])
+
+    def elsewhere(self, start: int, end: int, asked: tuple[Phrases, ...]) -> bool:
+        """These words tell of another doing than the question's: "in on the 12th, out on the 20th"."""
+        return self.has((self.v.clauses.verbs,), start, end) and not self.has(asked, start, end)

@@ -4,14 +4,12 @@
 ("till Thursday"), a denial ("I can't do Monday") and a day on which something else happens count as no answer.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from flows.answers.beside import Beside
+from flows.answers.bounds import Bounds
 from flows.answers.frames import Frame, Said, Weight
-from flows.answers.words import Reply, only_between, skip_over
-from messages.heard import Phrases, Vocabulary
+from flows.answers.words import only_between, skip_over
+from messages.heard import Phrases
 
 __all__ = ["Clauses", "Frame", "Said", "Weight"]
 
@@ -20,43 +18,8 @@ FAR = 8  # words: a denial so long after a day that is told says nothing of it
 STRAY = 2  # words that say nothing to us may follow a plain answer ("Friday hen")
 
 
-class Clauses(Beside, Generic[T]):
-    """A reply, the answers that may stand in it, and where its clauses begin and end."""
-
-    def __init__(self, reply: Reply, said: Sequence[Said[T]], v: Vocabulary, frame: Frame) -> None:
-        super().__init__(reply, v)
-        self.said, self.frame = said, frame
-
-    @cached_property
-    def starts(self) -> list[int]:
-        own = {one.start for one in self.said if one.sure}
-        taken = {i for one in self.said for i in range(one.start, one.end)}
-        inside = taken - {one.start for one in self.said}
-        ends = [i for i in range(len(self.reply.words)) if i not in inside and self.breaks(i)]
-        turns = [i for i in range(1, len(self.reply.words)) if i not in taken and self._turns(i)]
-        return sorted({0, *own, *ends, *turns, *self._invited()})
-
-    def _invited(self) -> list[int]:
-        """ "Not Monday he has physio come Tuesday": with no sign between, a new thought begins at "come"."""
-        c, words = self.v.clauses, self.reply.folded
-        found: list[int] = []
-        for before, one in zip(self.said, self.said[1:], strict=False):
-            ends = range(self.small_before(one.start), one.start + 1)
-            invited = (
-                j for j in range(before.end + 1, one.start) if (hit := c.invites.at(words, j)) and j + hit[0] in ends
-            )
-            k = next(invited, 0)
-            found += [k] if k and words[k - 1] not in c.holds else []
-        return found
-
-    def _turns(self, i: int) -> bool:
-        """A word turns to something else; or, where no comma stands, someone is spoken to ("best pet am no good")."""
-        words, c = self.reply.folded, self.v.clauses
-        return c.turns.at(words, i) is not None or (words[i - 1] in c.vocative and words[i] in c.subjects)
-
-    def bounds(self, one: Said[T]) -> tuple[int, int]:
-        start = max(i for i in self.starts if i <= one.start)
-        return start, min((i for i in self.starts if i > one.start), default=len(self.reply.words))
+class Clauses(Bounds[T]):
+    """A reply, the answers that may stand in it, and how far each is meant."""
 
     def weigh(self) -> list[Weight]:
         weights: list[Weight] = []
@@ -69,23 +32,36 @@ class Clauses(Beside, Generic[T]):
         return self._given_way(self._disputed(weights))
 
     def _disputed(self, weights: list[Weight]) -> list[Weight]:
-        """ "In on the 12th, out on the 20th": one that has the question's words is no less than one that stands alone."""
+        """ "On the 12th, out on the 20th": one that has the question's words is no less than one that stands alone; one
+        that tells of another doing is out."""
         if not self.frame.echoes or len(weights) < 2:
             return weights
         pairs = list(zip(self.said, weights, strict=True))
         echoed = [w is not Weight.OUT and self._echoed(one, *self.bounds(one)) for one, w in pairs]
-        most = max((w for w, e in zip(weights, echoed, strict=True) if e), default=Weight.PLAIN)
-        return [min(w, most) for w in weights]
+        told = [w for w, e in zip(weights, echoed, strict=True) if e]
+        most = max(told, default=Weight.PLAIN)
+        other = [
+            told and not e and self.elsewhere(*self.bounds(one), self.frame.echoes)
+            for (one, _), e in zip(pairs, echoed, strict=True)
+        ]
+        return [Weight.OUT if o else min(w, most) for w, o in zip(weights, other, strict=True)]
 
     def _given_way(self, weights: list[Weight]) -> list[Weight]:
-        """ "Now the 2nd of February, it was the 19th of January"."""
-        once = [any(self.right_before(one.start, p) for p in self.frame.gives_way) for one in self.said]
+        """ "Now the 2nd of February, it was the 19th of January"; "the 20th, the 21st at a push"."""
+        once = [
+            any(self.right_before(one.start, p) for p in self.frame.gives_way)
+            or self.v.clauses.at_a_push.at(self.reply.folded, one.end) is not None
+            for one in self.said
+        ]
         others = any(weight and not gone for weight, gone in zip(weights, once, strict=True))
         return [Weight.OUT if gone and others else weight for weight, gone in zip(weights, once, strict=True)]
 
     def _a_reason(self, one: Said[T]) -> bool:
-        """ "Friday cos of the funeral Thursday"."""
-        return self.v.clauses.reasons.at(self.reply.folded, self.bounds(one)[0]) is not None
+        """ "Friday cos of the funeral Thursday"; but "has it as the 4th"."""
+        start, end = self.bounds(one)
+        return self.v.clauses.reasons.at(self.reply.folded, start) is not None and (
+            self.small_before(one.start) > start + 1 or one.end < end
+        )
 
     def _weight(self, one: Said[T]) -> Weight:
         start, end = self.bounds(one)
@@ -171,8 +147,9 @@ class Clauses(Beside, Generic[T]):
         then = self.then(one)
         if then >= end or any(then == other.start for other in self.said):
             return True
-        if any(p.at(self.reply.folded, one.end) for p in (self.v.common.polite, self.v.clauses.mild)):
-            return True  # "the 16th please God", "at eleven or not at all"
+        clear = (self.v.common.polite, self.v.clauses.mild, *(() if one.loose else (self.v.clauses.trails,)))
+        if any(p.at(self.reply.folded, one.end) for p in clear):
+            return True  # "the 16th please God", "at eleven or not at all", "the 22nd in time for tea"
         stops = (self.v.common.goes_on, self.v.clauses.speakers, self.v.clauses.told_past)
         sure = one.loose or one.clean
         return sure and (any(p.at(self.reply.folded, then) for p in stops) or self.reply.words[then].number is not None)

@@ -48,3 +48,4 @@ class Frame:
     plainly: tuple[Phrases, ...] = ()  # right before it, these limit nothing ("leave it till Friday")
     echoes: tuple[Phrases, ...] = ()  # marks, between this answer and the ones beside it
     gives_way: tuple[Phrases, ...] = ()  # right before it: another that is named counts instead
+    offered: bool = False  # asked for one that suits: with a question mark it is an offer ("half 4?")

@@ -41,8 +41,9 @@ class TextReader(Generic[T]):
         return Skipped() if unread and likely(text, context.language, sure=self.own_words) == SKIP else reading
 
     def _answered(self, reply: Reply, context: Context) -> bool:
-        end = declines_at(reply, context.language)
-        if not end or not reply.gap(end).startswith("."):
+        begun = declines_at(reply, context.language) or 0
+        end = max((k for k in range(begun + 1) if reply.gap(k).startswith(".")), default=0)
+        if not end:
             return False
         return isinstance(self.how(reply.text[: reply.words[end].start], context), Ok)
 

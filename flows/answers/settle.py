@@ -120,7 +120,7 @@ def _doubtful(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) ->
     other = hit and not reply.breaks_before(then) and not _to_no_other(reply, then + hit[0], clauses, v)
     if (other and not v.clauses.mild.at(reply.folded, then)) or _unsure(clauses, start, one, end):
         return True
-    return _depends(reply, one, clauses, v) or _asked(reply, one, v)
+    return _depends(reply, one, clauses, v) or _asked(reply, one, clauses, v)
 
 
 def _unsure(clauses: Clauses[T], start: int, one: Said[T], end: int) -> bool:
@@ -142,8 +142,10 @@ def _depends(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> 
     return len(given) > 1 and one in given
 
 
-def _asked(reply: Reply, one: Said[T], v: Vocabulary) -> bool:
-    """The sentence ends in a question mark, and offers nothing ("would Monday do?" does)."""
+def _asked(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> bool:
+    """The sentence ends in a question mark, and offers nothing ("would Monday do?" and "Monday?" do)."""
+    if clauses.frame.offered and clauses.leads(one, 0) and clauses.then(one) == len(reply.words):
+        return False
     last = reply.words[one.end - 1].end
     stops = [k for k in (reply.text.find(mark, last) for mark in ".!\n?؟？") if k >= 0]
     if not stops or reply.text[min(stops)] not in "?؟？":

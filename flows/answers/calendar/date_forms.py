@@ -1,6 +1,6 @@
 """The day that a few words name: the forms of heard.toml, and what each means on the calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -8,6 +8,7 @@ from functools import lru_cache
 from flows.answers.calendar.date_slots import slot
 from flows.answers.calendar.days import MEANINGS
 from flows.answers.calendar.year_days import Direction, Slots
+from flows.answers.frames import Said
 from flows.answers.settle import MOST
 from flows.answers.words import Reply
 from messages.heard import Vocabulary, heard
@@ -163,3 +164,12 @@ def _meant(kind: str, s: Slots, today: date, direction: Direction) -> date | Non
         return MEANINGS[kind](s, today, direction)
     except (ValueError, OverflowError):  # 31 February; a million weeks
         return None
+
+
+def reckoned(one: Found, said: Sequence[Said[Found]], fits: Callable[[date], bool]) -> Found:
+    """ "Back 1 November, ring the 2nd": a day of the month that was named before it, or of the one that follows."""
+    named = next((s.value for s in reversed(said) if s.value and "month" in (s.value.slots or {})), None)
+    if one.kind != "day" or one.day is None or named is None or named.day is None:
+        return one
+    day = MEANINGS["day"](one.slots or {}, named.day, "future")
+    return replace(one, day=day) if day and fits(day) else one

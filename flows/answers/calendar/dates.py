@@ -24,7 +24,7 @@ from flows.answers.calendar.date_doubts import (
     told_beside,
     unread_month,
 )
-from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following
+from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following, reckoned
 from flows.answers.calendar.echoes import echoes, offers
 from flows.answers.calendar.hours import hours_after
 from flows.answers.calendar.year_days import Direction
@@ -73,6 +73,7 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
             if named is None or lasted(reply, i, v):
                 continue
             one = following(one, named)
+        one = reckoned(one, said, lambda day: _fits(day, today, direction))
         out = (one.day is not None and not _fits(one.day, today, direction)) or spread(reply, i, one, v)
         one = replace(one, day=None) if either(reply, i) or beside(reply, one, v) else one
         end = hours_after(reply, one.end, v)
@@ -115,7 +116,13 @@ def _told(reply: Reply, near: range, v: Vocabulary) -> bool:
 
 def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
     c, asked = v.clauses, (echoes(question, v),)
-    told = Frame((v.dates.before,), (v.dates.after,), (v.times.parts, v.times.half_day), plainly=(c.till,))
+    told = Frame(
+        (v.dates.before,),
+        (v.dates.after,),
+        (v.times.parts, v.times.half_day),
+        plainly=(c.till,),
+        gives_way=(v.dates.believed,),
+    )
     if direction == "past":
         return replace(
             told, other_time=(c.to_come,), limits=(c.limits, v.dates.years_on), echoes=(*asked, v.dates.onset)
@@ -123,7 +130,12 @@ def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
     if direction == "future":
         limits = (c.limits,) if asks(question, v.dates.begins) else (c.limits, c.starts_from)
         return replace(
-            told, marks=(c.suits, c.settled, *asked), against=(c.engaged,), other_time=(c.told_past,), limits=limits
+            told,
+            marks=(c.suits, c.settled, *asked),
+            against=(c.engaged,),
+            other_time=(c.told_past,),
+            limits=limits,
+            offered=True,
         )
     plainly = (c.till, v.dates.not_till, *((v.dates.stretch,) if asks(question, v.dates.ends) else ()))
     return replace(
@@ -133,7 +145,7 @@ def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
         limits=(c.limits,),
         plainly=plainly,
         echoes=asked,
-        gives_way=(v.dates.gives_way,),
+        gives_way=(v.dates.gives_way, v.dates.believed),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from flows.answers.calendar.by_ear import hours_by_ear
 from flows.answers.calendar.clock import PARTS, Clock, clock_at, hour_of, with_half
 from flows.answers.calendar.echoes import offers
 from flows.answers.frames import Frame, Said, Weight
@@ -25,7 +26,7 @@ NEAR, NEAR_BEHIND = 6, 3  # words between "in the evening" and the hour that it 
 
 def _read(text: str, context: Context) -> Ok[str] | Unclear:
     v = heard(context.language)
-    reply = numbered(text, context.language)
+    reply = hours_by_ear(numbered(text, context.language), v)
     ours = not context.question or offers(context.question, v)
     frame = _frame(v, ours)
     said = _said(reply, v, _offered(context.question, v), _half_asked(context.question, v))
@@ -47,13 +48,15 @@ def _frame(v: Vocabulary, ours: bool) -> Frame:
         limits=(v.clauses.limits, v.clauses.starts_from),
         plainly=(v.clauses.till,),
         gives_way=(v.times.gives_way,),
+        offered=ours,
     )
 
 
 def _narrowed(reply: Reply, said: list[Said[str]], v: Vocabulary) -> bool:
     """ "Any time but not mornings", "any time except when he is home"."""
     others = any(one.value != ANY and not (one.loose and _opens_with_any(said)) for one in said)
-    return others or any(v.times.narrows.at(reply.folded, i) for i in range(len(reply.words)))
+    never = v.clauses.denies.whole(reply.folded[:1]) is not None and reply.breaks_before(1)
+    return others or never or any(v.times.narrows.at(reply.folded, i) for i in range(len(reply.words)))
 
 
 def _opens_with_any(said: list[Said[str]]) -> bool:

@@ -16,6 +16,7 @@ from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
 _BARE = re.compile(r"\s*(10|\d)(?:/10)?[.!]?\s*", re.ASCII)
+FAR = 10  # words: so far behind a score nothing is said of it
 MOST_UNKNOWN = 3  # words that say nothing to us may lead up to the only number there is
 
 
@@ -84,7 +85,7 @@ def _past(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
     """Its sentence, up to the next break or "but", says that it is not today's, or not so."""
     parts = [k for k in range(len(reply.words)) if reply.breaks_before(k) or v.scale.parts.at(reply.folded, k)]
     first = max((k for k in parts if k <= i), default=0)
-    last = min((k for k in parts if k >= end), default=len(reply.words))
+    last = min((k for k in parts if k >= end), default=min(len(reply.words), end + FAR))
     mild = _mild(reply, first, i, v.scale.before) | _mild(reply, end, last, v.scale.after)
     around = [k for k in (*range(first, i), *range(end, last)) if k not in mild]
     denied = any(v.scale.denied.at(reply.folded, k, i) for k in around if k < i)
@@ -116,7 +117,7 @@ def _weighed(reply: Reply, score: Score, v: Vocabulary) -> list[Score]:
     _, i, end, led, settles = score
     if not led and _hidden(reply, i, v):
         return [score._replace(value=OPEN)] if ends_with(reply, i, v.scale.between) else []
-    is_open = led and _open(reply, i, end, v)
+    is_open = (led and _open(reply, i, end, v)) or ends_with(reply, i, v.scale.some_days)
     if not settles and (is_open or _splits(reply, end, v)):
         return [score._replace(value=OPEN)]
     return [score] if stops(reply, i, end, v) else []

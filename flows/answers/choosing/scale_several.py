@@ -27,7 +27,7 @@ def one_of(
 ) -> Score | None:
     """The one that is meant; `plain` tells whether the only number there is may count."""
     explicit = [score for score in found if _of_ten(reply, score) and score.value != OPEN]
-    found = explicit if agreed(explicit) else found
+    found = explicit if agreed(explicit) else _unconditional(reply, found, v)
     last = found[-1]
     if agreed(found) and last.value != OPEN:
         return found[0] if any(s.led for s in found) or plain(found[0]) else None
@@ -42,6 +42,14 @@ def one_of(
 
 def agreed(found: Sequence[Score]) -> bool:
     return len({score.value for score in found}) == 1
+
+
+def _unconditional(reply: Reply, found: Sequence[Score], v: Vocabulary) -> Sequence[Score]:
+    """ "Seven I reckon, eight if Derby win": without those that hang on something, where others do not."""
+    heads = {score: max(k for k in range(score.start + 1) if reply.breaks_before(k)) for score in found}
+    given = v.clauses.given
+    plain = [s for s in found if not any(given.at(reply.folded, k) for k in (s.end, heads[s]))]
+    return plain if plain and plain[0].led else found
 
 
 def _taken_back(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:

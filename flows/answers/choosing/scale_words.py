@@ -15,6 +15,7 @@ MOST = 10
 COUNTED = 3  # words: how far behind a number the things that it counts may stand ("7 lovely fat cats")
 LONG = 5  # letters: a shorter word is one slip from too many others
 PLURAL = 4
+SAID = 4  # words: "I would say for"
 _AS_LETTERS = str.maketrans("0135", "oies")  # "0ne"
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
@@ -63,7 +64,14 @@ def stops(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
         return True
     if v.common.goes_on.at(reply.folded, then) or any(v.scale.then.at(reply.folded, k) for k in (end, then)):
         return True
-    return reply.folded[i] not in v.scale.doubtful and not _counts(reply, end, v)
+    doubtful = reply.folded[i] in v.scale.doubtful and not _heads(reply, i, end, v)
+    return not doubtful and not _counts(reply, end, v)
+
+
+def _heads(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
+    """A figure that the reply begins with ("4 up twice for a wee"), but not "4 me" and "2 be honest"."""
+    figure = reply.folded[i].isdecimal() and reply.words[i].text.isdecimal()
+    return figure and i == start_of(reply, v) and v.scale.for_whom.at(reply.folded, end) is None
 
 
 def ends_with(reply: Reply, i: int, phrases: Phrases) -> bool:
@@ -129,9 +137,12 @@ def _sounding(language: str) -> Mapping[str, str]:
 
 
 def _sounded(words: tuple[str, ...], k: int, v: Vocabulary) -> str:
-    """ "For out of ten"."""
+    """ "For out of ten"; "too", "a for", and no more."""
     number = v.scale.sounds.meanings.get((words[k],))
-    return number if number and v.scale.out_of_ten.at(words, k + 1) else words[k]
+    if not number or not (v.scale.out_of_ten.at(words, k + 1) or k + 1 == len(words)):
+        return words[k]
+    alone = k == 0 or (words[k - 1] in v.scale.sounds_after and len(words) <= SAID)
+    return number if alone or k + 1 < len(words) else words[k]
 
 
 def _exact(word: str, v: Vocabulary) -> str:

@@ -33,8 +33,15 @@ def asked_of(question: str, v: Vocabulary) -> Asked:
     def has(phrases: Phrases) -> bool:
         return any(phrases.at(words, i) for i in range(len(words)))
 
-    whose: Whose = "another's" if has(v.ages.others) else "own" if words else ""
+    other = has(v.ages.others) or _of_another(words, v)
+    whose: Whose = "another's" if other else "own" if words else ""
     return Asked(whose, has(v.ages.asks_year) and not has(v.ages.asks_age), has(v.ages.asks_day))
+
+
+def _of_another(words: tuple[str, ...], v: Vocabulary) -> bool:
+    """ "How old is Desmond?" """
+    hits = ((i, v.ages.asks_other.at(words, i)) for i in range(len(words)))
+    return any(hit and v.clauses.speakers.at(words, i + hit[0]) is None for i, hit in hits)
 
 
 def birth_year(reply: Reply, i: int, number: int, v: Vocabulary, today: date, asked: Asked) -> int | None:

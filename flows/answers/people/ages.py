@@ -35,7 +35,7 @@ def _read(text: str, context: Context) -> Ok[int] | Unclear:
     said = of_whom(asked.whose, reply, _said(reply, v, context.today, asked), v, frame)
     said = of_today(reply, said, v)
     chosen = settle(reply, said, v, frame, _agree, Weight.MARKED) or _only_year(reply, said, asked, v, frame)
-    chosen = _whole_date(said, asked) or chosen or _alone(reply, said, v, frame)
+    chosen = _whole_date(said, asked) or chosen or _alone(reply, said, asked, v, frame)
     if chosen is None or chosen.value is None or _or_else(reply, said, chosen, v) or _opens_else(said, chosen):
         return Unclear()
     return Ok(chosen.value.years, rest_of(reply, chosen, v, frame))
@@ -98,10 +98,13 @@ def _whole_date(said: list[Said[Age]], asked: Asked) -> Said[Age] | None:
     return whole[0] if asked.day and len(whole) == 1 else None
 
 
-def _alone(reply: Reply, said: list[Said[Age]], v: Vocabulary, frame: Frame) -> Said[Age] | None:
+def _alone(reply: Reply, said: list[Said[Age]], asked: Asked, v: Vocabulary, frame: Frame) -> Said[Age] | None:
     """The one age that is told; a smaller number beside other words is mostly something else."""
     one = alone(reply, said, v, frame)
-    return one if one and one.value and one.value.years >= GROWN else None
+    told = (
+        one is not None and asked.whose == "another's" and marked(reply, one.start, v)
+    )  # "Rafi is 14 in class year 9"
+    return one if one and one.value and (told or one.value.years >= GROWN) else None
 
 
 def _or_else(reply: Reply, said: list[Said[Age]], chosen: Said[Age], v: Vocabulary) -> bool:
