@@ -22,6 +22,7 @@ class Common:
     takes_back: Phrases
     corrects: Phrases
     goes_on: Phrases
+    refuses: Phrases
     alternatives: Phrases
     skip: Phrases
 
@@ -47,6 +48,7 @@ class Clauses:
     but: Phrases
     every: Phrases
     limits: Phrases
+    done_by: Phrases
     starts_from: Phrases
     denies: Phrases
     mild: Phrases

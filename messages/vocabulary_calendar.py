@@ -31,6 +31,9 @@ class Dates:
     definite: Phrases
     links: Phrases
     every_week: Phrases
+    other_week: Phrases
+    this_week: Phrases
+    coming_week: Phrases
     not_till: Phrases
     already: Phrases
     gives_way: Phrases

@@ -9,7 +9,7 @@ from typing import TypeVar
 from flows.answers.bounds import Bounds
 from flows.answers.frames import Frame, Said, Weight
 from flows.answers.words import only_between, skip_over
-from messages.heard import Phrases
+from messages.heard import Phrases, ordinary
 
 __all__ = ["Clauses", "Frame", "Said", "Weight"]
 
@@ -29,6 +29,11 @@ class Clauses(Bounds[T]):
             weights.append(Weight.OUT if joined and weights[-1] is Weight.OUT else weight)
             if max(weights[:-1], default=Weight.OUT) is not Weight.OUT and self._a_reason(one):
                 weights[-1] = Weight.OUT
+        for k in range(len(weights) - 1, 0, -1):  # "Monday Tuesday I am at chapel"
+            one, next_one = self.said[k - 1 : k + 1]
+            at_once = one.end == next_one.start and not self.reply.breaks_before(one.end)
+            if at_once and weights[k] is Weight.TOLD:
+                weights[k - 1] = min(weights[k - 1], weights[k])
         return self._given_way(self._disputed(weights))
 
     def _disputed(self, weights: list[Weight]) -> list[Weight]:
@@ -117,7 +122,16 @@ class Clauses(Bounds[T]):
         c, common = self.v.clauses, self.v.common
         start = min(skip_over(self.reply, start, c.turns), one.start)
         lists = (common.greetings, common.lead_in, common.polite, c.settled, c.changed, c.no, *self.frame.before)
-        return self._only(start, one.start, *lists)
+        return self._only(start, one.start, *lists) or (
+            start < one.start and self._unheard_of(start, one) and self._only(start + 1, one.start, *lists)
+        )
+
+    def _unheard_of(self, i: int, one: Said[T]) -> bool:
+        """A word that no list and no dictionary has tells nothing ("abite half ten"), unless it may be a name."""
+        word, folded = self.reply.words[i].text, self.reply.folded[i]
+        plain = word.islower() and word.isalpha() and not (one.loose or one.clean)
+        known = folded in ordinary(self.v.language) or folded in self.v.names.given or folded in self.v.names.also
+        return plain and not known and self.reply.folded[i + 1] not in self.v.numbers.joins
 
     def _only(self, start: int, end: int, *lists: Phrases) -> bool:
         """Other answers may stand between: "Monday and Tuesday"."""

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from flows.answers.asks import declines_at
 from flows.answers.likely import SKIP, likely
 from flows.answers.second_thoughts import second_thoughts
-from flows.answers.words import Reply, is_skip, reply_of
+from flows.answers.words import Reply, is_skip, refuses, reply_of
 from flows.talk import Context, Ok, Skipped, Unclear
 from messages.heard import heard
 
@@ -37,6 +37,8 @@ class TextReader(Generic[T]):
             return Skipped()
         meant = None if self.own_words else second_thoughts(text, context, self.how)
         reading = meant or self.how(text, context)
+        if isinstance(reading, Unclear) and refuses(text, v):
+            return Skipped()
         unread = self.own_words or isinstance(reading, Unclear)
         return Skipped() if unread and likely(text, context.language, sure=self.own_words) == SKIP else reading
 

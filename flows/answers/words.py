@@ -176,6 +176,13 @@ def is_skip(text: str, v: Vocabulary) -> bool:
     )
 
 
+def refuses(text: str, v: Vocabulary) -> bool:
+    """All of the reply is "no thanks", which says nothing else where no yes or no is asked for."""
+    reply = reply_of(text, v)
+    hit = v.common.refuses.at(reply.folded, 0)
+    return hit is not None and skip_over(reply, hit[0], v.common.polite) == len(reply.words)
+
+
 def phrase_size(hit: tuple[int, str] | None) -> int:
     return hit[0] if hit else 0
 

@@ -173,3 +173,14 @@ def reckoned(one: Found, said: Sequence[Said[Found]], fits: Callable[[date], boo
         return one
     day = MEANINGS["day"](one.slots or {}, named.day, "future")
     return replace(one, day=day) if day and fits(day) else one
+
+
+def of_other_week(reply: Reply, i: int, one: Found, v: Vocabulary, today: date) -> Found:
+    """ "Not next week. Week after, Monday": the Monday of the week after the one that was named; else of one not known."""
+    before = range(max(0, i - v.dates.other_week.longest), i)
+    named = next((k for k in before if v.dates.other_week.whole(reply.folded[k:i]) is not None), None)
+    if one.kind != "weekday" or named is None:
+        return one
+    weeks = (("week_after_next", v.dates.coming_week), ("next_week", v.dates.this_week))
+    kind = next((k for k, week in weeks if any(week.at(reply.folded, n) for n in range(named))), None)
+    return replace(one, day=_meant(kind, one.slots or {}, today, "any") if kind else None)

@@ -11,7 +11,7 @@ from messages.heard import Phrases, Vocabulary
 
 Hit = tuple[int, Slots]
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _SPACED = re.compile(r"(\d{1,2})(?:\s*([/.\-])\s*|\s+)(\d{1,2})(?:(?:\s*[/.\-]\s*|\s+)(\d{4}|\d{2}))?(?![\w/.:\-])")
 SMALL = 12  # numbers up to here count people and things
 EARLIEST = 1880  # a year before it is an hour

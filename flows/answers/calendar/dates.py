@@ -24,7 +24,7 @@ from flows.answers.calendar.date_doubts import (
     told_beside,
     unread_month,
 )
-from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following, reckoned
+from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following, of_other_week, reckoned
 from flows.answers.calendar.echoes import echoes, offers
 from flows.answers.calendar.hours import hours_after
 from flows.answers.calendar.year_days import Direction
@@ -73,6 +73,7 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
             if named is None or lasted(reply, i, v):
                 continue
             one = following(one, named)
+        one = of_other_week(reply, i, one, v, today)
         one = reckoned(one, said, lambda day: _fits(day, today, direction))
         out = (one.day is not None and not _fits(one.day, today, direction)) or spread(reply, i, one, v)
         one = replace(one, day=None) if either(reply, i) or beside(reply, one, v) else one

@@ -46,9 +46,9 @@ def _frame(v: Vocabulary, ours: bool) -> Frame:
         against=(v.clauses.engaged,) if ours else (),
         other_time=(v.clauses.told_past,),
         limits=(v.clauses.limits, v.clauses.starts_from),
-        plainly=(v.clauses.till,),
+        plainly=(v.clauses.till,) if ours else (v.clauses.till, v.clauses.done_by),
         gives_way=(v.times.gives_way,),
-        offered=ours,
+        offered=True,
     )
 
 
@@ -67,7 +67,9 @@ def _opens_with_any(said: list[Said[str]]) -> bool:
 def _half_asked(question: str, v: Vocabulary) -> str:
     """The half of the day in which what is asked about is done."""
     asked = words_of(question).folded
-    return next((hit[1] for i in range(len(asked)) if (hit := v.times.half_asked.at(asked, i))), "")
+    done = next((hit[1] for i in range(len(asked)) if (hit := v.times.half_asked.at(asked, i))), "")
+    named = {hit[1] for i in range(len(asked)) if (hit := v.times.half_day.at(asked, i)) and hit[1] in PARTS}
+    return done or (named.pop() if len(named) == 1 else "")
 
 
 Offered = Mapping[str, str]  # "first", "after" and so on: the part of the day that is meant by it

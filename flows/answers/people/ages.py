@@ -128,6 +128,7 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
     if years is None or v.ages.vague_after.at(reply.folded, end):
         return _of_age(i, end, None)
     since_then = v.dates.weekdays.at(reply.folded, end + 1) or v.dates.months.at(reply.folded, end + 1)
+    since_then = since_then or (number >= GROWN and v.ages.when.at(reply.folded, end))
     if (end == i + 1 and v.ages.spans.at(reply.folded, end) and not since_then) or (
         ends_before(reply, i, v.ages.unreal) and not reply.breaks_before(i)
     ):
@@ -142,6 +143,8 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
 
 def _stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     """Nothing is counted: "84 now", "84 and well", but not "84 steps"."""
+    if v.ages.nearly.at(reply.folded, end):  # "73 going 74"
+        return True
     then = skip_over(reply, end, v.ages.after, v.common.polite)
     goes_on = v.numbers.joins.at(reply.folded, then) is not None
     return (
