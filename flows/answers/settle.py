@@ -143,7 +143,7 @@ def _depends(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> 
 
 
 def _asked(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) -> bool:
-    """The sentence ends in a question mark, and offers nothing ("would Monday do?" and "Monday?" do)."""
+    """The sentence ends in a question mark, and offers nothing ("would 4 do?" and "half 4?" do)."""
     if clauses.frame.offered and clauses.leads(one, 0) and clauses.then(one) == len(reply.words):
         return False
     last = reply.words[one.end - 1].end

@@ -45,4 +45,6 @@ def _minutes(reply: Reply, i: int) -> bool:
 def _ends(reply: Reply, i: int, v: Vocabulary) -> bool:
     if i >= len(reply.words) or reply.breaks_before(i):
         return True
-    return any(p.at(reply.folded, i) for p in (v.times.oclock, v.times.half_day, v.common.polite))
+    if any(p.at(reply.folded, i) for p in (v.times.oclock, v.times.half_day, v.common.polite)):
+        return True
+    return v.times.after.at(reply.folded, i) is not None and not v.scale.for_whom.at(reply.folded, i)

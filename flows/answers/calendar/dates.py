@@ -136,7 +136,6 @@ def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
             against=(c.engaged,),
             other_time=(c.told_past,),
             limits=limits,
-            offered=True,
         )
     plainly = (c.till, v.dates.not_till, *((v.dates.stretch,) if asks(question, v.dates.ends) else ()))
     return replace(

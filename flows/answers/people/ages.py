@@ -129,9 +129,9 @@ def _plain(reply: Reply, i: int, number: int, v: Vocabulary, today: date) -> Sai
         return _of_age(i, end, None)
     since_then = v.dates.weekdays.at(reply.folded, end + 1) or v.dates.months.at(reply.folded, end + 1)
     since_then = since_then or (number >= GROWN and v.ages.when.at(reply.folded, end))
-    if (end == i + 1 and v.ages.spans.at(reply.folded, end) and not since_then) or (
-        ends_before(reply, i, v.ages.unreal) and not reply.breaks_before(i)
-    ):
+    spans = v.ages.spans.at(reply.folded, end) if end == i + 1 else None
+    spans = spans and not any(reply.breaks_before(k) for k in range(end + 1, end + spans[0]))  # "64 years, I am 33"
+    if (spans and not since_then) or (ends_before(reply, i, v.ages.unreal) and not reply.breaks_before(i)):
         return None
     opens = i == 0 and number >= YOUNGEST  # "15 and my dad hits me"
     if number < CHILD and end == i + 1 and len(reply.words) > SHORT and not opens and not marked(reply, i, v):
