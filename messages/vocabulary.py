@@ -125,6 +125,8 @@ class Places:
     again: Phrases
     weak_behind: Phrases
     just_me: Phrases
+    elsewhere: Phrases
+    former: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,3 +97,5 @@ class Choice:
     queries: Phrases
     relates: Phrases
     turned: Phrases
+    lacks: Phrases
+    meets: Phrases

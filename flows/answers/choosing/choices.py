@@ -6,15 +6,15 @@ Two choices, none, or a number and words that disagree are not an answer.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from flows.answers.assent.yes_no import yes_or_no
 from flows.answers.choosing.amounts import holding, in_unit
+from flows.answers.choosing.apart import by_clock, by_place
 from flows.answers.choosing.degrees import by_degree
 from flows.answers.choosing.labels import Mention, mentions
 from flows.answers.choosing.mentions import Hit, named
 from flows.answers.choosing.places import counted_in
 from flows.answers.choosing.question import asked_of
+from flows.answers.choosing.said_yes import as_yes_or_no
 from flows.answers.choosing.shown import Shown, meanings, shown
 from flows.answers.numbers import with_numbers
 from flows.answers.readers import declined
@@ -65,9 +65,15 @@ def _found(text: str, labels: Sequence[str], language: str, question: str) -> Hi
         same = held == frozenset({counted[0]}) and numbers == 1
         return counted if same else named(reply, of, v) if numbers > 1 else None
     if counted and not _of_a_label(reply, of, v):
+        if (hour := by_clock(text, tuple(labels), language)) and hour[0] != counted[0]:
+            return None
         return _unless_words_differ(counted, of, v)
     degree = by_degree(reply, of, v)
-    return degree or named(reply, of, v) or _part_of_one(reply, of, v) or _as_yes_or_no(text, tuple(labels), language)
+    if hit := degree or named(reply, of, v) or _part_of_one(reply, of, v):
+        return hit
+    if of.amounts or not mentions(reply.folded, of, v):
+        hit = by_clock(text, tuple(labels), language) or by_place(reply, len(labels), v)
+    return hit or as_yes_or_no(text, tuple(labels), language)
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:
@@ -146,34 +152,6 @@ def _calls_it(rest: Reply, m: Mention, of: Shown) -> bool:
     """ "2, which I believe is the Wednesday": another choice in full, before anything else is said."""
     near = m.start <= 5 and not any(rest.breaks_before(k) for k in range(1, m.start + 1))
     return near and len(m.labels) == 1 and rest.folded[m.start : m.end] == of.telling[min(m.labels)]
-
-
-def _as_yes_or_no(text: str, labels: tuple[str, ...], language: str) -> Hit | None:
-    """ "aye" chooses the one label that itself says yes; "dunno" the one that itself is unsure."""
-    yes, no, unsure = _saying(labels, language)
-    said = yes_or_no.read(text, Context(_NO_DAY, language)) if len(yes) == 1 or len(no) == 1 else None
-    if isinstance(said, Ok):
-        same = yes if said.value else no
-        return (same[0], said.rest) if len(same) == 1 else None
-    return (unsure[0], "") if len(unsure) == 1 and _unsure(text, heard(language)) else None
-
-
-@lru_cache(maxsize=256)
-def _saying(labels: tuple[str, ...], language: str) -> tuple[list[int], list[int], list[int]]:
-    """Which labels themselves say yes, no, or that one is unsure."""
-    v, context = heard(language), Context(_NO_DAY, language)
-    said = [yes_or_no.read(label, context) for label in labels]
-    yes = [i for i, one in enumerate(said) if isinstance(one, Ok) and one.value]
-    no = [i for i, one in enumerate(said) if isinstance(one, Ok) and not one.value]
-    yes = yes if no else [i for i in yes if ALL_RIGHT not in shown(labels, language).groups[i]]
-    return yes, no, [i for i, label in enumerate(labels) if v.yes_no.unsure.whole(words_of(label).folded) is not None]
-
-
-def _unsure(text: str, v: Vocabulary) -> bool:
-    said = reply_of(text, v)
-    start = start_of(said, v)
-    answers = v.yes_no.yes.at(said.folded, start) or v.yes_no.no.at(said.folded, start)
-    return v.yes_no.unsure.whole(said.folded[start:]) is not None and not answers
 
 
 @dataclass(frozen=True, slots=True)

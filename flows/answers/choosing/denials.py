@@ -41,7 +41,7 @@ def denied_in(reply: Reply, found: Sequence[Mention], pieces: Sequence[Piece], o
     for piece in pieces:
         here = [m for m in found if piece.start <= m.start < piece.end]
         for k in range(piece.start, piece.end):
-            if k not in covered and (no := _denies(reply, k, piece, v)):
+            if k not in covered and (no := _denies(reply, k, piece, v)) and not _lacks(reply, k, here, of, v):
                 gone = [m for m in here if m.start >= k + no[0] and not m.labels <= of.refusing]
                 at.update(range(k, k + no[0]), (m.start for m in gone))
                 _note(labels, [m for m in gone if _directly(reply, k + no[0], m, covered, v)])
@@ -56,6 +56,12 @@ def _denies(reply: Reply, k: int, piece: Piece, v: Vocabulary) -> tuple[int, str
     """ "No wait" and "no sorry" deny nothing that follows."""
     hit = v.choice.denies.at(reply.folded, k, piece.end)
     return hit if hit and hit[0] >= phrase_size(v.choice.begins.at(reply.folded, k)) else None
+
+
+def _lacks(reply: Reply, k: int, here: Sequence[Mention], of: Shown, v: Vocabulary) -> bool:
+    """Asked what is wrong, "no bus" is."""
+    size = phrase_size(v.choice.lacks.at(reply.folded, k)) if of.trouble else 0
+    return bool(size) and any(m.start == k + size for m in here)
 
 
 def _directly(reply: Reply, k: int, m: Mention, covered: set[int], v: Vocabulary) -> bool:

@@ -65,7 +65,9 @@ def _answer(
         return None
     stops = [k for k in range(here[0].end, piece.end) if k not in inside and v.common.goes_on.at(reply.folded, k)]
     before = range(piece.start, here[0].start)
-    other = any(1 < phrase_size(v.names.theirs.at(reply.folded, k)) <= here[0].start - k for k in before)
+    other = not of.meets and any(
+        1 < phrase_size(v.names.theirs.at(reply.folded, k)) <= here[0].start - k for k in before
+    )
     both: Answer | None = None
     for end in (piece.end, *stops[:MOST_STOPS]):
         now = [m for m in here if m.end <= end]

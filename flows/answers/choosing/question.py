@@ -10,13 +10,15 @@ from messages.heard import Vocabulary, heard
 
 
 class Question(NamedTuple):
-    """What is asked: its words, and whether it asks what is wrong, what the writer is to somebody, for a number."""
+    """What is asked: its words, and whether it asks what is wrong, what the writer is to somebody, for a number,
+    how often one meets somebody."""
 
     echo: frozenset[str]
     trouble: bool
     relates: bool
     how_many: bool
     asked: frozenset[str]
+    meets: bool
 
 
 def asked_of(of: Shown, question: str, v: Vocabulary) -> Shown:
@@ -27,10 +29,11 @@ def asked_of(of: Shown, question: str, v: Vocabulary) -> Shown:
 @lru_cache(maxsize=256)
 def _question(question: str, language: str) -> Question:
     words, v = words_of(question).folded, heard(language)
-    trouble, relates, many, often, day = (
+    c = v.choice
+    trouble, relates, many, often, day, meets = (
         any(phrases.at(words, k) for k in range(len(words)))
-        for phrases in (v.choice.troubles, v.choice.relates, v.choice.how_many, v.choice.how_often, v.choice.which_day)
+        for phrases in (c.troubles, c.relates, c.how_many, c.how_often, c.which_day, c.meets)
     )
     groups = [group for (group,) in v.choice.frequency.meanings] if often else []
     groups += [*v.dates.weekdays.meanings.values(), *v.times.parts.meanings.values()] if day else []
-    return Question(frozenset(words), trouble, relates, many, frozenset(groups))
+    return Question(frozenset(words), trouble, relates, many, frozenset(groups), often and meets)

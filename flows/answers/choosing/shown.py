@@ -33,6 +33,7 @@ class Shown:
     asked: frozenset[str] = frozenset()  # groups of words that are said of anything, but not where they are asked for
     how_many: bool = False  # it asks for a number
     relates: bool = False  # it asks what the writer is to somebody
+    meets: bool = False  # it asks how often one meets somebody
 
 
 def telling(words: tuple[str, ...], v: Vocabulary) -> tuple[str, ...]:

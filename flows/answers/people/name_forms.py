@@ -56,7 +56,7 @@ def spelt_out(reply: Reply, v: Vocabulary) -> Found | None:
 def respelt(reply: Reply, one: Found, v: Vocabulary) -> Found:
     """A name and then its letters: they say how it is written."""
     found = _letters(reply)
-    if found is None or one.start < found[0] < one.end:
+    if found is None or one.start < found[0] < one.end or (found[0] == one.start and found[1] < one.end):
         return one
     kept = one.name.split()
     behind = name_at(reply, found[1], v, behind=True) if found[1] < len(reply.words) else 0

@@ -43,9 +43,10 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     if len(reply.text) == len(text):
         return read
     if isinstance(read, Ok):
-        if asked_of(context).wanted != MINE:
+        refused = rejected(reply, v)
+        if asked_of(context).wanted != MINE and read.value not in refused:
             return read
-        own = signed_as(read.value, text, rejected(reply, v), v)
+        own = signed_as(read.value, text, refused, v)
         return Ok(own, read.rest) if own else Unclear()
     return _by_signature(text, reply, context, v)
 

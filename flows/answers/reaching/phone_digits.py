@@ -53,6 +53,7 @@ def runs(text: str, v: Vocabulary, commas: bool = False) -> list[Run]:
             continue
         if times := v.numbers.repeats.meanings.get((piece.text.casefold(),)):
             twice, open_from, i = int(times), piece.start if open_from is None else open_from, i + 1
+            i += i < len(pieces) and pieces[i].text == "-"  # "double-oh"
             continue
         size, ways = _group(text, pieces, i, v)
         if ways:
@@ -105,10 +106,18 @@ def _one(text: str, v: Vocabulary) -> str:
     return word[:-1] if (word[:-1],) in v.numbers.spoken_digits.meanings and word.endswith("s") else word
 
 
+def _by_ear(pieces: list[_Piece], i: int, v: Vocabulary) -> str:
+    """ "Nine to three": between two spoken digits. "Too" may be a nought."""
+    heard_as = v.ages.homophones.meanings.get((pieces[i].text.casefold(),), "")
+    near = pieces[max(0, i - 1) : i + 2 : 2] if 0 < i < len(pieces) - 1 else []
+    spoken = [one for one in near if (_one(one.text, v),) in v.numbers.spoken_digits.meanings]
+    return heard_as if heard_as > "0" and len(spoken) == 2 else ""
+
+
 def _spoken(pieces: list[_Piece], i: int, v: Vocabulary) -> tuple[int, tuple[str, ...]]:
     said = [_one(pieces[i].text, v), *(_one(p.text, v) for p in pieces[i + 1 : i + 3] if p.text != "-")]
-    digit = v.numbers.spoken_digits.meanings.get((said[0],))
-    if digit is not None:
+    digit = v.numbers.spoken_digits.meanings.get((said[0],)) or _by_ear(pieces, i, v)
+    if digit:
         return 1, (digit,)
     value = v.numbers.words.meanings.get((said[0],))
     if value is None or not 10 <= int(value) <= 90:

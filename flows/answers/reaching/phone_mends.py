@@ -15,8 +15,10 @@ def mended(item: Item, text: str, v: Vocabulary) -> Item:
     """The number with its end put right; no number where a few digits may or may not be its end."""
     after = words_of(text[item.end :])
     for k, word in enumerate(after.words):
-        if word.text.isdecimal() and SHORTEST <= len(word.text) <= LONGEST and _corrects(after, k, v):
-            ends = v.places.tail.at(after.folded, k + 1) or _ends_before(after, k, v)
+        if not word.text.isdecimal() or not SHORTEST <= len(word.text) <= LONGEST:
+            continue
+        ends = v.places.tail.at(after.folded, k + 1) or _ends_before(after, k, v)
+        if _corrects(after, k, v) or (ends and _tells(after, k, v)):
             return item._replace(value=item.value[: -len(word.text)] + word.text if ends and item.value else None)
     return item
 
@@ -28,6 +30,13 @@ def _corrects(after: Reply, k: int, v: Vocabulary) -> bool:
     longer = number or v.times.half_day.at(after.folded, k + 1) or v.ages.years.at(after.folded, k + 1)
     takes_back = (v.places.mends, v.clauses.instead)
     return not longer and any(p.at(after.folded, i, k) for i in near for p in takes_back)
+
+
+def _tells(after: Reply, k: int, v: Vocabulary) -> bool:
+    """ "447 at the end"; but "bin the one ending 12" is another number."""
+    return len(after.words[k].text) > SHORTEST and not any(
+        v.places.gone.at(after.folded, i) or v.choice.after.at(after.folded, i) for i in range(max(0, k - LEAD), k)
+    )
 
 
 def _ends_before(after: Reply, k: int, v: Vocabulary) -> bool:

@@ -29,6 +29,7 @@ _SLIPS = {"0": "0O", "O": "O0", "1": "1I", "I": "I1"}
 # A longer line is a story with a postcode in it, not an address.
 LONGEST_HOUSE = 10
 LONGEST = 7  # letters and figures
+LETTERS = 2  # at its end
 MOST_PIECES = 7  # letter by letter: "T Q 1 4 9 B H"
 
 
@@ -76,7 +77,7 @@ def _candidates(reply: Reply, i: int, v: Vocabulary) -> list[tuple[str, int]]:
             break
         if size < len(reply.words) and not any(c.isdecimal() for c in written):
             continue  # without a figure it might be words: "now its"
-        if size > 1 and _is_word(reply.words[i], v):
+        if size > 1 and (_is_word(reply.words[i], v) or _goes_on(reply, i + size - 1, v)):
             break
         if (code := as_postcode(written)) and (size <= 2 or _over(reply, i + size, v)):
             found.append((code, i + size))
@@ -86,6 +87,12 @@ def _candidates(reply: Reply, i: int, v: Vocabulary) -> list[tuple[str, int]]:
 def _is_word(word: Word, v: Vocabulary) -> bool:
     """ "Won 4 DJ" is no W0N: only capitals, or no word at all, are slips."""
     return len(word.text) > 2 and word.text.islower() and word.number is None and word.text in ordinary(v.language)
+
+
+def _goes_on(reply: Reply, i: int, v: Vocabulary) -> bool:
+    """The "an" of "BT 42 an thats all" is a word, and the sentence goes on."""
+    word, after = reply.words[i].text, i + 1 < len(reply.words) and not reply.breaks_before(i + 1)
+    return after and word.islower() and len(word) == LETTERS and word in v.choice.small
 
 
 def _apart(reply: Reply, i: int, v: Vocabulary) -> bool:
@@ -132,6 +139,12 @@ def _mended(reply: Reply, found: tuple[str, int, int], v: Vocabulary) -> tuple[s
     for k in range(end, len(reply.words)):
         half = reply.words[k].text.upper()
         near = range(max(end, k - MEND), k)
+        if (
+            _HALF.fullmatch(half)
+            and half[0].isdecimal()
+            and any(v.common.alternatives.at(reply.folded, i) for i in near)
+        ):
+            return None  # "or is it 3NZ"
         if _HALF.fullmatch(half) and any(v.places.mends.at(reply.folded, i, k) for i in near):
             first, last = code.split()
             mended = as_postcode(first + half if half[0].isdecimal() else half + last)

@@ -30,13 +30,15 @@ class Said(NamedTuple):
     mine: bool
     theirs: bool
     mends: bool
+    spare: bool  # only if another does not do
 
 
 def the_one(items: Sequence[Item], text: str, context: Context, v: Vocabulary) -> Item | None:
     if len(items) == 1 and items[0].end - items[0].start == len(text.strip()):
         return items[0] if items[0].value else None
     said = [_said(items, k, text, v) for k in range(len(items))]
-    left = [s for s in said if not s.gone]
+    left = [s for s in said if s.gone == _former(context.question, v)] or [s for s in said if not s.gone]
+    left = [s for s in left if not s.spare] or left
     if left and left[-1].mends:
         left = [s for s in left if s.item.value == left[-1].item.value]  # "no sorry, it is ..."
     ways = [left, *_asked_for(left, context.question, v), [s for s in left if s.best]]
@@ -51,9 +53,20 @@ def _asked_for(left: Sequence[Said], question: str, v: Vocabulary) -> list[list[
     asked = _whose(words_of(question), v)
     if not question:
         return []
-    if any(v.names.others.at(asked.folded, i) for i in range(len(asked.words))):
+    others, elsewhere = (_holds(asked, phrases) for phrases in (v.names.others, v.places.elsewhere))
+    if elsewhere:
+        return [[s for s in left if s.best], [s for s in left if s.theirs and others], [s for s in left if not s.mine]]
+    if others:
         return [[s for s in left if s.theirs], [s for s in left if not s.mine]]
     return [[s for s in left if s.mine], [s for s in left if not s.theirs]]
+
+
+def _former(question: str, v: Vocabulary) -> bool:
+    return bool(question) and _holds(words_of(question), v.places.former)
+
+
+def _holds(reply: Reply, phrases: Phrases) -> bool:
+    return any(phrases.at(reply.folded, i) for i in range(len(reply.words)))
 
 
 def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
@@ -71,8 +84,10 @@ def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
     gone = gone and not any(v.places.again.at(behind.folded, i) for i in range(len(behind.words)))
     mine = mine or (k > 0 and v.places.just_me.whole(before.folded) is not None)
     either = bool(v.common.alternatives.at(before.folded, 0)) and not v.places.mends.at(before.folded, 0)
-    mends = k > 0 and not either and any(_mends(before, i, v) for i in range(len(before.words)))
-    return Said(item, gone and not mends and not either, best, mine, theirs, mends)
+    mends = any(_mends(before, i, v) for i in range(len(before.words))) or _holds(before, v.names.jokes)
+    mends = mends and k > 0 and not either
+    spare = k > 0 and _holds(before, v.choice.fallback)
+    return Said(item, gone and not mends and not either, best, mine, theirs, mends, spare)
 
 
 def _mends(before: Reply, i: int, v: Vocabulary) -> bool:
@@ -130,4 +145,5 @@ def _parted(before: Reply, i: int, v: Vocabulary, alone: bool) -> bool:
     right before the number does not part: "not the mobile, 07700 ..., the house phone, 01632 ..."."""
     turned = any(v.clauses.turns.at(before.folded, k) for k in range(i + 1, len(before.words)))
     between = before.text[before.words[i].end :]
+    turned = turned or (alone and " - " in between and i + 1 < len(before.words))
     return turned or any(sign in (between if alone else between.rstrip(" ,")) for sign in ".,;!\n")
