@@ -139,11 +139,8 @@ def _mended(reply: Reply, found: tuple[str, int, int], v: Vocabulary) -> tuple[s
     for k in range(end, len(reply.words)):
         half = reply.words[k].text.upper()
         near = range(max(end, k - MEND), k)
-        if (
-            _HALF.fullmatch(half)
-            and half[0].isdecimal()
-            and any(v.common.alternatives.at(reply.folded, i) for i in near)
-        ):
+        alone = half[0].isdecimal() and not _HALF.fullmatch(reply.folded[k - 1].upper())
+        if alone and _HALF.fullmatch(half) and any(v.common.alternatives.at(reply.folded, i) for i in near):
             return None  # "or is it 3NZ"
         if _HALF.fullmatch(half) and any(v.places.mends.at(reply.folded, i, k) for i in near):
             first, last = code.split()
