@@ -178,7 +178,7 @@ def _told(words: tuple[str, ...], i: int, size: int, of: Shown, v: Vocabulary) -
 def _word_at(word: str, i: int, of: Shown, v: Vocabulary) -> Mention | None:
     if word in v.choice.small or (
         word in v.choice.refuses
-        and all(own or len(w) == 1 for own, w in zip(of.groups, of.words, strict=True) if word in w)
+        and all(own and len(w) > 1 for own, w in zip(of.groups, of.words, strict=True) if word in w)
     ):
         return None
     # A word of its own is no slip: "neither" for "either", "better" for "letter".

@@ -30,7 +30,6 @@ class Said(NamedTuple):
     mine: bool
     theirs: bool
     mends: bool
-    spare: bool  # only if another does not do
 
 
 def the_one(items: Sequence[Item], text: str, context: Context, v: Vocabulary) -> Item | None:
@@ -38,7 +37,6 @@ def the_one(items: Sequence[Item], text: str, context: Context, v: Vocabulary) -
         return items[0] if items[0].value else None
     said = [_said(items, k, text, v) for k in range(len(items))]
     left = [s for s in said if s.gone == _former(context.question, v)] or [s for s in said if not s.gone]
-    left = [s for s in left if not s.spare] or left
     if left and left[-1].mends:
         left = [s for s in left if s.item.value == left[-1].item.value]  # "no sorry, it is ..."
     ways = [left, *_asked_for(left, context.question, v), [s for s in left if s.best]]
@@ -86,8 +84,8 @@ def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
     either = bool(v.common.alternatives.at(before.folded, 0)) and not v.places.mends.at(before.folded, 0)
     mends = any(_mends(before, i, v) for i in range(len(before.words))) or _holds(before, v.names.jokes)
     mends = mends and k > 0 and not either
-    spare = k > 0 and _holds(before, v.choice.fallback)
-    return Said(item, gone and not mends and not either, best, mine, theirs, mends, spare)
+    best = best and not (k > 0 and _holds(before, v.choice.fallback))  # only where another does not do
+    return Said(item, gone and not mends and not either, best, mine, theirs, mends)
 
 
 def _mends(before: Reply, i: int, v: Vocabulary) -> bool:
