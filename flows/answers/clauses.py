@@ -81,11 +81,20 @@ class Clauses(Bounds[T]):
             return Weight.OUT
         if self.leads(one, start) and self._ends_well(one, end):
             return Weight.PLAIN
+        if self._and_another(one, start, end):
+            return Weight.PLAIN
         if one.loose or (one.clean and not self._stops(one, end)):
             return Weight.OUT
         mended = self.right_before(one.start, self.v.clauses.changed)  # "2 pm no wait 2.30"
         marked = by_now or taken or mended or self.has(self.frame.marks, start, end) or self._echoed(one, start, end)
         return Weight.MARKED if marked else Weight.TOLD
+
+    def _and_another(self, one: Said[T], start: int, end: int) -> bool:
+        """ "The 9th back the 16th": something else is done on another."""
+        then = min((o.start for o in self.said if one.end <= o.start < end), default=one.end)
+        return (
+            one.clean and not one.loose and self.leads(one, start) and self.has((self.v.clauses.verbs,), one.end, then)
+        )
 
     def _engaged(self, one: Said[T], start: int, end: int) -> bool:
         """Something else happens then: "I have bingo on Friday", "Friday is mosque"; "Friday is best" suits."""

@@ -1,12 +1,13 @@
 """What makes a day that is named less than an answer: a stretch of days, a measure, two counts, a month misspelt."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from flows.answers.beside import Beside
 from flows.answers.calendar.date_forms import Found
 from flows.answers.frames import Said
-from flows.answers.words import Reply, words_of
+from flows.answers.words import Reply, only_between, words_of
 from messages.heard import Phrases, Vocabulary, ordinary
 
 DASHES = "-–—"
@@ -24,6 +25,7 @@ EXACT = (
 )
 LONG_AGO = 1900
 NEAR, YEAR = 4, 12  # days; months
+A_SEASON = 92  # days: "five years ago, 2nd March" said in the autumn may be of either year
 QUESTION = 5  # words: a shorter one only says the question again
 
 
@@ -77,6 +79,39 @@ def told_beside(reply: Reply, said: list[Said[Found]], v: Vocabulary) -> list[Sa
 def lasted(reply: Reply, i: int, v: Vocabulary) -> bool:
     """ "Sore for a week after"."""
     return any(reply.folded[k] in v.dates.lasts for k in range(max(0, i - 2), i))
+
+
+def years_back(reply: Reply, said: list[Said[Found]], v: Vocabulary, today: date) -> list[Said[Found]]:
+    """ "Two years ago on 4th October", "4th of October, it'll be three years since": the one of that year."""
+    for one, other in pairwise(said):
+        between = (v.clauses.small, v.dates.before, v.dates.links)
+        if not only_between(reply, one.end, other.start, *between):
+            continue
+        for years, named in ((one.value, other.value), (other.value, one.value)):
+            day = years and named and _of_year(years, named, today)
+            if day and named:
+                whole = replace(one, end=other.end, value=replace(named, day=day, end=other.end), out=False)
+                return [whole if k is one else k for k in said if k is not other]
+    return said
+
+
+def _of_year(years: Found, named: Found, today: date) -> date | None:
+    """The day without a year that is nearest to so many whole years ago."""
+    count, slots = (years.slots or {}).get("months", 0) // YEAR, named.slots or {}
+    whole = years.kind == "ago" and years.day is None and count > 0
+    if (
+        not whole
+        or named.kind not in EXACT
+        or named.day is None
+        or not {"day", "month"} <= slots.keys()
+        or "year" in slots
+    ):
+        return None
+    near = [named.day.replace(day=min(named.day.day, 28), year=today.year - count + k) for k in (-1, 0, 1)]
+    then = today.replace(day=min(today.day, 28), year=today.year - count)
+    found = min(near, key=lambda day: abs((then - day).days))
+    plain = abs((then - found).days) <= A_SEASON and (named.day.day <= 28 or named.day.month != 2)
+    return found.replace(day=named.day.day) if plain else None
 
 
 def measured(reply: Reply, one: Said[Found]) -> bool:

@@ -23,6 +23,7 @@ from flows.answers.calendar.date_doubts import (
     stretches,
     told_beside,
     unread_month,
+    years_back,
 )
 from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following, of_other_week, reckoned
 from flows.answers.calendar.echoes import echoes, offers
@@ -81,7 +82,7 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
         loose = _loose(reply, i, one, v, direction, asked)
         said.append(Said(i, end, one, loose, one.kind == "day", out, one.kind in FOLLOWING[:4]))
     plain = [one for one in said if not measured(reply, one)]
-    return stretches(reply, told_beside(reply, plain or said, v), v, context.question)
+    return stretches(reply, told_beside(reply, years_back(reply, plain or said, v, today), v), v, context.question)
 
 
 def _fits(day: date, today: date, direction: Direction) -> bool:
@@ -140,7 +141,6 @@ def _frame(v: Vocabulary, direction: Direction, question: str) -> Frame:
     plainly = (c.till, v.dates.not_till, *((v.dates.stretch,) if asks(question, v.dates.ends) else ()))
     return replace(
         told,
-        marks=(c.settled,),
         other_time=(c.formerly,),
         limits=(c.limits,),
         plainly=plainly,
