@@ -75,11 +75,18 @@ def _last_settled(
         start = clauses.bounds(one)[0]
         if (
             k
-            and _any_at(v.clauses.settled, reply, start, one.start)
+            and any(_settles(reply, n, one.start, clauses) for n in range(start, one.start))
             and not _any_or(reply, best[k - 1].end, one.start, v)
         ):
             return _one_of(best[k:], agree)
     return None
+
+
+def _settles(reply: Reply, n: int, end: int, clauses: Clauses[T]) -> bool:
+    """ "So", "make it"; but "I'm to ring on the 1st" settles nothing where nobody asks when to ring."""
+    told, c = clauses.frame.echoes, clauses.v.clauses
+    other = told and c.verbs.at(reply.folded, n) and not any(p.at(reply.folded, n) for p in told)
+    return c.settled.at(reply.folded, n, end) is not None and not other
 
 
 def _any_or(reply: Reply, start: int, end: int, v: Vocabulary) -> bool:
