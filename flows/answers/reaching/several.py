@@ -81,7 +81,7 @@ def _said(items: Sequence[Item], k: int, text: str, v: Vocabulary) -> Said:
     gone, best, mine, theirs = (_nearest(before, after, kind, kinds, v, alone=len(items) == 1) for kind in kinds)
     gone = gone and not any(v.places.again.at(behind.folded, i) for i in range(len(behind.words)))
     mine = mine or (k > 0 and v.places.just_me.whole(before.folded) is not None)
-    either = bool(v.common.alternatives.at(before.folded, 0)) and not v.places.mends.at(before.folded, 0)
+    either = k > 0 and bool(v.common.alternatives.at(before.folded, 0)) and not v.places.mends.at(before.folded, 0)
     mends = any(_mends(before, i, v) for i in range(len(before.words))) or _holds(before, v.names.jokes)
     mends = mends and k > 0 and not either
     best = best and not (k > 0 and _holds(before, v.choice.fallback))  # only where another does not do
