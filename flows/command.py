@@ -64,16 +64,28 @@ def _unasked(found: Found, command: Command, reply: Reply, v: Vocabulary) -> boo
     """ "No need for an interpreter"; and who wants "texts only" wants no end of texts."""
     said = reply.folded[found.start : found.end]
     if command is Command.STOP:
-        calls = any(word in v.commands.calls for word in said)
-        return calls and any(v.commands.by_text.at(reply.folded, i) for i in range(len(reply.words)))
+        return _only_some(found, reply, v)
+    if command is Command.LANGUAGE and v.commands.copes.at(reply.folded, found.end):
+        return True  # "my English is small but enough"
     no = found.start > 0 and not reply.gap(found.start) and reply.folded[found.start - 1] in v.echo.none
     return no and said[0] in v.commands.needing
+
+
+def _only_some(found: Found, reply: Reply, v: Vocabulary) -> bool:
+    """Not all our texts are to stop: "up at five, but don't text then", "stop ringing the landline, mobile only"."""
+    words, said = reply.folded, reply.folded[found.start : found.end]
+    if any(v.commands.at_that.at(words, i) for i in (found.end - 1, found.end)):
+        return any(word[0].isdecimal() for word in words[: found.start])
+    if not any(word in v.commands.calls for word in said):
+        return False
+    return any(v.commands.by_text.at(words, i) or v.commands.the_line.at(words, i) for i in range(len(words)))
 
 
 def _for_how_long(found: Found, command: Command, reply: Reply, v: Vocabulary) -> Heard | None:
     """ "No more texts till I'm home" is a pause; "don't text me until 10am" is neither a pause nor a stop."""
     known = sentences(v.language)
-    until = next((i for i in range(found.start, len(reply.words)) if v.commands.pause_until.at(reply.folded, i)), -1)
+    ends = (i for i in range(found.start, len(reply.words)) if v.commands.pause_until.at(reply.folded, i))
+    until = next((i for i in ends if not v.commands.forever.at(reply.folded, i)), -1)
     if until == skip_over(reply, found.end, v.common.polite) or (until >= 0 and command is Command.PAUSE):
         return None if v.commands.hours.at(reply.folded, until) else Heard(Command.PAUSE, reply.rest(until))
     away = find(reply, known.away, v.language) if known else None

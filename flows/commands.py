@@ -37,6 +37,10 @@ def read_command(text: str, language: str = "en") -> Heard | None:
 
 def _in_a_word(reply: Reply, v: Vocabulary) -> Heard | None:
     starts = _starts(reply, v)
+    if (last := reply.clauses()[-1]) and reply.folded[-1] in v.common.polite:
+        named = [i for i in reply.clauses()[1:] if i in (last, last - 1)]  # "B' fheàrr leam Gàidhlig. Gaelic, please."
+        if found := next((one for i in named if (one := _with_language(reply, i, v))), None):
+            return found
     for how in (_whole, _with_language, _pause, _stop_and_why):
         for start in starts:
             if found := how(reply, start, v):
@@ -144,7 +148,15 @@ def command_at(
         return found
     said = words_of(text).folded
     is_label = any(words_of(label).folded == said for label in labels)
+    if found.command is Command.HUMAN and _surely_a_person(said, labels, heard(language)):
+        return found
     return None if is_label or read_choice(text, labels, language) is not None else found
+
+
+def _surely_a_person(said: tuple[str, ...], labels: tuple[str, ...], v: Vocabulary) -> bool:
+    """ "Can someone human ring me", where one of the choices is a call but none a person."""
+    telling = {word for word in said if word in v.commands.surely.from_word}
+    return bool(telling) and not any(word in v.commands.surely for label in labels for word in words_of(label).folded)
 
 
 def likely_command(text: str, language: str = "en", kind: str = "") -> Heard | None:

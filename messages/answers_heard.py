@@ -72,6 +72,12 @@ class Echo:
     wishing: Phrases
     leading: Phrases
     suiting: Phrases
+    stands: Phrases
+    halts: Phrases
+    thus: Phrases
+    wanted_to: Phrases
+    tally: Phrases
+    only_if: Phrases
     turning: Phrases
     details: Phrases
     ably: Phrases

@@ -148,6 +148,12 @@ class Commands:
     calls: Phrases
     by_text: Phrases
     needing: Phrases
+    at_that: Phrases
+    copes: Phrases
+    forever: Phrases
+    waits: Phrases
+    the_line: Phrases
+    surely: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,5 +134,11 @@ def declines(reply: Worded, language: str) -> bool:
 def declines_at(reply: Worded, language: str) -> int | None:
     """The word at which that clause begins."""
     known = sentences(language)
-    found = find(reply, known.skip, language) if known else None
+    found = find(reply, known.skip, language, meaning="plain") if known else None
     return found.start if found else None
+
+
+def declines_unread(reply: Worded, language: str) -> bool:
+    """The same in words that would mean something else beside an answer: "no thanks", "I'd rather keep him out of it"."""
+    known = sentences(language)
+    return known is not None and find(reply, known.skip, language, meaning="unread") is not None

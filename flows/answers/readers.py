@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from flows.answers.asks import declines_at
+from flows.answers.asks import declines_at, declines_unread
 from flows.answers.likely import SKIP, likely
 from flows.answers.second_thoughts import second_thoughts
 from flows.answers.words import Reply, is_skip, refuses, reply_of
@@ -40,16 +40,25 @@ class TextReader(Generic[T]):
         if isinstance(reading, Unclear) and refuses(text, v):
             return Skipped()
         unread = self.own_words or isinstance(reading, Unclear)
-        return Skipped() if unread and likely(text, context.language, sure=self.own_words) == SKIP else reading
+        return Skipped() if unread and self._probably_declined(text, context) else reading
+
+    def _probably_declined(self, text: str, context: Context) -> bool:
+        if (
+            not self.own_words
+            and self.kind != "yes_no"
+            and declines_unread(reply_of(text, heard(context.language)), context.language)
+        ):
+            return True
+        return likely(text, context.language, sure=self.own_words) == SKIP
 
     def _answered(self, reply: Reply, context: Context) -> bool:
-        begun = declines_at(reply, context.language) or 0
-        end = max((k for k in range(begun + 1) if reply.gap(k).startswith(".")), default=0)
-        if not end:
-            return False
-        return isinstance(self.how(reply.text[: reply.words[end].start], context), Ok)
+        """By the sentences before the one that declines."""
+        at = declines_at(reply, context.language) or 0
+        end = next((i for i in range(at, 0, -1) if reply.gap(i).startswith(".")), 0)
+        return end > 0 and isinstance(self.how(reply.text[: reply.words[end].start], context), Ok)
 
 
 def declined(text: str, language: str) -> bool:
     """A reply that no choice reads says, or most likely says, that they would rather not."""
-    return is_skip(text, heard(language)) or likely(text, language) == SKIP
+    v = heard(language)
+    return is_skip(text, v) or declines_unread(reply_of(text, v), language) or likely(text, language) == SKIP

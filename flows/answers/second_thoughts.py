@@ -27,6 +27,8 @@ def second_thoughts(text: str, context: Context, how: How[T]) -> Ok[T] | None:
             continue  # "no" is itself an answer here
         last = how(reply.rest(end), context)
         first = how(reply.before(start), context) if isinstance(last, Ok) else Unclear()
+        if isinstance(last, Ok) and isinstance(last.value, bool) and reply.folded[end - 1] in v.yes_no.nots.from_word:
+            continue  # "no, not worrying me"
         if isinstance(first, Ok) and isinstance(last, Ok) and first.value != last.value:
             return Ok(last.value, reply.text.strip())
     return None

@@ -28,7 +28,11 @@ def anywhere(reply: Reply, v: Vocabulary) -> bool | None:
 def other_too(reply: Reply, yes: bool, v: Vocabulary) -> bool:
     """ "In the day yes, at night no"; but "no worse", "no bother" measure a thing."""
     plain = [(i, w in v.yes_no.yes) for i, w in enumerate(reply.folded) if w in v.yes_no.plainest]
-    return any(said != yes and (said or reply.breaks_before(i + 1)) for i, said in plain)
+    return any(said != yes and (said or _over(reply, i + 1, v)) for i, said in plain)
+
+
+def _over(reply: Reply, i: int, v: Vocabulary) -> bool:
+    return reply.breaks_before(i) or v.clauses.but.at(reply.folded, i) is not None
 
 
 def _said_at(reply: Reply, i: int, v: Vocabulary) -> bool | None:

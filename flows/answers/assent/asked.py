@@ -62,12 +62,17 @@ def asked(question: str, language: str) -> Asked | None:
     until = next(
         (i for i, word in enumerate(words) if i and (word in v.echo.when or word in v.echo.whether)), len(words)
     )
-    if not words or any(v.echo.turned.at(words, i) for i in range(until)):
+    if not words or any(v.echo.turned.at(words, i) and not _a_place(words, i, v) for i in range(until)):
         return None
     found = next((i for i in range(len(words)) if _begins(words, i, v)), None)
     if found is None:
         return None
     return _taken_in(words[found:], v)
+
+
+def _a_place(words: tuple[str, ...], i: int, v: Vocabulary) -> bool:
+    """ "The bus stop"."""
+    return i > 0 and words[i] in v.echo.halts and words[i - 1] in v.echo.stands
 
 
 def _sentence(reply: Reply) -> tuple[int, int]:
@@ -101,6 +106,7 @@ def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
     opens = [] if v.echo.whom.at(words, size) else [lemma(words[size], v)]  # "Would Tuesday morning suit you?"
     if any(v.echo.getting.at(words, i) for i in range(len(words))):
         said += ["go"]  # "get out" is to go
+    more |= _done_by(words, v)
     light = bool(said) and said[0] in v.echo.light and said[1:2] != ["have"]
     return Asked(
         family="able" if "able" in words else meaning.split()[0],
@@ -124,6 +130,13 @@ def _taken_in(words: tuple[str, ...], v: Vocabulary) -> Asked:
 def _verbs(language: str) -> frozenset[str]:
     """What is surely a verb, however long its subject: "did the new hearing aid batteries come"."""
     return frozenset(one for meaning in heard(language).echo.kin.meanings.values() for one in meaning.split())
+
+
+def _done_by(words: tuple[str, ...], v: Vocabulary) -> set[str]:
+    """What somebody is wanted for: "to take you"."""
+    who = next((i for i, word in enumerate(words) if word in v.echo.somebody), len(words))
+    to = next((i for i in range(who + 1, len(words)) if words[i] in v.echo.wanted_to), len(words))
+    return {lemma(word, v) for word in words[to + 1 : to + 3] if word not in v.echo.idle and word not in v.echo.small}
 
 
 def _lacking(words: tuple[str, ...], v: Vocabulary) -> list[str]:

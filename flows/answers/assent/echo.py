@@ -6,7 +6,7 @@ nothing to "Do you live alone?", and "I can if somebody helps me" is no yes.
 
 from flows.answers.assent.against import Head, gone, is_to_have, leaves_open, merely_has, others_speak, was, wonders
 from flows.answers.assent.asked import Asked, is_verb, lemma
-from flows.answers.assent.things import denies, ends, measures, names, one_of_them, opposite, scoffs, thing
+from flows.answers.assent.things import denies, ends, measures, names, one_of_them, opposite, others_deny, scoffs, thing
 from flows.answers.assent.unable import not_come_to, nothing, unable
 from flows.answers.words import Reply
 from messages.heard import Vocabulary
@@ -65,7 +65,7 @@ def _may_answer(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary)
     if is_to_have(words, head, asked) and v.echo.things.at(words, head.end):
         return False
     further = range(head.end, len(words))
-    joins = next((i for i in further if v.yes_no.turns.at(words, i)), len(words))
+    joins = next((i for i in further if v.yes_no.turns.at(words, i) or others_deny(words, i, v)), len(words))
     return not any(denies(words, i, v) for i in further[: joins - head.end])
 
 

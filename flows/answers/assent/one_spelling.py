@@ -19,6 +19,7 @@ def _spellings(language: str) -> Mapping[str, str]:
 
 def spelt(reply: Reply, v: Vocabulary) -> Reply:
     """In one spelling; and "n" between two words is "and"."""
-    known, last = _spellings(v.language), len(reply.words) - 1
-    words = ("and" if w == "n" and 0 < i < last else known.get(w, w) for i, w in enumerate(reply.folded))
+    known, last, said = _spellings(v.language), len(reply.words) - 1, enumerate(reply.folded)
+    joins = (0 < i < last and (w == "n" or (w == "an" and v.echo.speakers.at(reply.folded, i + 1))) for i, w in said)
+    words = ("and" if and_ else known.get(w, w) for and_, w in zip(joins, reply.folded, strict=True))
     return reply._replace(folded=tuple(words))

@@ -46,7 +46,7 @@ def _taken_back(reply: Reply, said: bool, start: int, v: Vocabulary) -> bool:
 def _at_the_end(reply: Reply, heads: Sequence[int], v: Vocabulary) -> Ok[bool] | Unclear:
     """ "I would love some company, yes please": the last clause answers, and nothing before it says otherwise."""
     last = heads[-1] if heads else 0
-    if last == 0 or "?" in reply.text or reply.folded[last] in v.echo.whether:
+    if last == 0 or "?" in reply.text or reply.folded[last] in v.echo.whether or v.yes_no.doubt.at(reply.folded, last):
         return Unclear()
     verdict = verdict_at(reply, last, v) or verdict_at(reply, _opening(reply, v, last), v)
     if not verdict or _end(reply, verdict, v) < len(reply.words):
@@ -144,7 +144,22 @@ def _whole(reply: Reply, v: Vocabulary) -> Ok[bool] | None:
     return Ok(yes) if yes != no else None
 
 
+def _concluded(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
+    """ "Soup she'll take, yes, so no she hasn't stopped": what is said last, and drawn from the rest."""
+    after = range(len(reply.words) - 1, 1, -1)
+    at = next((i for i in after if reply.folded[i] in v.yes_no.plainest and reply.folded[i - 1] in v.echo.thus), 0)
+    found = _plainest(reply, at, v) if at else None
+    if found is None or reply.asks(found[1]) or _taken_back(reply, found[0], found[1], v):
+        return Unclear()
+    return Ok(found[0], reply.text.strip())
+
+
 def _said(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
+    said = _first_said(reply, v)
+    return _concluded(reply, v) if isinstance(said, Unclear) and len(reply.words) > SHORT else said
+
+
+def _first_said(reply: Reply, v: Vocabulary) -> Ok[bool] | Unclear:
     if len(reply.words) <= SHORT and (whole := _whole(reply, v)):
         return whole
     if _neither(reply, v):

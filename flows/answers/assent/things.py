@@ -142,7 +142,7 @@ def _counted(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
     """ "Two as it happens", to "Have you got a torch?"; "very often"."""
     has = not asked.words.isdisjoint(v.echo.having.from_word) and words[i] in v.echo.counts
     after = one_of_them(words, i, v) if has else None
-    hit = v.echo.steadily.at(words, i)
+    hit = v.echo.steadily.at(words, i) or (None if asked.today or asked.offers else v.echo.tally.at(words, i))
     return any(end is not None and ends(words, end, v) for end in (after, hit and i + hit[0]))
 
 
@@ -170,7 +170,15 @@ def _scale(asked: Asked, v: Vocabulary) -> tuple[tuple[Phrases, bool], ...]:
 def ends(words: Words, i: int, v: Vocabulary, *more: Phrases) -> bool:
     """The clause may end here: it does, or says when, since when or why, or somebody speaks on."""
     i = _past_tails(words, i, v)
-    return i >= len(words) or any(p.at(words, i) for p in (v.echo.follows, v.echo.joined, *more))
+    if i >= len(words) or any(p.at(words, i) for p in (v.echo.follows, v.echo.joined, *more)):
+        return True
+    return others_deny(words, i, v)
+
+
+def others_deny(words: Words, i: int, v: Vocabulary) -> bool:
+    """ "Told them twice | they haven't written it down"."""
+    who = v.echo.speakers.at(words, i)
+    return who is not None and who[1] == "they" and denies(words, i + who[0], v)
 
 
 def over(words: Words, i: int, v: Vocabulary) -> bool:

@@ -28,6 +28,8 @@ def no_stands(reply: Reply, end: int, v: Vocabulary) -> bool:
     """ "No" followed by a thing ("no bread in the house") describes, and answers nothing."""
     if reply.folded[end - 1] in v.yes_no.sheer:
         return True  # "nope getting a cab"
+    if end >= 2 and all(word in v.yes_no.no for word in reply.folded[end - 2 : end]):
+        return True  # "no no key safe"
     if end >= 2 and (v.yes_no.nots.at(reply.folded, end - 2, end) or reply.folded[end - 1] in v.common.polite):
         return True
     follows = (v.common.goes_on, v.common.polite, v.yes_no.yes, v.yes_no.no, v.yes_no.yes_alone, v.yes_no.no_alone)

@@ -12,6 +12,7 @@ from flows.answers.assent.asked import Asked, asked, lemma
 from flows.answers.assent.echo import echoes
 from flows.answers.assent.offered import offered
 from flows.answers.assent.others import seen_by_others
+from flows.answers.assent.parts import can_some, in_pairs, named_last
 from flows.answers.assent.plain_words import SHORT, plainly
 from flows.answers.assent.tags import heads, opening, outweighed, present, tagged
 from flows.answers.assent.things import closes, denies, over
@@ -34,6 +35,8 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
     if isinstance(said, Ok) and not said.value and bidden(reply.folded, start_of(reply, v), question, v):
         return Ok(value=True, rest=reply.text.strip())  # "leave it", to "Can we leave it there?"
     if question.offers and not question.permits and v.echo.waves.at(reply.folded, 0):
+        return Unclear()
+    if isinstance(said, Ok) and said.value and _was_so(reply, question, v):
         return Unclear()
     if "hard" in question.words and v.echo.good.whole(reply.folded) is not None:
         said = Unclear()  # "fine", to "Do you worry about money?"
@@ -62,6 +65,18 @@ def _declined_after(reply: Reply, question: Asked, v: Vocabulary) -> bool:
     return offer and any(_clause(reply, i + 1, question, v) is False for i in turns)
 
 
+def _was_so(reply: Reply, question: Asked, v: Vocabulary) -> bool:
+    """ "I did. Sent it back", to "Do you wear ...?"."""
+    words = reply.folded
+    return (
+        question.today
+        and len(words) > 2
+        and reply.breaks_before(2)
+        and words[1] in v.echo.gone
+        and words[0] in v.echo.speakers
+    )
+
+
 def _is_number(reply: Reply) -> bool:
     """ "No. 8 Beacon Terrace"."""
     return len(reply.words) > 1 and reply.words[1].text.isdecimal() and reply.text[:3].lower() == "no."
@@ -87,7 +102,8 @@ def _gainsaid(reply: Reply, said: Ok[bool], question: Asked, v: Vocabulary) -> b
     if reply.folded[-1] in v.yes_no.plainest:
         return False
     if said.value:
-        return any(_clause(reply, i, question, v) is False for i in heads(reply, question, v) if i)
+        further = (i for i in heads(reply, question, v) if i and reply.folded[i] not in v.echo.only_if)
+        return any(_clause(reply, i, question, v) is False for i in further)
     whole = said.rest == reply.text.strip() and reply.folded[0] not in v.yes_no.plainest
     return whole and _clause(reply, 0, question, v) is True
 
@@ -98,9 +114,11 @@ def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
         return Ok(value=False, rest=reply.text.strip())
     if any(lemma(word, v) in question.lacking for word in reply.folded):
         return Unclear()  # "I can with help", to "Can you read them without help?"
+    if named := named_last(reply, question, v):
+        return named
     given = (v.echo.allows,) * question.permits
     if other_too(reply, True, v) and other_too(reply, False, v):
-        return Unclear()
+        return in_pairs(reply, question, v)
     if unsure_in(reply, v, *given, v.yes_no.at_times) or _waits(reply, question, v):
         return Unclear()
     found = {i: _clause(reply, i, question, v) for i in heads(reply, question, v)}
@@ -116,7 +134,12 @@ def _echoed(reply: Reply, question: Asked, v: Vocabulary) -> Ok[bool] | Unclear:
     if not said:
         said = {one for one in (anywhere(reply, v), present(reply, question, v)) if one is not None}
     at_times = sum(v.yes_no.at_times.at(reply.folded, i) is not None for i in range(len(reply.words)))
-    if len(said) != 1 or at_times > 1 or (at_times and said == {False}):
+    if (
+        len(said) != 1
+        or at_times > 1
+        or (at_times and said == {False})
+        or (said == {False} and can_some(reply, question, v))
+    ):
         return Unclear()  # "some days I do, some days I don't"
     return Ok(said.pop(), reply.text.strip())
 
