@@ -49,9 +49,11 @@ def _heard(found: Found, reply: Reply, v: Vocabulary) -> Heard | None:
     known, command = sentences(v.language), Command(found.meaning)
     if _unasked(found, command, reply, v):
         return None
-    if command is Command.LANGUAGE:
+    if command in (Command.LANGUAGE, Command.HELP):
         names = (v.commands.languages.at(reply.folded, i) for i in range(len(reply.words)))
-        return Heard(command, next((name[1] for name in names if name), ""))
+        named = next((name[1] for name in names if name), "")
+        if named or command is Command.LANGUAGE:
+            return Heard(Command.LANGUAGE, named)  # "please to speak Portuguese, I not understand"
     if command is Command.DELETE_ME and known:
         also = find(reply, known.plain, v.language, meaning=Command.STOP)
         return Heard(command, "stop" if also else "")

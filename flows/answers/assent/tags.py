@@ -17,7 +17,8 @@ HEDGED = 4  # words
 def tagged(reply: Reply, asked: Asked, v: Vocabulary) -> bool | None:
     """ "Ate her dinner she did", "on a good day yes", "Dorothy over the road would": the last words say it."""
     words, last = reply.folded, len(reply.words)
-    if last < 2 or reply.asks(last) or any(hedged(words, i, v) for i in range(reply.clauses()[-1], last)):
+    doubts = (hedged(words, i, v) or v.echo.doubted.at(words, i) for i in range(reply.clauses()[-1], last))
+    if last < 2 or reply.asks(last) or any(doubts):
         return None
     if words[last - 1] in v.yes_no.plainest:
         yes = words[last - 1] in v.yes_no.yes

@@ -3,7 +3,7 @@
 from flows.answers.assent.asked import Asked, lemma
 from messages.heard import Phrases, Vocabulary
 
-FEW = 4  # words
+SOME = 6  # words
 BETWEEN = 6  # words: how many may stand before the thing that is named ("a lovely big ramp")
 Words = tuple[str, ...]
 
@@ -63,8 +63,15 @@ def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
         return False if named or (denied and _repeated(words, start, asked, v)) else None
     if words[i] in v.echo.begins and v.echo.speakers.at(words, i + 1):
         return None  # "well, I went to bed", to "Are you sleeping well?"
-    loose = (v.echo.places,) if lemma(words[named - 1], v) in asked.verbs else ()
+    loose = (v.echo.places,) if _as_a_verb(words[named - 1], asked, v) else ()
     return True if ends(words, named, v, *loose) else None
+
+
+def _as_a_verb(word: str, asked: Asked, v: Vocabulary) -> bool:
+    """Not "the boiler"."""
+    pairs = zip(asked.text, asked.text[1:], strict=False)
+    a_thing = any(lemma(other, v) == lemma(word, v) and one in v.echo.whom for one, other in pairs)
+    return lemma(word, v) in asked.verbs and not a_thing
 
 
 def _with_somebody(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
@@ -153,7 +160,7 @@ def _each(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool:
     )
     said_by = any(v.echo.speakers.at(words, at) or v.echo.joined.at(words, at) for at in range(i, len(words)))
     if v.echo.whole_of.at(words, i) and i + 1 < len(words):
-        return not spoilt and not said_by and len(words) - i <= FEW
+        return not spoilt and not said_by and len(words) - i <= SOME
     hit = v.yes_no.at_times.at(words, i) if "ever" in asked.words else None
     return hit is not None and over(words, i + hit[0], v)
 
