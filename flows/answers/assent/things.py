@@ -70,7 +70,9 @@ def names(words: Words, i: int, asked: Asked, v: Vocabulary) -> bool | None:
 def _as_a_verb(word: str, asked: Asked, v: Vocabulary) -> bool:
     """Not "the boiler"."""
     pairs = zip(asked.text, asked.text[1:], strict=False)
-    a_thing = any(lemma(other, v) == lemma(word, v) and one in v.echo.whom for one, other in pairs)
+    a_thing = any(
+        lemma(other, v) == lemma(word, v) and one in v.echo.whom and one not in v.echo.speakers for one, other in pairs
+    )
     return lemma(word, v) in asked.verbs and not a_thing
 
 
@@ -177,9 +179,8 @@ def _scale(asked: Asked, v: Vocabulary) -> tuple[tuple[Phrases, bool], ...]:
 def ends(words: Words, i: int, v: Vocabulary, *more: Phrases) -> bool:
     """The clause may end here: it does, or says when, since when or why, or somebody speaks on."""
     i = _past_tails(words, i, v)
-    if i >= len(words) or any(p.at(words, i) for p in (v.echo.follows, v.echo.joined, *more)):
-        return True
-    return others_deny(words, i, v)
+    joins = (v.echo.follows, v.echo.joined, *more)
+    return i >= len(words) or any(p.at(words, i) for p in joins) or others_deny(words, i, v)
 
 
 def others_deny(words: Words, i: int, v: Vocabulary) -> bool:
