@@ -3,6 +3,7 @@
 from flows.answers.assent.against import Head
 from flows.answers.assent.asked import Asked
 from flows.answers.assent.things import ends
+from flows.answers.words import Reply
 from messages.heard import Vocabulary
 
 
@@ -31,3 +32,9 @@ def unable(words: tuple[str, ...], head: Head, asked: Asked, v: Vocabulary) -> b
         return True  # "couldn't, she had the car", to "Did you take part?"
     could = asked.family == "able" or not v.echo.managing.from_word.keys().isdisjoint(asked.verbs)
     return could and head.denied and "can" in head.families and not v.echo.praises.at(words, head.end)
+
+
+def only_once(reply: Reply, i: int, question: Asked, v: Vocabulary) -> bool:
+    """ "Used to, it's the other one now"."""
+    hit = v.echo.once.at(reply.folded, i) if question.today and "hard" not in question.words else None
+    return hit is not None and reply.breaks_before(i + hit[0])

@@ -16,6 +16,7 @@ from flows.answers.assent.parts import can_some, in_pairs, named_last
 from flows.answers.assent.plain_words import SHORT, plainly
 from flows.answers.assent.tags import heads, opening, outweighed, present, tagged
 from flows.answers.assent.things import closes, denies, over
+from flows.answers.assent.unable import only_once
 from flows.answers.assent.verdicts import no_at, unsure_in
 from flows.answers.assent.wished import bidden
 from flows.answers.readers import TextReader
@@ -163,7 +164,7 @@ def _has_no_idea(reply: Reply, v: Vocabulary) -> bool:
 
 def _clause(reply: Reply, start: int, question: Asked, v: Vocabulary) -> bool | None:
     for i in sorted({start, opening(reply, start, v)}):
-        if no_at(reply, i, v):
+        if no_at(reply, i, v) or only_once(reply, i, question, v):
             return False
         if hit := v.echo.doubted.at(reply.folded, i):
             return _doubted(reply, i + hit[0], question, v)
