@@ -91,6 +91,7 @@ class Choice:
     frequency: Phrases
     how_often: Phrases
     how_many: Phrases
+    numbered: Phrases
     which_day: Phrases
     fallback: Phrases
     past: Phrases

@@ -30,7 +30,9 @@ def second_thoughts(text: str, context: Context, how: How[T]) -> Ok[T] | None:
         if isinstance(last, Ok) and isinstance(last.value, bool) and reply.folded[end - 1] in v.yes_no.nots.from_word:
             continue  # "no, not worrying me"
         if isinstance(first, Ok) and isinstance(last, Ok) and first.value != last.value:
-            return Ok(last.value, reply.text.strip())
+            whole = how(text, context)  # "3rd of April, no hang on, the 10th" is of April too
+            known = isinstance(whole, Ok) and whole.value != first.value
+            return Ok(whole.value if known else last.value, reply.text.strip())
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flows.answers.clauses import Clauses
 from flows.answers.frames import Frame, Said, Weight
-from flows.answers.words import Reply, only_between
+from flows.answers.words import Reply, only_between, phrase_size
 from messages.heard import Phrases, Vocabulary
 
 T = TypeVar("T")
@@ -72,14 +72,23 @@ def _last_settled(
 ) -> Said[T] | None:
     """ "Monday is bad, Tuesday the nurse, so Friday": and nothing else after that word."""
     for k, one in enumerate(best):
-        start = clauses.bounds(one)[0]
-        if (
-            k
-            and any(_settles(reply, n, one.start, clauses) for n in range(start, one.start))
-            and not _any_or(reply, best[k - 1].end, one.start, v)
-        ):
+        words = _settled_by(reply, one, clauses) if k else set[str]()
+        alike = words & _settled_by(reply, best[k - 1], clauses)
+        if words and not alike and not _any_or(reply, best[k - 1].end, one.start, v):
             return _one_of(best[k:], agree)
     return None
+
+
+def _settled_by(reply: Reply, one: Said[T], clauses: Clauses[T]) -> set[str]:
+    """The words before an answer that settle on it; "she can do Monday, I can do Wednesday" settles on neither."""
+    start, settled = clauses.bounds(one)[0], clauses.v.clauses.settled
+    hits = {n: phrase_size(settled.at(reply.folded, n, one.start)) for n in range(start, one.start)}
+    return {
+        word
+        for n, size in hits.items()
+        if _settles(reply, n, one.start, clauses)
+        for word in reply.folded[n : n + size]
+    }
 
 
 def _settles(reply: Reply, n: int, end: int, clauses: Clauses[T]) -> bool:

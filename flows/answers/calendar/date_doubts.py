@@ -4,13 +4,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from flows.answers.beside import Beside
 from flows.answers.calendar.date_forms import Found
 from flows.answers.frames import Said
 from flows.answers.words import Reply, only_between, words_of
 from messages.heard import Phrases, Vocabulary, ordinary
 
-DASHES = "-–—"
 ROUGH = ("ago", "unit_ago", "ahead", "bare_span", "span_today")
 EXACT = (
     "day_month",
@@ -27,39 +25,6 @@ LONG_AGO = 1900
 NEAR, YEAR = 4, 12  # days; months
 A_SEASON = 92  # days: "five years ago, 2nd March" said in the autumn may be of either year
 QUESTION = 5  # words: a shorter one only says the question again
-
-
-def stretches(reply: Reply, said: list[Said[Found]], v: Vocabulary, question: str) -> list[Said[Found]]:
-    """ "The 22nd to the 29th": the day on which it begins, or ends, where the question asks for that."""
-    kept = list(said)
-    for one, other in pairwise(said):
-        if _to(reply, one, other, v):
-            ends, begins = (asks(question, asked) for asked in (v.dates.ends, v.dates.begins))
-            kept = [k for k in kept if k not in (one, other)]
-            kept += [_kept(one, other, ends)] if ends != begins else [_none(one)]
-    return sorted(kept, key=lambda k: k.start)
-
-
-def _kept(one: Said[Found], other: Said[Found], ends: bool) -> Said[Found]:
-    return replace(one, end=other.end, value=other.value if ends else one.value, loose=False, clean=False, sure=True)
-
-
-def _none(one: Said[Found]) -> Said[Found]:
-    return replace(one, value=one.value and replace(one.value, day=None), loose=False, clean=False, sure=True)
-
-
-def _to(reply: Reply, one: Said[Found], other: Said[Found], v: Vocabulary) -> bool:
-    if Beside(reply, v).right_before(one.start, v.clauses.not_this):  # "moved from the 3rd to the 17th"
-        return False
-    if one.end == other.start:
-        between = reply.text[reply.words[one.end - 1].end : reply.words[other.start].start].strip()
-        return between != "" and between in DASHES
-    end = (
-        other.start - 1
-        if reply.folded[other.start - 1] in v.clauses.small and other.start - 1 > one.end
-        else other.start
-    )
-    return v.dates.stretch.whole(reply.folded[one.end : end]) is not None and not reply.breaks_before(other.start)
 
 
 def asks(question: str, phrases: Phrases) -> bool:

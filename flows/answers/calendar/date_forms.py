@@ -23,6 +23,7 @@ FOLLOWING = (
     "span_before",
     "span_after",
 )  # than the day that was named before
+FEW = 5  # "the third" may be of anything
 ACROSS = ("day_month", "month_day", "numeric")  # a full stop may stand inside: "16. Nov. 2026"
 
 
@@ -63,9 +64,9 @@ def find_day(reply: Reply, i: int, v: Vocabulary, today: date, direction: Direct
     """The longest way of naming a day that begins at this word."""
     told = ((kind, _with_year(given, today), end) for kind, given, end in _fits(reply, i, v))
     fits = [fit for fit in told if not _unfinished(reply, i, fit, v, direction)]
-    fits = [(k, s, end) for k, s, end in fits if k != "weekday_late" or _meant(k, s, today, direction)]
+    fits = [(k, s, end) for k, s, end in fits if k != "weekday_late" or meant(k, s, today, direction)]
     longest = max((end for _, _, end in fits), default=0)
-    found = [Found(_meant(k, s, today, direction), end, k, s) for k, s, end in fits if end == longest]
+    found = [Found(meant(k, s, today, direction), end, k, s) for k, s, end in fits if end == longest]
     if len({f.day for f in found}) > 1:
         return Found(None, longest)
     return found[0] if found else None
@@ -92,11 +93,23 @@ def _unfinished(reply: Reply, i: int, fit: tuple[str, Slots, int], v: Vocabulary
         return not reply.folded[i + 1][0].isdecimal()
     if kind == "day" and end < len(reply.words) and v.numbers.one.at(reply.folded, end):  # "eighth one nearly there"
         return not reply.breaks_before(end)
+    if kind == "day" and _of_a_thing(reply, i, end, v):
+        return True
     if kind == "day" and end - i == 1:  # "ring first"
         return i > 0 and reply.folded[i][0].isalpha() and not reply.breaks_before(i)
     if kind == "bare_span":
         return direction != "future"
     return (kind == "later" and slots.get("unit") == 1) or (kind == "unit_ago" and reply.folded[i].endswith("s"))
+
+
+def _of_a_thing(reply: Reply, i: int, end: int, v: Vocabulary) -> bool:
+    """ "First class", "the second post": a low number in letters that counts what follows it."""
+    low = reply.words[end - 1].number in range(1, FEW + 1) and reply.folded[end - 1].isalpha()
+    if not low or end >= len(reply.words) or reply.breaks_before(end):
+        return False
+    return len(reply.folded[end]) > 2 and not any(
+        p.at(reply.folded, end) for p in (v.dates.after, v.common.polite, v.common.goes_on)
+    )
 
 
 @dataclass(slots=True)
@@ -159,7 +172,7 @@ def _sentence_ends(reply: Reply, i: int, end: int, too: str = "") -> bool:
     )
 
 
-def _meant(kind: str, s: Slots, today: date, direction: Direction) -> date | None:
+def meant(kind: str, s: Slots, today: date, direction: Direction) -> date | None:
     try:
         return MEANINGS[kind](s, today, direction)
     except (ValueError, OverflowError):  # 31 February; a million weeks
@@ -173,14 +186,3 @@ def reckoned(one: Found, said: Sequence[Said[Found]], fits: Callable[[date], boo
         return one
     day = MEANINGS["day"](one.slots or {}, named.day, "future")
     return replace(one, day=day) if day and fits(day) else one
-
-
-def of_other_week(reply: Reply, i: int, one: Found, v: Vocabulary, today: date) -> Found:
-    """ "Not next week. Week after, Monday": the Monday of the week after the one that was named; else of one not known."""
-    before = range(max(0, i - v.dates.other_week.longest), i)
-    named = next((k for k in before if v.dates.other_week.whole(reply.folded[k:i]) is not None), None)
-    if one.kind != "weekday" or named is None:
-        return one
-    weeks = (("week_after_next", v.dates.coming_week), ("next_week", v.dates.this_week))
-    kind = next((k for k, week in weeks if any(week.at(reply.folded, n) for n in range(named))), None)
-    return replace(one, day=_meant(kind, one.slots or {}, today, "any") if kind else None)

@@ -20,14 +20,15 @@ from flows.answers.calendar.date_doubts import (
     other_year,
     roughly,
     spread,
-    stretches,
     told_beside,
     unread_month,
     years_back,
 )
-from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following, of_other_week, reckoned
+from flows.answers.calendar.date_forms import FOLLOWING, LOOSE, Found, find_days, following, reckoned
 from flows.answers.calendar.echoes import echoes, offers
 from flows.answers.calendar.hours import hours_after
+from flows.answers.calendar.stretches import opened, stretches
+from flows.answers.calendar.weeks import of_other_week
 from flows.answers.calendar.year_days import Direction
 from flows.answers.frames import Frame, Said, Weight
 from flows.answers.readers import TextReader
@@ -81,6 +82,7 @@ def _said(reply: Reply, v: Vocabulary, context: Context, direction: Direction) -
         end = hours_after(reply, one.end, v)
         loose = _loose(reply, i, one, v, direction, asked)
         said.append(Said(i, end, one, loose, one.kind == "day", out, one.kind in FOLLOWING[:4]))
+    said = opened(reply, said, v)
     plain = [one for one in said if not measured(reply, one)]
     return stretches(reply, told_beside(reply, years_back(reply, plain or said, v, today), v), v, context.question)
 

@@ -185,6 +185,7 @@ MEANINGS: Mapping[str, Callable[[Slots, date, Direction], date | None]] = {
     "the_day": lambda _, today, __: today,
     "which_weekday": year.which_weekday,
     "nth_this_month": lambda s, today, _: feast_in(year.nth_in(s, today, 0), today.year),
+    "nth_of_a_month": year.nth_of_a_month,
     "nth_next_month": lambda s, today, _: feast_in(year.nth_in(s, today, 1), today.year + (today.month == 12)),
     "day_this_month": lambda s, today, d: year.month_away(s, today, 0),
     "day_next_month": lambda s, today, d: year.month_away(s, today, 1),

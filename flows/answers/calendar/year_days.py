@@ -85,6 +85,14 @@ def nth_in(s: Slots, today: date, away: int) -> Feast:
     return nth_of((today.month - 1 + away) % 12 + 1, s["weekday"], s["day"])
 
 
+def nth_of_a_month(s: Slots, today: date, direction: Direction) -> date | None:
+    """ "The last Sunday of the month": of this month, or of the one beside it where that has gone by or is to come."""
+    months = [divmod(today.year * 12 + today.month - 1 + k, 12) for k in (-1, 0, 1)]
+    days = [feast_in(nth_of(m + 1, s["weekday"], s.get("day", -1)), y) for y, m in months]
+    gone, ahead = [day for day in days if day <= today], [day for day in days if day >= today]
+    return gone[-1] if direction == "past" else ahead[0]
+
+
 def which_weekday(s: Slots, today: date, direction: Direction) -> date | None:
     """ "27th Friday" is a date; "the 3rd Friday" may be that of a month."""
     return None if s["day"] <= MOST_OF_A_WEEKDAY else day(s, today, direction)

@@ -18,7 +18,8 @@ FEW = 6
 def wants_several(reply: Reply, found: Sequence[Mention], v: Vocabulary) -> bool:
     """ "A bit of both", said of no choice."""
     own = {k for m in found for k in range(m.start, m.end)}
-    return any(k not in own and v.choice.both.at(reply.folded, k) for k in range(len(reply.words)))
+    hits = ((k, v.choice.both.at(reply.folded, k)) for k in range(len(reply.words)))
+    return any(hit and not own >= set(range(k, k + hit[0])) for k, hit in hits)
 
 
 def none_of_it(reply: Reply, of: Shown, v: Vocabulary) -> int | None:

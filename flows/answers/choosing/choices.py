@@ -59,6 +59,8 @@ def _found(text: str, labels: Sequence[str], language: str, question: str) -> Hi
         # Labels that are numbers themselves ("2") may clash with their place in the list.
         return (exact[0], "") if len(exact) == 1 and (not counted or counted[0] == exact[0]) else None
     numbers = sum(word.number is not None for word in reply.words)
+    if counted and of.amounts and numbers == 1 and _numbered(reply, v):
+        return counted
     if counted and of.how_many and numbers == 1 and len(held := _held(reply, of, v)) == 1:
         return min(held), counted[1]
     if counted and of.amounts and not of.by_times and (held := _held(reply, of, v)):
@@ -74,6 +76,14 @@ def _found(text: str, labels: Sequence[str], language: str, question: str) -> Hi
     if of.amounts or not mentions(reply.folded, of, v):
         hit = by_clock(text, tuple(labels), language) or by_place(reply, len(labels), v)
     return hit or as_yes_or_no(text, tuple(labels), language)
+
+
+def _numbered(reply: Reply, v: Vocabulary) -> bool:
+    """ "Number 3", "option 2": a place in the list, though the choices are numbers."""
+    return any(
+        k and word.number is not None and reply.folded[k - 1] in v.choice.numbered and not reply.breaks_before(k)
+        for k, word in enumerate(reply.words)
+    )
 
 
 def _plain(reply: Reply, v: Vocabulary) -> Reply:

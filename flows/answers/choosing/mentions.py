@@ -142,7 +142,15 @@ def _chosen(
         return None if wanted[0].spare and _disputed(wanted[0], found, denied) else wanted[0]
     if len(wanted) < 2 or wanted[-1].which == BOTH:
         return None
+    if wanted[0].which != BOTH and _put_first(reply, wanted[0], v):
+        return wanted[0]
     return wanted[-1] if _final(reply, wanted[-2].piece.end, wanted[-1], v) else None
+
+
+def _put_first(reply: Reply, one: Answer, v: Vocabulary) -> bool:
+    """ "Pain first, then sleep"."""
+    first = (v.choice.position.at(reply.folded, k) for k in range(one.piece.start, one.piece.end))
+    return any(hit and hit[1] == "1" for hit in first)
 
 
 def _second_best(reply: Reply, first: int, answer: Answer, v: Vocabulary) -> bool:
