@@ -63,6 +63,7 @@ class Clauses:
     not_then: Phrases
     either: Phrases
     instead: Phrases
+    nobody_knows: Phrases
     unsure: Phrases
     offers: Phrases
     told_past: Phrases

@@ -92,6 +92,7 @@ class Choice:
     how_often: Phrases
     how_many: Phrases
     numbered: Phrases
+    next: Phrases
     which_day: Phrases
     fallback: Phrases
     past: Phrases

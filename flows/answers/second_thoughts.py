@@ -31,8 +31,8 @@ def second_thoughts(text: str, context: Context, how: How[T]) -> Ok[T] | None:
             continue  # "no, not worrying me"
         if isinstance(first, Ok) and isinstance(last, Ok) and first.value != last.value:
             whole = how(text, context)  # "3rd of April, no hang on, the 10th" is of April too
-            known = isinstance(whole, Ok) and whole.value != first.value
-            return Ok(whole.value if known else last.value, reply.text.strip())
+            meant = whole if isinstance(whole, Ok) and whole.value != first.value else last
+            return Ok(meant.value, reply.text.strip())
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flows.answers.clauses import Clauses
 from flows.answers.frames import Frame, Said, Weight
-from flows.answers.words import Reply, only_between, phrase_size
+from flows.answers.words import Reply, only_between, phrase_size, skip_over
 from messages.heard import Phrases, Vocabulary
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ def settle(
             live = live[k:]
             break
     live = _apposed(reply, live, v, agree)
+    live = live if frame.echoes else _alike(reply, live, v)
     top = max((weight for _, weight in live), default=Weight.OUT)
     best = [one for one, weight in live if weight is top]
     chosen = _one_of(best, agree) or _last_settled(reply, best, clauses, v, agree)
@@ -49,6 +50,23 @@ def _apposed(
         if weight is not more and only_between(reply, one.end, other.start, v.clauses.small) and agree(one, other):
             live[k - 1 : k + 1] = [(one, max(weight, more)), (other, max(weight, more))]
     return live
+
+
+def _alike(reply: Reply, live: list[tuple[Said[T], Weight]], v: Vocabulary) -> list[tuple[Said[T], Weight]]:
+    """ "I'm free Monday and my son is free Tuesday": behind the same word, two answers weigh the same."""
+    for k in range(1, len(live)):
+        (one, weight), (other, more) = live[k - 1 : k + 1]
+        word = _word_before(reply, one, v)
+        if word and word == _word_before(reply, other, v):
+            live[k - 1 : k + 1] = [(one, max(weight, more)), (other, max(weight, more))]
+    return live
+
+
+def _word_before(reply: Reply, one: Said[T], v: Vocabulary) -> str:
+    k = one.start
+    while k > 0 and not reply.breaks_before(k) and reply.folded[k - 1] in v.clauses.small:
+        k -= 1
+    return reply.folded[k - 1] if k > 0 and not reply.breaks_before(k) else ""
 
 
 def rest_of(reply: Reply, one: Said[T], v: Vocabulary, frame: Frame) -> str:
@@ -130,13 +148,20 @@ def _doubtful(reply: Reply, one: Said[T], clauses: Clauses[T], v: Vocabulary) ->
     start, end = clauses.bounds(one)
     then = clauses.then(one)
     either = v.clauses.either
-    if clauses.right_before(one.start, v.clauses.instead):
+    if clauses.right_before(one.start, v.clauses.instead) or _opens_unsure(reply, v):
         return True
     hit = either.at(reply.folded, then)
     other = hit and not reply.breaks_before(then) and not _to_no_other(reply, then + hit[0], clauses, v)
     if (other and not v.clauses.mild.at(reply.folded, then)) or _unsure(clauses, start, one, end):
         return True
     return _depends(reply, one, clauses, v) or _asked(reply, one, clauses, v)
+
+
+def _opens_unsure(reply: Reply, v: Vocabulary) -> bool:
+    """ "God knows, he says yesterday"."""
+    return (
+        v.clauses.nobody_knows.at(reply.folded, skip_over(reply, 0, v.common.greetings, v.common.lead_in)) is not None
+    )
 
 
 def _unsure(clauses: Clauses[T], start: int, one: Said[T], end: int) -> bool:

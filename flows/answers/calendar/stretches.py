@@ -36,7 +36,7 @@ def _opening(reply: Reply, one: Said[Found], v: Vocabulary) -> Said[Found] | Non
     if last < 0 or found is None or found.day is None or found.kind != "day_month":
         return None
     number, to = reply.words[last].number, v.dates.stretch.whole(reply.folded[last + 1 : one.start])
-    if to is None or reply.breaks_before(one.start) or number not in range(1, found.day.day):
+    if to is None or number is None or reply.breaks_before(one.start) or not 0 < number < found.day.day:
         return None
     return Said(last, last + 1, replace(found, day=found.day.replace(day=number), end=last + 1))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.answers.choosing.alike import begun
-from flows.answers.choosing.denials import Denied
+from flows.answers.choosing.denials import Denied, Piece
 from flows.answers.choosing.labels import Mention
 from flows.answers.choosing.shown import Shown
 from flows.answers.words import Reply
@@ -20,6 +20,12 @@ def wants_several(reply: Reply, found: Sequence[Mention], v: Vocabulary) -> bool
     own = {k for m in found for k in range(m.start, m.end)}
     hits = ((k, v.choice.both.at(reply.folded, k)) for k in range(len(reply.words)))
     return any(hit and not own >= set(range(k, k + hit[0])) for k, hit in hits)
+
+
+def put_first(reply: Reply, piece: Piece, of: Shown, v: Vocabulary) -> bool:
+    """ "Pain first, then sleep"; or the question says "first"."""
+    words = (*of.echo, *reply.folded[piece.start : piece.end])
+    return any(v.choice.position.meanings.get((word,)) == "1" for word in words)
 
 
 def none_of_it(reply: Reply, of: Shown, v: Vocabulary) -> int | None:

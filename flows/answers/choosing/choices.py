@@ -3,6 +3,7 @@
 Two choices, none, or a number and words that disagree are not an answer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from messages.heard import Vocabulary, heard
 
 ALL_RIGHT = "allright"  # a label of these words says yes only where another says no
 PART = 4  # letters: less of a label may be anything
+_RANGE = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")  # "3-5"
 _NO_DAY = date.min  # yes and no are the same on any day
 
 
@@ -47,7 +49,9 @@ def find_choice(text: str, labels: Sequence[str], language: str, question: str =
 
 def _found(text: str, labels: Sequence[str], language: str, question: str) -> Hit | None:
     v = heard(language)
-    reply, of = with_numbers(_plain(reply_of(text, v), v), v), shown(tuple(labels), language)
+    of = shown(tuple(labels), language)
+    text = _RANGE.sub(" to ", text) if of.amounts else text
+    reply = with_numbers(_plain(reply_of(text, v), v), v)
     of = asked_of(of, question, v) if question else of
     if not reply.words or not labels:
         return None

@@ -35,7 +35,7 @@ def by_degree(reply: Reply, of: Shown, v: Vocabulary) -> Hit | None:
         return None  # "hardly ever" and "very often" are no more and no less of one thing
     scale = _scale(of.words, v.language)
     said = list(_said(reply, scale, of, v)) if scale else []
-    now = [one for one in said if not _over(reply, one, v)] or said
+    now = [one for one in said if not _over(reply, one, v)] or ([] if _now(reply, said, v) else said)
     labels = {one.labels for one in now}
     if len(labels) != 1 or len(now[0].labels) != 1:
         return None
@@ -135,6 +135,11 @@ def _anothers(reply: Reply, clause: int, start: int, echo: frozenset[str], v: Vo
     """ "My wife's very worried", where we asked about somebody else."""
     hits = ((k, v.names.theirs.at(reply.folded, k, start)) for k in range(clause, start))
     return any(hit and not echo & set(reply.folded[k : k + hit[0]]) for k, hit in hits)
+
+
+def _now(reply: Reply, said: Sequence[Said], v: Vocabulary) -> bool:
+    """ "I was very worried, but now ..."."""
+    return bool(said) and any(v.scale.now.at(reply.folded, k) for k in range(said[-1].end, len(reply.words)))
 
 
 def _over(reply: Reply, one: Said, v: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flows.answers.choosing.against import speaks_of_another, spoken_against
-from flows.answers.choosing.as_a_whole import names_one, none_of_it, wants_several
+from flows.answers.choosing.as_a_whole import names_one, none_of_it, put_first, wants_several
 from flows.answers.choosing.denials import Denied, Piece, denied_in, pieces_of
 from flows.answers.choosing.labels import Mention, mentions
 from flows.answers.choosing.shown import Shown
@@ -133,6 +133,8 @@ def _chosen(
 ) -> Answer | None:
     """One answer; of several, the plain one, or the last if it is said to be final."""
     answers = [a for a in answers if not a.other] or answers
+    if answers and answers[0].piece.start and v.choice.fallback.at(reply.folded, answers[0].piece.start):
+        return None  # "my nephew, else a taxi"
     first = answers[0].end if answers else 0
     later = (a for a in answers[1:] if not _describes(reply, a, of, v) and not _second_best(reply, first, a, v))
     answers = [*answers[:1], *later]
@@ -142,15 +144,11 @@ def _chosen(
         return None if wanted[0].spare and _disputed(wanted[0], found, denied) else wanted[0]
     if len(wanted) < 2 or wanted[-1].which == BOTH:
         return None
-    if wanted[0].which != BOTH and _put_first(reply, wanted[0], v):
-        return wanted[0]
-    return wanted[-1] if _final(reply, wanted[-2].piece.end, wanted[-1], v) else None
-
-
-def _put_first(reply: Reply, one: Answer, v: Vocabulary) -> bool:
-    """ "Pain first, then sleep"."""
-    first = (v.choice.position.at(reply.folded, k) for k in range(one.piece.start, one.piece.end))
-    return any(hit and hit[1] == "1" for hit in first)
+    if v.choice.next.at(reply.folded, wanted[-1].piece.start):
+        return wanted[0] if wanted[0].which != BOTH and put_first(reply, wanted[0].piece, of, v) else None
+    last, before = wanted[-1], wanted[-2]
+    alike = _final_in(reply, last.piece.start, last, v) & _final_in(reply, before.piece.start, before, v)
+    return last if not alike and _final(reply, before.piece.end, last, v) else None
 
 
 def _second_best(reply: Reply, first: int, answer: Answer, v: Vocabulary) -> bool:
@@ -175,6 +173,11 @@ def _another(reply: Reply, answer: Answer, v: Vocabulary) -> bool:
     words = reply.folded[answer.piece.start : answer.piece.end]
     opens = 1 if words[:1] and words[0] in v.choice.begins else 0
     return any(v.choice.another.at(words, k) for k in (0, opens, len(words) - 1))
+
+
+def _final_in(reply: Reply, start: int, answer: Answer, v: Vocabulary) -> set[str]:
+    """ "This week so Tuesday, next week so Friday": what is said of both settles on neither."""
+    return {reply.folded[k] for k in range(start, answer.piece.end) if v.choice.final.at(reply.folded, k)}
 
 
 def _final(reply: Reply, start: int, answer: Answer, v: Vocabulary) -> bool:
