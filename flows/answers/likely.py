@@ -13,7 +13,7 @@ from messages.linear import features, linear
 
 MODEL = "requests"
 NOTHING, SKIP = "nothing", "skip"
-LIKELY = 0.5  # from here on more replies are read and none more read wrongly, in voices left out of the training
+LIKELY = 0.6  # from here on more replies are read and none more read wrongly, in voices left out of the training
 GRAVE, SURE = ("stop", "delete_me", "pause"), 0.8  # what would silence us needs more
 
 
