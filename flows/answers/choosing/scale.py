@@ -6,6 +6,7 @@ cleanly. Two scores, a range, "more than 5", "7 cats" and "last week it was a 7"
 """
 
 import re
+from collections.abc import Sequence
 
 from flows.answers.assent.plain_words import LONGEST, heads_of
 from flows.answers.choosing.scale_several import OPEN, Score, one_of
@@ -15,7 +16,7 @@ from flows.answers.words import Reply, only_between, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
-_BARE = re.compile(r"\s*(10|\d)(?:/10)?[.!]?\s*", re.ASCII)
+_BARE = re.compile(r"\s*(10|\d)(?: ?/ ?10)?[.!]?\s*", re.ASCII)
 FAR = 10  # words: so far behind a score nothing is said of it
 MOST_UNKNOWN = 3  # words that say nothing to us may lead up to the only number there is
 
@@ -150,7 +151,20 @@ def _read(text: str, context: Context) -> Ok[int] | Unclear:
     if divided(reply, v) and not found[-1].settles:
         return Unclear()
     one = one_of(reply, found, context.question, lambda score: _plain(reply, score, v), v)
-    return Ok(one.value, _rest(reply, one, v)) if one else Unclear()
+    return Ok(one.value, _rest(reply, one, v)) if one and not _rivalled(reply, one, found, v) else Unclear()
+
+
+def _rivalled(reply: Reply, one: Score, found: Sequence[Score], v: Vocabulary) -> bool:
+    """ "10 in the kitchen, 2 upstairs": another clause begins with a number, and nothing tells which one counts."""
+    known = {score.start for score in found}
+    begins = (k for k in range(len(reply.words)) if reply.breaks_before(k) and k not in known)
+    rivals = (k for k in begins if (score := _score_at(reply, k, v)) and score[0] <= 10 and score[0] != one.value)
+    return not one.settles and any(not _past(reply, k, k + 1, v) and _parallel(reply, one, k) for k in rivals)
+
+
+def _parallel(reply: Reply, one: Score, k: int) -> bool:
+    """Words follow both numbers in their clauses."""
+    return not reply.breaks_before(one.end) and k + 1 < len(reply.words) and not reply.breaks_before(k + 1)
 
 
 def _rest(reply: Reply, score: Score, v: Vocabulary) -> str:
