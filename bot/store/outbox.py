@@ -160,9 +160,10 @@ async def settle(tx: Tx, id: int, state: str, error: str, now: datetime) -> bool
     return (await tx.execute(change.values(**values))).rowcount == 1
 
 
+_UNDELIVERED = or_(*(outbox.c.state == state for state in ("queued", "claimed", "sent")))  # IN allows no second row
 _DELIVERED = Prepared(
     update(outbox)
-    .where(outbox.c.id == bindparam("b_id"), outbox.c.state.in_(("queued", "claimed", "sent")))
+    .where(outbox.c.id == bindparam("b_id"), _UNDELIVERED)
     .values(state="delivered", settled_at=bindparam("b_now"), error=None)
 )
 

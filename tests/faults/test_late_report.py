@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.channels.base import DeliveryReport, Outbound
 from bot.outbox import SKEW
-from bot.store import outbox
+from bot.store import outbox, tables
 from tests.serving import MARGARET, Kept, Town, town
 
 
@@ -74,3 +75,17 @@ async def test_the_provider_is_asked_for_nothing_older_than_the_claim(database_u
         await here.clock.advance(minutes=3)
         await here.service.outbox.reconcile()
         assert asked.since == claimed - SKEW
+
+
+async def test_reports_of_several_texts_are_kept_together(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await here.texts(MARGARET, "JOIN", "help")
+        database = here.service.database
+        async with database.read() as reader:
+            rows = (await reader.execute(select(tables.outbox.c.id))).scalars().all()
+        async with database.write() as tx:
+            await outbox.delivered(tx, rows, here.clock.now())
+        async with database.read() as reader:
+            states = (await reader.execute(select(tables.outbox.c.state))).scalars().all()
+        assert len(states) > 1
+        assert set(states) == {"delivered"}
