@@ -9,7 +9,20 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-from bot.store.tables import acts, contacts, conversations, facts, items, messages, outbox, people, secrets
+from bot.store.tables import (
+    acts,
+    contacts,
+    conversations,
+    facts,
+    findings,
+    item_notes,
+    items,
+    messages,
+    outbox,
+    people,
+    secrets,
+    staff,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +61,10 @@ SEALED = (
     SealedColumn(facts, "value", row="referral_id", part="field"),
     SealedColumn(acts, "args", row="conversation_id", part="name"),
     SealedColumn(items, "why"),
+    SealedColumn(items, "evidence"),
+    SealedColumn(items, "sharing"),
+    SealedColumn(item_notes, "text"),
+    SealedColumn(findings, "evidence"),
+    SealedColumn(staff, "name"),
     SealedColumn(secrets, "value", row=None, part="name"),
 )

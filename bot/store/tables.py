@@ -1,76 +1,34 @@
 """The tables, as SQLAlchemy Core. What changes here needs a migration; a test compares the two.
 
-Times are whole milliseconds since 1970 in UTC (`Instant`). Columns of words by or about a person are
-`Sealed`: opened and sealed by the vault, with the row's id, in the query modules beside this one.
-Ids are 63-bit, made by `ids.new_id` before anything is sealed, and grow with time.
+The triage queue's are in tables_queue.py and the staff's in tables_staff.py: whoever imports this has them all.
 """
-
-from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     String,
     Table,
 )
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from bot.store.schema import Id, Instant, Sealed, from_ms, id_column, link_to, metadata, to_ms
+from bot.store.tables_queue import alerts, findings, item_notes, items, story_links
+from bot.store.tables_staff import rota, staff, staff_codes, staff_contacts
 
-
-def to_ms(moment: datetime | None) -> int | None:
-    return None if moment is None else int(moment.timestamp() * 1000)
-
-
-def from_ms(ms: int | None) -> datetime | None:
-    return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)
-
-
-class Instant(TypeDecorator[datetime]):
-    """A moment in UTC, stored as milliseconds: small, ordered, and the same on both databases."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return to_ms(value)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return from_ms(value)
-
-
-Sealed = LargeBinary
-Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite: the rowid itself, no second index
-
-
-def _id() -> Column[int]:
-    return Column("id", Id, primary_key=True, autoincrement=False)
-
-
-def _to(table: str, name: str | None = None, **options: Any) -> Column[int]:
-    return Column(name or f"{table[:-1]}_id", Id, ForeignKey(f"{table}.id"), **options)
-
+__all__ = [
+    "Instant", "acts", "alerts", "audit", "changes", "contacts", "conversations", "facts", "findings", "first_messages",
+    "from_ms", "item_notes", "items", "leases", "limits", "marks", "messages", "metadata", "outbox", "people",
+    "person_contacts", "referrals", "rota", "secrets", "staff", "staff_codes", "staff_contacts", "story_links", "to_ms",
+]  # fmt: skip
 
 people = Table(
     "people",
     metadata,
-    _id(),
+    id_column(),
     Column("name", Sealed),
     Column("created_at", Instant, nullable=False),
 )
@@ -78,7 +36,7 @@ people = Table(
 contacts = Table(
     "contacts",
     metadata,
-    _id(),
+    id_column(),
     Column("channel", String(16), nullable=False),
     Column("address", Sealed, nullable=False),
     Column("address_key", LargeBinary(16), nullable=False, unique=True),
@@ -90,7 +48,7 @@ contacts = Table(
     Column("human_owns", Boolean, nullable=False),
     Column("human_at", Instant),
     Column("paused_at", Instant),
-    _to("people", "speaking_id"),
+    link_to("people", "speaking_id"),
     Column("spoke_at", Instant),
     Column("last_in_at", Instant),
     Column("minor_at", Instant),
@@ -100,15 +58,15 @@ contacts = Table(
 person_contacts = Table(
     "person_contacts",
     metadata,
-    _to("people", "person_id", primary_key=True, autoincrement=False),
-    _to("contacts", primary_key=True, autoincrement=False, index=True),
+    link_to("people", "person_id", primary_key=True, autoincrement=False),
+    link_to("contacts", primary_key=True, autoincrement=False, index=True),
 )
 
 conversations = Table(
     "conversations",
     metadata,
-    _id(),
-    _to("contacts", nullable=False),
+    id_column(),
+    link_to("contacts", nullable=False),
     Column("flow", String(32), nullable=False),
     Column("state", String(24), nullable=False),
     Column("body", Sealed, nullable=False),
@@ -124,10 +82,10 @@ conversations = Table(
 messages = Table(
     "messages",
     metadata,
-    _id(),
+    id_column(),
     Column("dedupe", LargeBinary(16), nullable=False, unique=True),
-    _to("contacts", nullable=False, index=True),
-    _to("conversations"),
+    link_to("contacts", nullable=False, index=True),
+    link_to("conversations"),
     Column("kind", String(16), nullable=False),
     Column("text", Sealed, nullable=False),
     Column("sent_at", Instant, nullable=False),
@@ -138,9 +96,9 @@ messages = Table(
 outbox = Table(
     "outbox",
     metadata,
-    _id(),
-    _to("contacts", nullable=False),
-    _to("conversations"),
+    id_column(),
+    link_to("contacts", nullable=False),
+    link_to("conversations"),
     Column("urgency", String(16), nullable=False),
     Column("rank", SmallInteger, nullable=False),
     Column("text", Sealed, nullable=False),
@@ -164,11 +122,11 @@ outbox = Table(
 referrals = Table(
     "referrals",
     metadata,
-    _id(),
-    _to("contacts", nullable=False, index=True),
-    _to("people", "person_id", index=True),
-    _to("conversations", index=True),
-    _to("contacts", "invited_id", index=True),
+    id_column(),
+    link_to("contacts", nullable=False, index=True),
+    link_to("people", "person_id", index=True),
+    link_to("conversations", index=True),
+    link_to("contacts", "invited_id", index=True),
     Column("source", String(16), nullable=False),
     Column("keyword", String(64), nullable=False),
     Column("state", String(24), nullable=False),
@@ -182,7 +140,7 @@ referrals = Table(
 facts = Table(
     "facts",
     metadata,
-    _to("referrals", primary_key=True, autoincrement=False),
+    link_to("referrals", primary_key=True, autoincrement=False),
     Column("field", String(32), primary_key=True),
     Column("value", Sealed, nullable=False),
     Column("learnt_at", Instant, nullable=False),
@@ -191,7 +149,7 @@ facts = Table(
 acts = Table(
     "acts",
     metadata,
-    _to("conversations", primary_key=True, autoincrement=False),
+    link_to("conversations", primary_key=True, autoincrement=False),
     Column("name", String(48), primary_key=True),
     Column("kind", String(32), nullable=False),
     Column("args", Sealed, nullable=False),
@@ -199,34 +157,10 @@ acts = Table(
     Column("withdrawn_at", Instant),
 )
 
-items = Table(
-    "items",
-    metadata,
-    _id(),
-    Column("number", Integer, nullable=False, unique=True),
-    Column("level", String(8), nullable=False),
-    Column("category", String(64), nullable=False),
-    Column("state", String(24), nullable=False),
-    _to("contacts", nullable=False),
-    _to("referrals"),
-    _to("conversations"),
-    _to("messages"),
-    Column("why", Sealed, nullable=False),
-    Column("times", Integer, nullable=False),
-    Column("created_at", Instant, nullable=False),
-    Column("latest_at", Instant, nullable=False),
-    Column("claimed_by", String(80)),
-    Column("claimed_at", Instant),
-    Column("resolved_at", Instant),
-    Column("outcome", String(80)),
-    Index("ix_items_state", "state", "level"),
-    Index("ix_items_contact", "contact_id", "state"),
-)
-
 audit = Table(
     "audit",
     metadata,
-    _id(),
+    id_column(),
     Column("at", Instant, nullable=False, index=True),
     Column("actor", String(80), nullable=False),
     Column("action", String(48), nullable=False),

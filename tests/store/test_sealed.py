@@ -17,7 +17,17 @@ from bot.store.tables import metadata
 from tests.serving import MARGARET, MONDAY_10, Kept, Town
 from tests.store.filled import HER, WORD, filled, opened, seen, words
 
-HASHES = {"contacts.address_key", "messages.dedupe", "first_messages.address_key"}
+HASHES = {
+    "contacts.address_key", "messages.dedupe", "first_messages.address_key", "staff_codes.code_hash",
+    "story_links.token_hash",
+}  # fmt: skip
+UNUSED = {
+    "items.evidence",
+    "items.sharing",
+    "item_notes.text",
+    "findings.evidence",
+    "staff.name",
+}  # nothing writes there yet
 NUMBERS = (MARGARET[3:], HER[3:])
 
 
@@ -44,9 +54,11 @@ async def test_everything_in_the_list_is_used_and_opens(database_url: str) -> No
         await every_route(here)
     async with opened(database_url) as database:
         found = await words(database)
-    assert {name for name, values in found.items() if not values} == set()
+    assert {name for name, values in found.items() if not values} == UNUSED
     without = {name for name, values in found.items() if not any(WORD.lower() in value.lower() for value in values)}
-    assert without == {"secrets.value", "outbox.buttons"}, "buttons carry our words only; the others, the marker"
+    assert without - UNUSED == {"secrets.value", "outbox.buttons"}, (
+        "buttons carry our words only; the others, the marker"
+    )
 
 
 async def test_a_marker_is_nowhere_to_be_read(database_url: str, tmp_path: Path) -> None:
