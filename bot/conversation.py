@@ -121,7 +121,7 @@ def ask(moment: Moment, talk: Talk, question: Question | None, says: list[str], 
 
 def close(talk: Talk) -> None:
     """Nothing more is asked in it."""
-    talk.state, talk.question, talk.shown_at = "done", None, None
+    talk.state, talk.question, talk.asking, talk.shown_at = "done", None, None, None
 
 
 def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: Urgency) -> None:

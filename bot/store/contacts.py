@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
 from bot.replying import READING_TIME
 from bot.state import Contact, State, Talk
 from bot.store.ids import Ids
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import contacts, conversations, messages, referrals
+from bot.store.tables import Instant, contacts, conversations, messages, referrals
 from bot.store.upsert import insert_new
 from bot.store.vault import Vault
 from flows.journal import Journal, from_rows, rows
@@ -42,7 +42,11 @@ _REFERRALS = Prepared(
 _WORDS = Prepared(select(messages.c.id, messages.c.text).where(messages.c.id.in_(_IDS)))
 _UPDATE_CONTACT = Prepared(update(contacts).where(contacts.c.id == bindparam("b_id")))
 _NEW_TALK = Prepared(conversations.insert())
-_UPDATE_TALK = Prepared(update(conversations).where(conversations.c.id == bindparam("b_id")))
+_OF_TALK, _SHOWN = conversations.c, bindparam("b_shown", type_=Instant())
+# The outbox marks a question as shown without locking its contact point, perhaps since this turn loaded it: while the
+# same row asks, that mark stays.
+_MARK = case((_OF_TALK.asking == bindparam("b_asking"), func.coalesce(_SHOWN, _OF_TALK.shown_at)), else_=_SHOWN)
+_UPDATE_TALK = Prepared(update(conversations).where(_OF_TALK.id == bindparam("b_id")).values(shown_at=_MARK))
 
 
 async def find_or_make(
@@ -176,18 +180,20 @@ async def save_contacts(tx: Tx, changed: Sequence[Contact]) -> None:
 
 async def save_talks(tx: Tx, vault: Vault, changed: Sequence[tuple[int, Talk]], now: datetime) -> None:
     """Write conversations back; `changed` pairs each with its contact point."""
-    new = [_talk_row(vault, talk, now) | {"id": talk.id, "contact_id": contact, "flow": talk.flow, "started_at": now}
-           for contact, talk in changed if talk.is_new]  # fmt: skip
-    old = [_talk_row(vault, talk, now) | {"b_id": talk.id} for _, talk in changed if not talk.is_new]
+    new = [_talk_row(vault, talk, now) | _begun(contact, talk, now) for contact, talk in changed if talk.is_new]
+    old = [_talk_row(vault, talk, now) | _gone_on(talk) for _, talk in changed if not talk.is_new]
     await _NEW_TALK.run(tx, new)
     await _UPDATE_TALK.run(tx, old)
 
 
 def _talk_row(vault: Vault, talk: Talk, now: datetime) -> dict[str, object]:
-    return {
-        "state": talk.state,
-        "body": vault.seal(BODY, talk.id, pack(talk)),
-        "asking": talk.asking,
-        "shown_at": talk.shown_at,
-        "updated_at": now,
-    }
+    body = vault.seal(BODY, talk.id, pack(talk))
+    return {"state": talk.state, "body": body, "asking": talk.asking, "updated_at": now}
+
+
+def _begun(contact: int, talk: Talk, now: datetime) -> dict[str, object]:
+    return {"id": talk.id, "contact_id": contact, "flow": talk.flow, "started_at": now, "shown_at": talk.shown_at}
+
+
+def _gone_on(talk: Talk) -> dict[str, object]:
+    return {"b_id": talk.id, "b_asking": talk.asking, "b_shown": talk.shown_at}
