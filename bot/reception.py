@@ -75,8 +75,9 @@ class Batch:
         hands, touched = self.hands, {contact: states[contact] for _, contact, _ in taken}
         replies = [(contact, reply) for _, contact, turn in taken for reply in turn.replies]
         owed = outbox.rows_of(hands.vault, hands.ids, replies, hands.now)
-        await contacts.save_contacts(hands.tx, [state.contact for state in touched.values()])
         talks = [(contact, talk) for contact, state in touched.items() for talk in state.talks]
+        outbox.note_asking(owed, [talk for _, talk in talks])
+        await contacts.save_contacts(hands.tx, [state.contact for state in touched.values()])
         await contacts.save_talks(hands.tx, hands.vault, talks, hands.now)
         await outbox.owe(hands.tx, owed)
         await messages.store(hands.tx, hands.vault, [_stored(*one) for one in taken], hands.now)

@@ -104,6 +104,7 @@ class Unprompted:
         contact = state.contact.id
         replies = [(contact, reply) for reply in moment.turn.replies]
         rows = outbox.rows_of(hands.vault, hands.ids, replies, hands.now, expires=hands.now + STALE)
+        outbox.note_asking(rows, state.talks)
         await contacts.save_talks(hands.tx, hands.vault, [(contact, talk) for talk in state.talks], hands.now)
         await outbox.owe(hands.tx, rows)
         deeds = moment.turn.deeds

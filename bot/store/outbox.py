@@ -5,14 +5,14 @@ Delivery callbacks move a row forward only: the order in which they arrive means
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, func, or_, select, update
 
-from bot.state import Reply, Urgency
+from bot.state import Reply, Talk, Urgency
 from bot.store.ids import Ids
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
@@ -46,17 +46,19 @@ class Owed:
 def rows_of(
     vault: Vault, ids: Ids, replies: Sequence[tuple[int, Reply]], now: datetime, expires: datetime | None = None
 ) -> list[dict[str, Any]]:
-    """Rows for replies, each paired with its contact point; a question's talk then knows which row asks it.
+    """Rows for replies, each paired with its contact point. Made before the conversations are saved, stored after them."""
+    return [_row(vault, ids.new(now), contact, reply, now, expires) for contact, reply in replies]
 
-    Made before the conversations are saved, stored after them.
+
+def note_asking(rows: Sequence[dict[str, Any]], talks: Iterable[Talk]) -> None:
+    """Each conversation whose question is open knows the row that asks it: the latest, whichever turn owed it.
+
+    By id: every turn of a batch works on copies, so the talk of a reply may not be the one that is saved.
     """
-    rows: list[dict[str, Any]] = []
-    for contact, reply in replies:
-        id = ids.new(now)
-        if reply.asks and reply.talk is not None:
-            reply.talk.asking = id
-        rows.append(_row(vault, id, contact, reply, now, expires))
-    return rows
+    latest = {row["conversation_id"]: row["id"] for row in rows if row["question"]}
+    for talk in talks:
+        if talk.question is not None:
+            talk.asking = latest.get(talk.id, talk.asking)
 
 
 async def owe(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:

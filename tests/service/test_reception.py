@@ -57,6 +57,15 @@ async def test_one_batch_folds_a_contacts_messages_in_order(database_url: str) -
         assert (len(here.channel.to(MARGARET)), len(here.channel.to(JO))) == (1, 2)
 
 
+async def test_a_question_asked_before_another_message_of_the_batch_can_be_answered(database_url: str) -> None:
+    """The second message changes nothing: the question that the first led to is still the one that is asked."""
+    async with town(database_url) as here:
+        both = [here.inbound(MARGARET, words) for words in ("JOIN", "is anyone there")]
+        _ = await asyncio.gather(*(here.service.reception.take(one) for one in both))
+        await here.settled()
+        assert "How old are you?" in (await here.texts(MARGARET, "yes"))[-1]
+
+
 async def test_two_hundred_strangers_at_once_each_get_an_answer(database_url: str) -> None:
     async with town(database_url) as here:
         numbers = [f"+447700900{n:03}" for n in range(100, 300)]
