@@ -6,6 +6,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.app import wordings_of
+from bot.clock import Clock, SystemClock
 from bot.errors import FrontdoorError
 from bot.keywords import unfit
 from bot.settings import MUST, PREFIX, SECRET_LENGTH, Settings, for_a_try, load
@@ -21,14 +23,17 @@ from bot.store.migrate import sqlite_file
 from bot.store.vault import Vault
 from messages.audit import MOST_SEGMENTS, audit, render
 from messages.heard import BadVocabulary, heard
+from messages.helplines import FILE as HELPLINES
+from messages.helplines import Helpline, overdue, unverified
 from messages.wording import WordingError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-def checkup() -> int:
+def checkup(clock: Clock | None = None) -> int:
     """Print every problem and all advice; 0 when there is no problem."""
+    today = (clock or SystemClock()).now().date()
     try:
         settings = load()
     except FrontdoorError as error:
@@ -39,7 +44,7 @@ def checkup() -> int:
         found += _of_wording(settings)
     if not any("SECRET_KEY" in one for one in found):
         found += asyncio.run(_of_database(settings))
-    said = [*found, *(f"Advice: {one}" for one in advice(settings))]
+    said = [*found, *(f"Advice: {one}" for one in [*advice(settings), *_of_helplines(today)])]
     typer.echo("\n".join(said if found else [*said, "All is well: `frontdoor serve` can start."]))
     return 1 if found else 0
 
@@ -54,6 +59,18 @@ def advice(settings: Settings) -> list[str]:
     if settings.backup_dir:
         return []
     return [f"nobody makes backups: set {PREFIX}BACKUP_DIR to a folder, on another disk, for one a day."]
+
+
+def _of_helplines(today: date) -> Iterator[str]:
+    """Numbers that nobody has looked at for too long, or never at their own source."""
+    if late := overdue(today):
+        yield f"nobody has checked these numbers in time, and people may be told to ring them: {_named(late)}."
+    if unsure := unverified():
+        yield f"to be verified by the service, before people are told to ring them: {_named(unsure)}. Ring each."
+
+
+def _named(lines: list[Helpline]) -> str:
+    return f"{', '.join(f'{line.name} {line.number}' for line in lines)} (messages/{HELPLINES.name})"
 
 
 def _of_keeping(settings: Settings) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle
 
 from messages.ftl import VARIANTS, Source, WordingError, read, uses
+from messages.helplines import NATIONS, as_variables
 
 __all__ = ["Need", "Text", "Wording", "WordingError", "load", "load_all"]
 
@@ -148,10 +149,12 @@ class Wording:
 
 
 def load(language: str, service: Mapping[str, str], folder: Path = HERE) -> Wording:
-    """Read messages/<language>/*.ftl. `service` are the variables that every text may use.
+    """Read messages/<language>/*.ftl. `service` are the variables that every text may use, beside the helplines of its
+    `nation`.
 
     Raises WordingError with everything that is wrong.
     """
+    service = as_variables(service.get("nation", NATIONS[0])) | dict(service)
     catalogue = read(folder / language)
     if catalogue.problems:
         raise WordingError(catalogue.problems)

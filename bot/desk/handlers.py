@@ -30,6 +30,7 @@ from bot.web import (
     stream,
     templates,
 )
+from messages.helplines import overdue
 
 HERE = Path(__file__).parent
 NAME_COOKIE, LONGEST_NAME, NOBODY = "desk_name", 40, "Coordinator"
@@ -99,8 +100,12 @@ class Desk:
         return words.wall(at.astimezone(self.zone))
 
     async def queue(self, request: web.Request) -> web.StreamResponse:
-        number, cards = self.changes.number, await self.shelf.queue(self.clock.now())
-        return self._page(request, "queue.html", cards=cards, counts=counts(cards), number=number, back="/desk")
+        now = self.clock.now()
+        number, cards = self.changes.number, await self.shelf.queue(now)
+        late = overdue(now.date())
+        return self._page(
+            request, "queue.html", cards=cards, counts=counts(cards), number=number, overdue=late, back="/desk"
+        )
 
     async def done(self, request: web.Request) -> web.StreamResponse:
         now = self.clock.now()

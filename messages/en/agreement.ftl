@@ -3,7 +3,7 @@ may_we_write =
     .again = Sorry, may we write to you? Reply YES or NO. We will not write again if you say no.
     .discreet = Hello. May we send you a text? Reply YES or NO, or WRONG NUMBER.
     .discreet_again = Sorry, may we write to you? Reply YES or NO.
-someone_asked = Thank you. Someone who knows you thought you might like a chat about what would make life better. It is up to you. We are not for emergencies: ring 999 for those. A computer reads texts first, and it can miss things.
+someone_asked = Thank you. Someone who knows you thought you might like a chat about what would make life better. It is up to you. We are not for emergencies: ring { $emergency } for those. A computer reads texts first, and it can miss things.
 agree =
     Would you like to hear more? If yes, we keep what you tell us: { $privacy_url } If someone could be hurt, we may have to tell others. Reply YES or NO.
     .again = Sorry, I need a clear yes or no. Would you like to hear more from us? Reply YES or NO.

@@ -1,15 +1,15 @@
-family_what_this_is = Thank you for thinking of them. This is not for emergencies: for those, ring 999. A computer reads texts first and can miss things. People read them { $hours }. We will ask the person before we do anything.
+family_what_this_is = Thank you for thinking of them. This is not for emergencies: for those, ring { $emergency }. A computer reads texts first and can miss things. People read them { $hours }. We will ask the person before we do anything.
 family_consent =
     Texts cost what you always pay. We keep what you tell us so that we can help: { $privacy_url } If someone could be hurt, we may have to tell others. Is this OK? Reply YES or NO.
     .again = Sorry, I need a clear yes or no. May we keep what you tell us? Reply YES or NO.
 family_danger =
     Is the person in danger right now? Reply YES or NO.
     .again = Sorry, is the person in danger at this moment? Reply YES or NO.
-family_ring_999 = If anyone is in danger, please ring 999 now. I have told the team here as well. People read messages { $hours }.
+family_ring_999 = If anyone is in danger, please ring { $emergency } now. I have told the team here as well. People read messages { $hours }.
 family_adult =
     Is the person 18 or older? Reply YES or NO.
     .again = Sorry, are they 18 or older? Reply YES or NO.
-family_of_a_child = Thank you. For anyone under 18 there is another way to get help. I have asked a person here to look at this. Childline is free on 0800 1111, day or night. In danger, ring 999.
+family_of_a_child = Thank you. For anyone under 18 there is another way to get help. I have asked a person here to look at this. Childline is free on { $childline }, day or night. In danger, ring { $emergency }.
 referrer_name =
     What is your own name?
     .again = Sorry, I did not get your name. What shall we call you? Or reply SKIP.
@@ -45,4 +45,4 @@ check_family =
     .right = Yes, all right
     .their_name = Change name
     .their_phone = Change number
-family_what_happens_next = Thank you. We have passed this to the team. What the person tells us is private. We can only tell you more if they say so. If they are in danger, ring 999.
+family_what_happens_next = Thank you. We have passed this to the team. What the person tells us is private. We can only tell you more if they say so. If they are in danger, ring { $emergency }.

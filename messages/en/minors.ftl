@@ -1,1 +1,1 @@
-childline = Thank you for telling us. This service is for adults, but you matter. You can talk to Childline free, day or night: ring 0800 1111. We have asked a person here to see that you get the right help. In danger, ring 999.
+childline = Thank you for telling us. This service is for adults, but you matter. You can talk to Childline free, day or night: ring { $childline }. We have asked a person here to see that you get the right help. In danger, ring { $emergency }.

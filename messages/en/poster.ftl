@@ -15,4 +15,4 @@ poster_who_reads = A computer reads your text first. People read texts { $hours 
 # Printed
 poster_cost = A text costs what you always pay. Text STOP to end our texts.
 # Printed
-poster_emergency = Not for emergencies: ring 999
+poster_emergency = Not for emergencies: ring { $emergency }

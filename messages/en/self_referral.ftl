@@ -1,8 +1,8 @@
-what_this_is = This is { $service }. We help people find what would make life better. We are not for emergencies: for those, ring 999. A computer reads your texts first, and it can miss things. People read them { $hours }.
+what_this_is = This is { $service }. We help people find what would make life better. We are not for emergencies: for those, ring { $emergency }. A computer reads your texts first, and it can miss things. People read them { $hours }.
 consent =
     Texts cost what you always pay. We keep what you tell us so that we can help: { $privacy_url } If someone could be hurt, we may have to tell others. Is this OK? Reply YES or NO.
     .again = Sorry, I need a clear yes or no. May we keep what you tell us, so that we can help you? Reply YES or NO.
-nothing_kept = That is fine. We will not write again unless you text us. If you change your mind, text JOIN. In an emergency, ring 999.
+nothing_kept = That is fine. We will not write again unless you text us. If you change your mind, text JOIN. In an emergency, ring { $emergency }.
 age =
     Thank you. How old are you? Your age or the year you were born is fine. You can say SKIP to any question.
     .again = Sorry, I did not follow. How old are you? For example: 78. Or reply SKIP.

@@ -1,4 +1,4 @@
-hello = Hello, this is { $service }. We are not for emergencies: in danger, ring 999.
+hello = Hello, this is { $service }. We are not for emergencies: in danger, ring { $emergency }.
 who_for =
     Who is this for?
     .again = Sorry, I did not follow. Who is this for? Please pick one.
@@ -6,4 +6,4 @@ who_for =
     .someone = Someone else
     .carer = I look after someone
     .person = I want to talk to a person
-person_asked_for = Thank you. I have asked the team to contact you. People read messages { $hours }. If you are in danger, ring 999.
+person_asked_for = Thank you. I have asked the team to contact you. People read messages { $hours }. If you are in danger, ring { $emergency }.

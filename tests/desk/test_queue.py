@@ -170,3 +170,12 @@ async def test_an_open_page_is_told_of_a_change_within_a_second(here: Here):
         while here.changes.number in first.decode():
             await asyncio.wait_for(here.changes.bell.after(here.changes.bell.count), 5)
         assert await stream.content.readuntil(b"\n\n") == f"data: {here.changes.number}\n\n".encode()
+
+
+async def test_a_helpline_that_nobody_checked_in_time_is_a_warning(here: Here):
+    _, html = await here.get("/desk")
+    assert "checked these numbers" not in html
+    await here.clock.advance(days=400)
+    _, html = await here.get("/desk")
+    assert "Nobody has checked these numbers in time" in html
+    assert "Samaritans 116 123" in html

@@ -1,5 +1,6 @@
 """`frontdoor check` and `frontdoor wording` on the service that the settings describe."""
 
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pytest
 from rich.console import Console
 
 from bot.checkup import checkup, wording
+from bot.clock import ManualClock
 from bot.errors import SettingsWrong
 from bot.settings import load
 from bot.store.migrate import migrate
 from tests.service.test_settings import COMPLETE
 
+TODAY = ManualClock(datetime(2026, 11, 23, tzinfo=UTC))
 LONG = "Tŷ Gobaith, the Wellbeing Service of the Valleys"  # one ŷ, and half as many letters fit a segment
 
 
@@ -27,21 +30,31 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_a_complete_service_can_start(url: str, capsys: pytest.CaptureFixture[str]):
     migrate(url)
-    assert checkup() == 0
-    assert capsys.readouterr().out == "All is well: `frontdoor serve` can start.\n"
+    assert checkup(TODAY) == 0
+    *advice, last = capsys.readouterr().out.splitlines()
+    assert last == "All is well: `frontdoor serve` can start."
+    assert len(advice) == 1
+    assert advice[0].startswith("Advice: to be verified by the service")
+    assert "National Domestic Abuse Helpline (Refuge) 0808 2000 247" in advice[0]
+
+
+def test_a_number_that_nobody_has_checked_in_time_is_said(url: str, capsys: pytest.CaptureFixture[str]):
+    migrate(url)
+    assert checkup(ManualClock(datetime(2028, 1, 1, tzinfo=UTC))) == 0
+    assert "nobody has checked these numbers in time" in capsys.readouterr().out
 
 
 def test_advice_stops_nobody(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     migrate(url)
     monkeypatch.setenv("FRONTDOOR_BACKUP_DIR", "")
-    assert checkup() == 0
+    assert checkup(TODAY) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith("Advice: ")
-    assert said[1].startswith("All is well")
+    assert [line.split(":")[0] for line in said] == ["Advice", "Advice", "All is well"]
+    assert "FRONTDOOR_BACKUP_DIR" in said[0]
 
 
 def test_looking_makes_no_database(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    assert checkup() == 1
+    assert checkup(TODAY) == 1
     assert "frontdoor migrate" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
 
@@ -51,8 +64,8 @@ def test_a_name_that_makes_texts_too_long_is_a_problem(
 ):
     migrate(url)
     monkeypatch.setenv("FRONTDOOR_SERVICE_NAME", LONG)
-    assert checkup() == 1
-    (said,) = capsys.readouterr().out.splitlines()
+    assert checkup(TODAY) == 1
+    said = capsys.readouterr().out.splitlines()[0]
     assert "2 segments" in said
     assert "FRONTDOOR_SERVICE_NAME" in said
 
@@ -62,8 +75,8 @@ def test_a_language_that_is_not_there_is_one_sentence(
 ):
     migrate(url)
     monkeypatch.setenv("FRONTDOOR_LANGUAGES", "en,xx")
-    assert checkup() == 1
-    (said,) = capsys.readouterr().out.splitlines()
+    assert checkup(TODAY) == 1
+    said = capsys.readouterr().out.splitlines()[0]
     assert said.startswith("FRONTDOOR_LANGUAGES names xx")
 
 
