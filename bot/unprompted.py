@@ -56,7 +56,7 @@ class Unprompted:
     async def _open(self, one: Due) -> bool:
         async with self._database.write() as tx:
             hands = self._hands(tx)
-            if not await due.claim(tx, one.conversation, "waiting", state="open"):
+            if not await due.claim(tx, one, "waiting", state="open"):
                 return False
             state = (await contacts.load_states(tx, hands.vault, [one.contact], hands.now))[one.contact]
             talk = next(t for t in state.talks if t.id == one.conversation)
@@ -68,7 +68,7 @@ class Unprompted:
     async def _nudge(self, one: Due) -> bool:
         async with self._database.write() as tx:
             hands = self._hands(tx)
-            if not await due.claim(tx, one.conversation, "open", nudged_at=hands.now):
+            if not await due.claim(tx, one, "open", nudged_at=hands.now):
                 return False
             state = (await contacts.load_states(tx, hands.vault, [one.contact], hands.now))[one.contact]
             talk = state.speaking_now()
@@ -83,7 +83,7 @@ class Unprompted:
     async def _expire(self, one: Due) -> bool:
         async with self._database.write() as tx:
             hands = self._hands(tx)
-            if not await due.claim(tx, one.conversation, "open", state="expired"):
+            if not await due.claim(tx, one, "open", state="expired"):
                 return False
             if one.flow == "agreement":
                 why = "no answer to the first text: ring to ask for their agreement"
