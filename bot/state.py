@@ -131,7 +131,10 @@ class Deed:
 
 @dataclass(slots=True)
 class Turn:
-    """All that one message leads to. Written in one transaction, or not at all."""
+    """All that one message leads to. Written in one transaction, or not at all.
+
+    `talk` is the conversation that the message is kept with: when it closes one and begins another, the one it begins.
+    """
 
     message: Message
     replies: list[Reply] = field(default_factory=list[Reply])

@@ -67,23 +67,28 @@ class Looked:
         rows = (await self.connection.execute(select(conversations))).all()
         for row in rows:
             _, journal, question = unpack(self.vault.open(BODY, row.id, row.body))
-            found += [f"{row.flow}: {what}" for what in await self._answers(row.id, journal)]
+            found += [f"{row.flow}: {what}" for what in await self._answers(row, journal)]
             found += [f"{row.flow}: {what}" for what in await self._acts(row.id, journal)]
             if row.state == "open" and question is not None:
                 found += [f"{row.flow} asks {question.name}: {what}" for what in await self._asked(row)]
         return found
 
-    async def _answers(self, conversation: int, journal: Journal) -> list[str]:
-        """Every message of a conversation began it, is in an answer, is a note, or was asked about again at once."""
-        query = select(messages.c.id, messages.c.note, messages.c.received_at)
-        query = query.where(messages.c.conversation_id == conversation).order_by(messages.c.id)
+    async def _answers(self, talk: Any, journal: Journal) -> list[str]:
+        """Every message of a conversation began it, is in an answer, is a note, or was asked about again at once.
+
+        An answer that closed it and began the next is stored with the next, as that one's first message.
+        """
+        query = select(messages).where(messages.c.contact_id == talk.contact_id).order_by(messages.c.id)
         rows = (await self.connection.execute(query)).all()
-        replies = select(outbox.c.created_at).where(outbox.c.conversation_id == conversation)
+        here = [row for row in rows if row.conversation_id == talk.id]
+        began = {row.conversation_id: row.id for row in reversed(rows) if row.conversation_id is not None}
+        passed_on = {message for conversation, message in began.items() if conversation > talk.id}
+        replies = select(outbox.c.created_at).where(outbox.c.conversation_id == talk.id)
         replied = set((await self.connection.execute(replies)).scalars())
         filed = {m for answer in journal.answers() for m in answer.messages}
-        meant = {row.id for row in rows[1:] if not row.note and row.received_at not in replied}
+        meant = {row.id for row in here[1:] if not row.note and row.received_at not in replied}
         return [
-            *(f"answer from message {m}, which is not stored" for m in filed - {row.id for row in rows}),
+            *(f"answer from message {m}, which is not stored" for m in filed - {row.id for row in here} - passed_on),
             *(f"message {m} was filed, and is in no answer" for m in meant - filed),
         ]
 

@@ -18,7 +18,8 @@ from tests.serving import KEY
 
 KILLS = 20
 AT_ONCE = 16  # phones that write at any moment
-LONGEST = 1.2  # seconds that a process lives
+MOST = 30  # texts that a process takes before it is killed
+MOMENT = 0.2  # seconds after the last of them, at most
 SETTLED = 60  # seconds in which all that is owed must be handed over, once nobody is killed
 
 
@@ -57,7 +58,7 @@ async def killed_under_load(service: Victim, town: Town, url: str) -> set[int]:
     await service.start()
     life = asyncio.create_task(town.live(AT_ONCE))
     for _ in range(KILLS):
-        await asyncio.sleep(town.dice.uniform(0, LONGEST))  # the moment of the kill: the test's very subject
+        await under_way(town, town.dice.randint(0, MOST))
         await service.kill()
         async with looked_at(url) as looked:
             doubts |= await looked.in_doubt()
@@ -67,6 +68,15 @@ async def killed_under_load(service: Victim, town: Town, url: str) -> set[int]:
     async with asyncio.timeout(SETTLED):
         await life
     return doubts
+
+
+async def under_way(town: Town, texts: int) -> None:
+    """Until so many more texts are taken, and then any instant: a slow machine is killed at work as well as a fast one."""
+    enough = len(town.taken) + texts
+    async with asyncio.timeout(SETTLED):
+        while len(town.taken) < enough:  # noqa: ASYNC110  # the service is another process, and has no event for us
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(town.dice.uniform(0, MOMENT))  # the moment of the kill: the test's very subject
 
 
 async def settled(url: str) -> None:
