@@ -48,10 +48,10 @@ class Batch:
         fresh = await self._new_ones(batch)
         if not fresh:
             return
-        pairs = [(one.channel, one.address) for one in fresh.values()]
-        hands = self.hands
-        ids = await contacts.find_or_make(hands.tx, hands.vault, hands.ids, pairs, hands.now)
-        states = await contacts.load_states(hands.tx, hands.vault, list(set(ids.values())), hands.now)
+        pairs, hands = [(one.channel, one.address) for one in fresh.values()], self.hands
+        ids, states = await self._loaded(pairs)
+        if any(state.contact.state == "forgotten" for state in states.values()):
+            ids, states = await self._loaded(pairs)  # erased while we waited for it: whoever writes now is a stranger
         gone = await messages.already_stored(hands.tx, list(fresh))  # again, now that the contacts are locked
         taken: list[tuple[bytes, int, Turn]] = []
         for key, inbound in fresh.items():
@@ -60,6 +60,11 @@ class Batch:
                 states[contact], turn = take(states[contact], self._message(inbound), hands.now, self.house)
                 taken.append((key, contact, turn))
         await self._write(taken, states)
+
+    async def _loaded(self, pairs: Sequence[tuple[str, str]]) -> tuple[dict[tuple[str, str], int], dict[int, State]]:
+        hands = self.hands
+        ids = await contacts.find_or_make(hands.tx, hands.vault, hands.ids, pairs, hands.now)
+        return ids, await contacts.load_states(hands.tx, hands.vault, list(set(ids.values())), hands.now)
 
     async def _new_ones(self, batch: Sequence[Inbound]) -> dict[bytes, Inbound]:
         """By key, so that what a batch holds twice, or the store once, drops out here."""

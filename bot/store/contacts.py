@@ -85,6 +85,11 @@ def _new_row(vault: Vault, id: int, key: bytes, pair: tuple[str, str], now: date
     }
 
 
+async def lock(tx: Tx, ids: Sequence[int]) -> None:
+    """Wait until no turn of these contact points is under way, and keep others from beginning until we commit."""
+    _ = await tx.execute(select(contacts.c.id).where(contacts.c.id.in_(ids)).order_by(contacts.c.id).with_for_update())
+
+
 async def load_states(tx: Tx, vault: Vault, ids: Sequence[int], now: datetime) -> dict[int, State]:
     """Lock these contact points, by id, and load each with its open conversations, oldest first."""
     states = {row.id: State(_contact(row)) for row in await _LOCKED.rows(tx, ids=sorted(ids))}

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, select, true, update
 
+from bot.store.contacts import lock
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, conversations, person_contacts
 
@@ -54,7 +55,7 @@ async def claim(tx: Tx, one: Due, was: str, **change: Any) -> bool:
     Its contact point is locked first, as a turn does: neither can write what the other has not seen.
     """
     c = conversations.c
-    _ = await tx.execute(select(contacts.c.id).where(contacts.c.id == one.contact).with_for_update())
+    await lock(tx, [one.contact])
     here = (c.id == one.conversation) & (c.state == was) & (c.updated_at == one.updated_at)
     here &= c.nudged_at.is_(None) if "nudged_at" in change else true()
     here &= ~_speaks() if was == "waiting" else true()

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Delete, delete, select, update
 from bot.errors import FrontdoorError
 from bot.store import invitations
 from bot.store.acts import ARGS
-from bot.store.contacts import ADDRESS
+from bot.store.contacts import ADDRESS, lock
 from bot.store.hands import Hands
 from bot.store.items import WHY
 from bot.store.log import note_change, record
@@ -69,8 +69,10 @@ class Erased:
 async def erase(hands: Hands, found: Sequence[int], who: str, action: str) -> Erased:
     """Erase these contact points, and the people reached nowhere else, in the caller's transaction.
 
+    They are locked first, as by a turn: what is being taken from them now is stored before we look, and goes too.
     Raises StillInDanger, before anything is changed, when a red item about them is open.
     """
+    await lock(hands.tx, found)
     erasure = _Erasure(hands, found)
     await erasure.look()
     erased = await erasure.carry_out()
