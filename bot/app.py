@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from aiohttp import web
@@ -14,6 +15,7 @@ from bot.delivery import Delivery
 from bot.hours import Hours
 from bot.outbox import Outbox, Pace
 from bot.reception import Reception
+from bot.service_hours import OFFICE_HOURS, ServiceHours
 from bot.settings import Settings
 from bot.store import contacts, leases, marks
 from bot.store.aftermath import undelivered
@@ -35,7 +37,8 @@ class Service:
     def __init__(self, settings: Settings, clock: Clock, wordings: Mapping[str, Wording]):
         self.settings, self.clock, self.wordings = settings, clock, wordings
         self.database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
-        self.house = House(wordings, settings.zone, settings.poster_words, self.database.ids.new)
+        read = hours_of(settings)
+        self.house = House(wordings, settings.zone, settings.poster_words, self.database.ids.new, open=read)
         self.hours = Hours(_wall(settings.quiet_until), _wall(settings.quiet_from), settings.zone)
         self.channels: dict[str, Channel] = {}
         self._chores: list[Chore] = []
@@ -138,6 +141,11 @@ def wordings_of(settings: Settings) -> dict[str, Wording]:
     for wording in spoken.values():
         check(wording)
     return spoken
+
+
+def hours_of(settings: Settings) -> ServiceHours:
+    """When people read."""
+    return replace(OFFICE_HOURS, zone=settings.zone, on_call=settings.out_of_hours == "on call")
 
 
 def _wall(text: str) -> time:

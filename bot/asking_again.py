@@ -30,16 +30,14 @@ def not_read(moment: Moment, talk: Talk, question: Question) -> None:
 
 
 def in_another_language(moment: Moment, talk: Talk, question: Question) -> bool:
-    """A reply that is plainly in another language: it is offered, or a person who speaks it is asked for. Once."""
+    """A reply that is plainly in another language of ours: it is offered. Once. (Any other goes to an interpreter.)"""
     language = None if question.tries else other_language(moment.message.text)
     if language is None or language.code == moment.state.contact.language:
         return False
+    if language.code not in moment.house.wordings:
+        return False
     moment.turn.note = True
-    if language.code in moment.house.wordings:
-        line = moment.voice.text("language_offer", language=language.own or language.name, word=language.own.upper())
-    else:
-        moment.raise_item("green", f"writes in {language.name}", moment.message.text)
-        line = moment.voice.text("language_seen")
+    line = moment.voice.text("language_offer", language=language.own or language.name, word=language.own.upper())
     ask(moment, talk, question.again(), [line])
     return True
 
@@ -72,7 +70,11 @@ def offer(moment: Moment, talk: Talk, asked: Question) -> None:
 def still_in_doubt(moment: Moment, talk: Talk, asked: Question) -> None:
     """Nobody who may be in danger is offered to skip it: 999 once more, and the alarm stays red."""
     moment.turn.note = True
-    moment.raise_item("red", talk.person.about.get("category", "medical"), moment.message.text)
+    about = talk.person.about
+    part = "at_risk" if about.get("who") != "them" else "witness"
+    if about.get("category") == "harm_to_others":
+        part = "may_have_caused_harm"
+    moment.raise_item("red", about.get("category", "medical"), moment.message.text, part=part)
     ask(moment, talk, asked, [])
 
 

@@ -3,18 +3,21 @@
 Each function changes the `State` it is given and adds to the `Turn`; reception writes both.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.service_hours import OFFICE_HOURS, ServiceHours
 from bot.speech import Voice, speak, voice
 from bot.state import Deed, Message, NewItem, State, Talk, Turn, Urgency
+from flows.acts import Part
 from flows.catalogue import FLOWS
 from flows.journal import Journal
 from flows.minors import UNDER_18
 from flows.question import Question
 from flows.replay import FlowBroken, Played, play
+from flows.safety import QUIET
 from flows.talk import Context, Outcome, Person, Script
 from flows.who_is_speaking import ANOTHER
 from messages.wording import Wording
@@ -24,13 +27,14 @@ SAFETY = "safety"  # the conversation that interrupts every other
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every turn may know of the service: its words, its zone, its posters, and a source of ids."""
+    """What every turn may know of the service: its words, zone, posters, a source of ids, and when people read."""
 
     wordings: Mapping[str, Wording]
     zone: ZoneInfo
     poster_words: tuple[str, ...]
     new_id: Callable[[datetime], int]
     flows: Mapping[str, Script] = field(default_factory=lambda: FLOWS)
+    open: ServiceHours = OFFICE_HOURS
 
 
 @dataclass(slots=True)
@@ -53,8 +57,11 @@ class Moment:
     def say(self, name: str, /, urgency: Urgency = "reply", **args: str) -> None:
         self.turn.replies += speak(self.voice, [self.voice.text(name, **args)], None, urgency)
 
-    def raise_item(self, level: str, category: str, why: str) -> None:
-        self.turn.items.append(NewItem(level, category, why))  # type: ignore[arg-type]
+    def raise_item(
+        self, level: str, category: str, why: str, guidance: Iterable[str] = (), part: Part = "at_risk"
+    ) -> None:
+        """`guidance`: what whoever takes it must know first, a line each, below the words that caused it."""
+        self.turn.items.append(NewItem(level, category, "\n".join([why, *guidance]), part))  # type: ignore[arg-type]
 
     def context(self, question: Question | None) -> Context:
         today = self.message.at.astimezone(self.house.zone).date()
@@ -134,6 +141,8 @@ def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: 
         leave_to_a_person(moment)
     if outcome.then:
         start(moment, outcome.then, outcome.about, says)
+    elif outcome.how == QUIET:  # what was interrupted is offered again when they write
+        moment.turn.replies += speak(moment.voice, says, None, urgency)
     elif (beneath := moment.state.speaking_now()) is not None and moment.state.contact.state == "ok":
         resume(moment, beneath, says)
     else:

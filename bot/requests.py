@@ -1,11 +1,15 @@
 """STOP, START, HELP and the other commands: what each does, at any question. Pure."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.conversation import Moment, close, resume, start
+from bot.guidance import contact_rules
 from bot.replying import back
 from bot.speech import one_month_on
 from flows.commands import Heard
+
+CLOSE_TO_A_RED = timedelta(hours=24)
 
 
 def obey(moment: Moment, heard: Heard) -> None:
@@ -16,9 +20,19 @@ def obey(moment: Moment, heard: Heard) -> None:
 def stop(moment: Moment, _: str = "") -> None:
     """No more texts. What the provider has confirmed already is not confirmed twice."""
     moment.state.contact.state = "opted_out"
+    _whose_wish(moment)
     moment.turn.audit.append("opted out")
     if moment.message.opt_out != "STOP":
         moment.say("stopped", "safety")
+
+
+def _whose_wish(moment: Moment) -> None:
+    """STOP soon after danger may be another's doing, and on a shared phone it may be another's wish: a person asks."""
+    contact = moment.state.contact
+    if contact.red_at is not None and moment.now - contact.red_at < CLOSE_TO_A_RED:
+        moment.raise_item("amber", "STOP soon after danger", moment.message.text, contact_rules(moment))
+    elif contact.shared:
+        moment.raise_item("amber", "STOP on a shared phone", moment.message.text, contact_rules(moment))
 
 
 def wrong_number(moment: Moment, _: str = "") -> None:

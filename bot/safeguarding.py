@@ -7,13 +7,19 @@ to the children's route: a person, Childline, and no adult conversation goes on.
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import guidance, interpreter
 from bot.conversation import SAFETY, Moment, asked, close, start
+from bot.reading_times import who_reads
 from bot.replying import answer
-from bot.state import Reply, State
+from bot.state import Reply, State, Talk
+from flows.acts import Part
 from flows.danger import NOT_SAFE, Finding, is_about_another
+from flows.deaf import says_deaf
 from flows.minors import CHILDRENS_ROUTE, is_under_18, says_under_18
+from flows.safety import SCRIPT
 
 A_CHILD_HAS_IT = timedelta(hours=24)  # after that the phone may be an adult's again
+FIRST_ASKED = ("safe_now", "they_safe_now")
 HUMAN_IS_WRITING = timedelta(minutes=10)  # a person's reply is under way: no safety script over their head
 
 
@@ -23,12 +29,70 @@ def alarm(moment: Moment, finding: Finding, minor: bool) -> None:
     talk = moment.state.speaking_now()
     if contact.human_at is not None and moment.now - contact.human_at < HUMAN_IS_WRITING:
         return
+    if interpreter.takes_over(moment, only_this=True):
+        return
+    if finding.because[0].rule == NOT_SAFE and asked(moment.state) in FIRST_ASKED and goes_on(moment, minor):
+        return  # a plain no: the conversation knows what comes next
     if talk is not None and talk.flow == SAFETY:
-        if minor and not talk.person.about.get("under_18"):
-            moment.say("childline", "safety")
-        moment.say("they_ring_now" if talk.person.about.get("who") == "them" else "safety_ring_now", "safety")
+        _again(moment, talk, minor)
     else:
         start(moment, SAFETY, _about(moment, finding, minor), urgency="safety")
+
+
+def _again(moment: Moment, talk: Talk, minor: bool) -> None:
+    """More danger while we ask whether they are safe: no second script, only what to do now."""
+    if minor and not talk.person.about.get("under_18"):
+        moment.say("childline", "safety")
+    them, deaf = talk.person.about.get("who") == "them", moment.state.contact.deaf_at is not None
+    if them:
+        moment.say("they_deaf_now" if deaf else "they_ring_now", "safety")
+    else:
+        moment.say("safety_deaf_now" if deaf else "safety_ring_now", "safety")
+
+
+def notice(moment: Moment) -> None:
+    """What they say of themselves that decides how they may be reached: they cannot hear."""
+    if says_deaf(moment.message.text, moment.state.contact.language):
+        moment.state.contact.deaf_at = moment.now
+
+
+def raise_finding(moment: Moment, finding: Finding) -> None:
+    """What the screen found, for a person: whose trouble it is, how they may be reached, and what to say to 999."""
+    part, talk = part_of(moment, finding), moment.state.speaking_now()
+    if part == "at_risk" and "abuse" in finding.categories and finding.level == "red":
+        _keep_discreet(moment)
+    lines = [*guidance.whose(part), *guidance.contact_rules(moment)]
+    if finding.level == "red" and not (talk is not None and talk.flow == SAFETY):
+        lines += guidance.script(moment, finding.categories, part)
+    moment.raise_item(finding.level, category(moment.state, finding), moment.message.text, lines, part)
+    if finding.level == "red":
+        moment.state.contact.red_at = moment.now
+        if part == "may_have_caused_harm":
+            _the_other_person(moment)
+
+
+def part_of(moment: Moment, finding: Finding) -> Part:
+    """The sender's part: in danger themself, a witness of somebody else's, or the one who may have done harm."""
+    if finding.categories[0] == "harm_to_others":
+        return "may_have_caused_harm"
+    return "witness" if _is_anothers(moment, finding) else "at_risk"
+
+
+def _keep_discreet(moment: Moment) -> None:
+    """Whoever hurts them may hold this phone: nothing that was told is repeated on it, and nothing goes unprompted."""
+    contact = moment.state.contact
+    if not contact.discreet:
+        contact.discreet, contact.safe_time = True, ""
+
+
+def _the_other_person(moment: Moment) -> None:
+    """An item of their own, and no text that goes by itself: not the invitation that the sender was making, either."""
+    lines = [guidance.OTHER]
+    for talk in moment.state.talks:
+        if talk.flow == "family_referral":
+            close(talk)
+            lines.append("The sender was referring somebody to us: it was stopped, and a person goes on with it.")
+    moment.raise_item("red", "abuse", moment.message.text, lines, "witness")
 
 
 def goes_on(moment: Moment, minor: bool) -> bool:
@@ -74,11 +138,16 @@ def childrens_route(moment: Moment, finding: Finding) -> None:
 
 def _about(moment: Moment, finding: Finding, minor: bool) -> dict[str, str]:
     """What the safety conversation must know: the trouble, whose it is, and whether a child is writing."""
-    worst = finding.categories[0]
-    them = worst == "harm_to_others" or (
-        _refers_another(moment.state) and is_about_another(moment.message.text, finding, moment.state.contact.language)
-    )
-    return {"category": worst} | ({"who": "them"} if them else {}) | ({"under_18": "yes"} if minor else {})
+    worst, contact = finding.categories[0], moment.state.contact
+    them = worst == "harm_to_others" or _is_anothers(moment, finding)
+    known = {"who": "them" if them else "", "under_18": minor, "deaf": contact.deaf_at}
+    about = {name: value if isinstance(value, str) else "yes" for name, value in known.items() if value}
+    return {"script": SCRIPT, "category": worst} | about | who_reads(moment.house.open, moment.now)
+
+
+def _is_anothers(moment: Moment, finding: Finding) -> bool:
+    language = moment.state.contact.language
+    return _refers_another(moment.state) and is_about_another(moment.message.text, finding, language)
 
 
 def _refers_another(state: State) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Literal
 
+from flows.acts import Part
 from flows.journal import Journal
 from flows.question import Question
 from flows.talk import Do, Person
@@ -57,6 +58,10 @@ class Contact:
     spoke_at: datetime | None = None
     last_in_at: datetime | None = None
     minor_at: datetime | None = None  # when somebody under 18 last wrote from here
+    red_at: datetime | None = None  # when danger was last seen in what came from here
+    amber_at: datetime | None = None  # when words that worried were last answered with a kind line
+    deaf_at: datetime | None = None  # when they last said that they cannot hear: never ring
+    unread_language: str | None = None  # the language they write in, when we have none of its texts
     referral: ReferralState = "none"
     referred: Literal["", "begun", "asked", "said_yes"] = ""  # what they may hear of somebody they referred
 
@@ -113,11 +118,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """Something for the triage queue. `why` may hold the sender's own words; it is sealed."""
+    """Something for the triage queue. `why` may hold the sender's own words; it is sealed. `part` is the sender's in it."""
 
     level: Literal["red", "amber", "green"]
     category: str
     why: str
+    part: Part = "at_risk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ silent -> commands -> the answer to the question last shown -> the menu.
 
 from datetime import datetime
 
-from bot import safeguarding
+from bot import interpreter, safeguarding
 from bot.conversation import House, Moment, asked, resume, start
+from bot.guidance import contact_rules
+from bot.hiding import hides
+from bot.kind_words import answer_amber
 from bot.replying import answer
 from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
 from bot.shared_phone import ask_who, is_speaker_known, may_be_another
@@ -37,9 +40,10 @@ def _take(moment: Moment) -> Turn:
         contact.state = "ok"  # they have just reached us
     _notice_silence(contact, moment.now)
     heard = _command(moment)
+    safeguarding.notice(moment)
     finding = screen(message.text, asked=asked(moment.state))
     if finding.level != "none":
-        moment.raise_item(finding.level, safeguarding.category(moment.state, finding), message.text)
+        safeguarding.raise_finding(moment, finding)
     if minor := safeguarding.is_minor(moment, finding):
         safeguarding.childrens_route(moment, finding)
     if heard and heard.command in ENDINGS:
@@ -48,6 +52,8 @@ def _take(moment: Moment) -> Turn:
         safeguarding.alarm(moment, finding, minor)
     elif not (heard and heard.command in ENDINGS):
         _converse(moment, heard, minor)
+        if finding.level == "amber":
+            answer_amber(moment, finding)
     return moment.turn
 
 
@@ -63,21 +69,24 @@ def _converse(moment: Moment, heard: Heard | None, minor: bool) -> None:
     contact, message = moment.state.contact, moment.message
     if contact.human_owns:
         moment.turn.note = True
-    elif not heard and safeguarding.goes_on(moment, minor):
+    elif hides(moment, heard) or (not heard and safeguarding.goes_on(moment, minor)):
         pass
     elif contact.state != "ok" and not (heard and heard.command in (Command.START, Command.HELP)):
         moment.turn.note = True
-        moment.raise_item("green", "CANNOT BE TEXTED, RING", f"wrote after opting out: {message.text}")
+        why = f"wrote after opting out: {message.text}"
+        moment.raise_item("green", "CANNOT BE TEXTED, RING", why, contact_rules(moment))
     elif message.kind not in ("text", "button"):
         _not_words(moment)
     elif not message.text.strip():
         moment.say("got_nothing")
-    else:
+    elif heard or not interpreter.takes_over(moment):
         _answered(moment, heard, minor)
 
 
 def _answered(moment: Moment, heard: Heard | None, minor: bool) -> None:
-    """Words that can be read, from somebody who may be written to."""
+    """Words that can be read, from somebody who may be written to. A command asks for our questions in English again."""
+    if heard:
+        moment.state.contact.unread_language = None
     talk = moment.state.speaking_now()
     if _taps_elsewhere(moment, talk):
         moment.turn.note = True

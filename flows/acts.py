@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 Level = Literal["red", "amber", "green"]
 Source = Literal["self", "family", "carer"]
+Part = Literal["at_risk", "witness", "may_have_caused_harm"]  # the sender's, in what happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class CompleteReferral(Act):
 
 @dataclass(frozen=True, slots=True)
 class RaiseItem(Act):
-    """Ask for a person: an item in the triage queue."""
+    """Ask for a person: an item in the triage queue. `part` is the sender's part in it."""
 
     withdrawal = (
         "it stays, with a note that the sender has corrected what caused it: people judge that, not the service"
@@ -49,6 +50,7 @@ class RaiseItem(Act):
     level: Level
     category: str
     why: str
+    part: Part = "at_risk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,14 +131,14 @@ def parse(source: str, language: str = "", real: frozenset[str] = frozenset()) -
     kinds = {f.name: cast(type[object], f.type) for f in fields(Vocabulary) if f.name != "language"}
     if set(raw) != {*kinds, DIALECT}:
         raise BadVocabulary(f"{language}/heard.toml must hold exactly: {', '.join([*kinds, DIALECT])}")
-    patterns = _patterns(f"{language}/heard.toml under_18", raw.pop("under_18"))
+    under_18, deaf = (_patterns(f"{language}/heard.toml {name}", raw.pop(name)) for name in ("under_18", "deaf"))
     often = _phrases(f"{language}/heard.toml often", raw.pop("often")).meanings
     dialect = _phrases(f"{language}/heard.toml {DIALECT}", raw.pop(DIALECT)).meanings
     sections = {name: _section(f"{language}/heard.toml {name}", kinds[name], lists) for name, lists in raw.items()}
     known = set[str]().union(*map(_words_in, sections.values()))
     slips = forgiven([words[0] for words in often], known | real)
     spelt = {word: one for (word,), one in dialect.items()}
-    vocabulary = Vocabulary(language, patterns, {**slips, **spelt, **_clipped(known, real)}, **sections)  # pyright: ignore[reportArgumentType]
+    vocabulary = Vocabulary(language, under_18, deaf, {**slips, **spelt, **_clipped(known, real)}, **sections)  # pyright: ignore[reportArgumentType]
     _contradictions(vocabulary)
     return vocabulary
 

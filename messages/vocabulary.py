@@ -159,11 +159,12 @@ class Commands:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All that one language's heard.toml holds, checked. `under_18` are regular expressions; `often` is what a slip
+    """All that one language's heard.toml holds, checked. `under_18` and `deaf` are regular expressions; `often` is what a slip
     of the thumb in one of its words was meant to be."""
 
     language: str
     under_18: tuple[str, ...]
+    deaf: tuple[str, ...]
     often: Mapping[str, str]
     common: Common
     mail: Mail

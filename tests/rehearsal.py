@@ -17,7 +17,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation import House
-from bot.state import Contact, Message, Reference, State, Turn
+from bot.service_hours import OFFICE_HOURS, ServiceHours
+from bot.state import Contact, Message, NewItem, Reference, State, Turn
 from bot.store.ids import Ids
 from bot.turn import take
 from flows.acts import Act
@@ -53,12 +54,16 @@ class Rehearsal:
     contact: Contact = field(default_factory=lambda: Contact(1, "sms"))
     now: datetime = START
     flows: Mapping[str, Script] = field(default_factory=lambda: FLOWS)
+    open: ServiceHours = OFFICE_HOURS
 
     def __post_init__(self) -> None:
         self.contact.channel = self.channel
         self.state = State(self.contact)
-        self.house = House({"en": Named()}, ZoneInfo("Europe/London"), ("join", "library"), Ids().new, self.flows)
+        self.house = House(
+            {"en": Named()}, ZoneInfo("Europe/London"), ("join", "library"), Ids().new, self.flows, self.open
+        )
         self.ids = Ids()
+        self.raised: list[NewItem] = []  # every item so far, by screen or by hand
         self.noted = False  # whether the last message is kept as a note to the coordinator
         self.acts: dict[str, Act] = {}  # as they were carried out last, by name
 
@@ -85,6 +90,7 @@ class Rehearsal:
             message = replace(message, text="", kind=text.strip("<>"))  # type: ignore[arg-type]
         self.state, turn = take(self._reloaded(), message, self.now, self.house)
         self.noted = turn.note
+        self.raised += turn.items
         self._shown(turn)
         return self._lines(turn)
 

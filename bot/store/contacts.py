@@ -26,6 +26,7 @@ _BY_KEY = Prepared(select(contacts.c.id, contacts.c.address_key).where(contacts.
 _POINT = [contacts.c[name] for name in (
     "id", "channel", "state", "language", "discreet", "safe_time", "shared", "human_owns", "human_at", "paused_at",
     "speaking_id", "spoke_at", "last_in_at", "minor_at",
+    "red_at", "amber_at", "deaf_at", "unread_language",
 )]  # fmt: skip
 _LOCKED = Prepared(select(*_POINT).where(contacts.c.id.in_(_IDS)).order_by(contacts.c.id).with_for_update())
 _OPEN_TALKS = Prepared(
@@ -177,6 +178,10 @@ async def save_contacts(tx: Tx, changed: Sequence[Contact]) -> None:
             "paused_at": c.paused_at,
             "last_in_at": c.last_in_at,
             "minor_at": c.minor_at,
+            "red_at": c.red_at,
+            "amber_at": c.amber_at,
+            "deaf_at": c.deaf_at,
+            "unread_language": c.unread_language,
         }
         for c in changed
     ]

@@ -42,7 +42,7 @@ OF_THE_REFERRER = ("referrer_name", "relationship")  # the rest of what they tol
 BLANK = {
     "state": FORGOTTEN, "discreet": False, "shared": False, "human_owns": False, "safe_time": "any", "language": "en",
     "human_at": None, "paused_at": None, "speaking_id": None, "spoke_at": None, "last_in_at": None,
-    "minor_at": None,
+    "minor_at": None, "red_at": None, "amber_at": None, "deaf_at": None, "unread_language": None,
 }  # fmt: skip
 
 

@@ -52,6 +52,10 @@ contacts = Table(
     Column("spoke_at", Instant),
     Column("last_in_at", Instant),
     Column("minor_at", Instant),
+    Column("red_at", Instant),
+    Column("amber_at", Instant),
+    Column("deaf_at", Instant),
+    Column("unread_language", String(8)),
     Column("created_at", Instant, nullable=False),
 )
 

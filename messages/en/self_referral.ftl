@@ -12,7 +12,7 @@ others_see_phone =
 safe_time =
     When is it safe for us to text or ring you? For example: mornings, or 2pm. Or say it in your own words.
     .again = Sorry, when is it safe: morning, afternoon, evening, any time or never? Say it in your own words, or reply SKIP.
-we_keep_it_short = Thank you. Our texts will be short and will not say what you told us.
+we_keep_it_short = Thank you. Our texts will be short and will not say what you told us. If it is ever not a good time, text LATER and we will stop.
 name =
     What name shall we call you?
     .again = Sorry, I did not get your name. What shall we call you? Or reply SKIP.

@@ -31,16 +31,39 @@ TEXTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (*ADULT, "3", "skip", "skip", "1"),
     ),
     "agreement": (("no",), ("yes", "no"), ("yes", "yes", "yes", *WHOLE[1:])),
-    "safety": (("no",), ("no", "yes"), ("yes",)),
+    "safety": (
+        ("no", "12 Brook St", "no"),
+        ("yes", "at home"),
+        ("no",),
+        ("yes", "skip"),
+        ("yes",),
+        ("yes",),
+        ("no", "yes"),
+    ),
     "join_again": (("yes",), ("no",)),
     "who_is_speaking": (("Jean",),),
     "wrong_number": ((),),
 }
 
 
-def record(flow: str, texts: tuple[str, ...]) -> list[dict[str, Any]]:
+LATER = {"script": "2", "reads": "later", "day": "Monday", "time": "9am"}
+# What each of them was opened with, where it is not a poster's word.
+OPENED: dict[str, tuple[dict[str, str], ...]] = {
+    "safety": (
+        {**LATER, "category": "suicide"},
+        {**LATER, "category": "medical", "reads": "open", "deaf": "yes"},
+        {**LATER, "category": "abuse", "under_18": "yes"},
+        {**LATER, "category": "medical", "reads": "on call", "who": "them"},
+        {**LATER, "category": "abuse"},
+        {**LATER, "category": "housing", "reads": "on call"},
+        {**LATER, "category": "harm_to_others", "who": "them"},
+    ),
+}
+
+
+def record(flow: str, texts: tuple[str, ...], about: dict[str, str]) -> list[dict[str, Any]]:
     """One conversation, as it stood after each reply."""
-    person = Person("sms", known=False, about={"keyword": "library"})
+    person = Person("sms", known=False, about=about)
     played, acts = play(FLOWS[flow], person, Journal()), dict[str, Any]()
     stages: list[dict[str, Any]] = []
     for number, text in enumerate(("", *texts)):
@@ -58,11 +81,15 @@ def record(flow: str, texts: tuple[str, ...]) -> list[dict[str, Any]]:
     return stages
 
 
+def _opened(flow: str) -> list[tuple[tuple[str, ...], dict[str, str]]]:
+    return list(zip(TEXTS[flow], OPENED.get(flow, ({"keyword": "library"},) * len(TEXTS[flow])), strict=True))
+
+
 def main(release: str) -> None:
     file = HERE / f"{release}.json"
     if file.exists():
         raise SystemExit(f"{file.name} is recorded already: it is what people's conversations look like.")
-    stages = [stage for flow, talks in TEXTS.items() for texts in talks for stage in record(flow, texts)]
+    stages = [stage for flow in TEXTS for talk in _opened(flow) for stage in record(flow, *talk)]
     _ = file.write_text("[\n" + ",\n".join(json.dumps(stage) for stage in stages) + "\n]\n")
 
 

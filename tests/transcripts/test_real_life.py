@@ -117,10 +117,15 @@ def test_another_language_is_met_with_a_person_who_speaks_it_once() -> None:
         them: hello
         bot:  score?
         them: mieszkam sama, moja corka jest lekarz
-        desk: green writes in Polish
-        bot:  language_seen, score??
-        them: mieszkam sama, moja corka jest lekarz
-        bot:  skip_or_person
+        desk: amber writes in Polish
+        bot:  Jesteś w niebezpieczeństwie? Zadzwoń na 999.
+        them: 8
+        desk: amber writes in Polish
+        them: menu
+        bot:  menu, score?
+        them: 8
+        does: Learn
+        bot:  read_back_score, fell_on?
     """)
 
 

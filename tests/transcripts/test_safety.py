@@ -17,8 +17,11 @@ def test_danger_reaches_the_queue_before_the_next_question() -> None:
     _ = Rehearsal().reads(f"""{CONSENT}
         them: yes but I've took all my tablets
         desk: red suicide
-        bot:  safety_crisis, safe_now?
+        bot:  safety_crisis, safety_read_now, safe_now?
         them: yes I rang them
+        bot:  where_now?
+        them: at home in bed, 12 Brook St
+        does: RaiseItem
         bot:  safety_thanks, consent?
         them: yes
         does: OpenReferral
@@ -30,9 +33,10 @@ def test_not_safe_raises_it_again() -> None:
     _ = Rehearsal().reads("""
         them: he hits me
         desk: red abuse
-        bot:  safety_private, safe_now?
+        bot:  safety_private, safety_read_now, safe_now?
         them: no
         desk: red abuse
+        does: RaiseItem
         bot:  safety_ring_now
     """)
 
@@ -41,7 +45,7 @@ def test_the_safety_conversation_starts_once() -> None:
     _ = Rehearsal().reads("""
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safe_now?
+        bot:  safety_crisis, safety_read_now, safe_now?
         them: I've took all my tablets
         desk: red suicide
         bot:  safety_ring_now
@@ -54,10 +58,13 @@ def test_the_safety_conversation_runs_to_its_end_whatever_they_opted_out_of() ->
         bot:  stopped
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safe_now?
+        bot:  safety_crisis, safety_read_now, safe_now?
         them: no I am on my own
         does: RaiseItem
-        bot:  safety_ring_now, safe_yet?
+        bot:  safety_ring_now, where_now?
+        them: on the bench by the pier
+        does: RaiseItem
+        bot:  safe_yet?
         them: yes my sister came
         bot:  safety_thanks
         them: HELP
@@ -69,10 +76,12 @@ def test_no_form_goes_on_over_the_head_of_somebody_in_danger() -> None:
     _ = Rehearsal().reads(f"""{AGE}
         them: I feel suicidal
         desk: red suicide
-        bot:  safety_crisis, safe_now?
+        bot:  safety_crisis, safety_read_now, safe_now?
         them: no he is here
         does: RaiseItem
-        bot:  safety_ring_now, safe_yet?
+        bot:  safety_ring_now, where_now?
+        them: skip
+        bot:  safe_yet?
         them: yes now I am
         bot:  safety_thanks, age?
     """)
@@ -82,7 +91,7 @@ def test_quick_words_of_somebody_in_danger_never_pass_for_being_safe() -> None:
     _ = Rehearsal().reads("""
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safe_now?
+        bot:  safety_crisis, safety_read_now, safe_now?
         wait: 2 s
         them: yes I mean it
         bot:  safe_now?
@@ -96,7 +105,7 @@ def test_a_child_in_danger_gets_the_childrens_route_and_childline_and_no_adult_c
     rehearsal = Rehearsal().reads(f"""{AGE}
         them: im 14 and my dad hits me
         desk: red abuse, red {CHILD}
-        bot:  safety_private, childline, safe_now?
+        bot:  safety_private, childline, safety_read_now, safe_now?
         them: yes I am at school
         bot:  safety_thanks
     """)
@@ -107,7 +116,7 @@ def test_an_age_beside_danger_is_seen_at_the_question_about_age() -> None:
     _ = Rehearsal().reads(f"""{AGE}
         them: 15 and my dad hits me
         desk: red abuse, red {CHILD}
-        bot:  safety_private, childline, safe_now?
+        bot:  safety_private, childline, safety_read_now, safe_now?
     """)
 
 
@@ -115,13 +124,11 @@ def test_a_child_who_tells_their_age_after_the_danger() -> None:
     _ = Rehearsal().reads(f"""{CONSENT}
         them: he hits me
         desk: red abuse
-        bot:  safety_private, safe_now?
+        bot:  safety_private, safety_read_now, safe_now?
         them: no im 13
         desk: red {CHILD}
         does: RaiseItem
-        bot:  childline, safety_ring_now, safe_yet?
-        them: yes
-        bot:  safety_thanks
+        bot:  childline, safety_ring_now
     """)
 
 
@@ -129,7 +136,7 @@ def test_an_unclear_word_about_safety_keeps_the_alarm_red_and_says_999_again() -
     _ = Rehearsal().reads("""
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safe_now?
+        bot:  safety_crisis, safety_read_now, safe_now?
         them: dunno
         desk: red suicide
         bot:  safe_now??
@@ -140,7 +147,7 @@ def test_an_unclear_word_about_safety_keeps_the_alarm_red_and_says_999_again() -
         desk: red suicide
         bot:  safe_now??
         them: I am safe
-        bot:  safety_thanks
+        bot:  where_now?
     """)
 
 
@@ -148,24 +155,24 @@ def test_not_safe_in_so_many_words() -> None:
     _ = Rehearsal().reads("""
         them: he hits me
         desk: red abuse
-        bot:  safety_private, safe_now?
+        bot:  safety_private, safety_read_now, safe_now?
         them: I don't feel safe
         does: RaiseItem
-        bot:  safety_ring_now, safe_yet?
+        bot:  safety_ring_now
     """)
 
 
 def test_one_who_may_harm_another_is_not_told_to_hide() -> None:
     _ = Rehearsal().reads("""
         them: I'm scared I'm going to hurt her
-        desk: red harm_to_others
-        bot:  safety_harm, they_safe_now?
-        them: no
-        desk: red harm_to_others
-        bot:  they_ring_now
+        desk: red harm_to_others, red abuse
+        bot:  safety_harm, safety_read_now, they_safe_now?
         them: no not really she is crying
         does: RaiseItem
         bot:  they_ring_now, they_safe_yet?
+        them: no
+        desk: red harm_to_others
+        bot:  they_ring_now
         them: she is safe
         bot:  safety_thanks
     """)
@@ -187,8 +194,11 @@ def test_a_referrer_is_asked_whether_the_other_is_safe() -> None:
         _ = Rehearsal().reads(f"""{FAMILY}
             them: {words}
             desk: red suicide
-            bot:  safety_for_them, they_safe_now?
+            bot:  safety_for_them, safety_read_now, they_safe_now?
             them: yes I am with her
+            bot:  they_where?
+            them: at hers, 4 Mill Lane
+            does: RaiseItem
             bot:  safety_thanks, family_danger?
         """)
 
@@ -202,7 +212,7 @@ def test_a_referrer_in_danger_is_asked_about_themself() -> None:
         _ = Rehearsal().reads(f"""{FAMILY}
             them: {words}
             desk: red suicide
-            bot:  safety_crisis, safe_now?
+            bot:  safety_crisis, safety_read_now, safe_now?
         """)
 
 
@@ -213,13 +223,13 @@ def test_a_child_seen_earlier_is_a_child_in_danger() -> None:
         bot:  childline
         them: my dad hits me
         desk: red abuse, red {CHILD}
-        bot:  safety_private, childline, safe_now?
+        bot:  safety_private, childline, safety_read_now, safe_now?
         wait: 30 h
         them: yes
         bot:  safety_thanks
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safe_now?
+        bot:  safety_crisis, safety_read_now, safe_now?
     """)
     _ = Rehearsal().reads(f"""{AGE}
         them: 15
@@ -227,7 +237,7 @@ def test_a_child_seen_earlier_is_a_child_in_danger() -> None:
         bot:  childline
         them: my dad hits me
         desk: red abuse, red {CHILD}
-        bot:  safety_private, childline, safe_now?
+        bot:  safety_private, childline, safety_read_now, safe_now?
     """)
 
 
@@ -235,7 +245,7 @@ def test_a_child_who_tells_their_age_with_more_danger() -> None:
     _ = Rehearsal().reads(f"""
         them: he hits me
         desk: red abuse
-        bot:  safety_private, safe_now?
+        bot:  safety_private, safety_read_now, safe_now?
         them: im 13 and he hit me again he hits me
         desk: red abuse, red {CHILD}
         bot:  childline, safety_ring_now

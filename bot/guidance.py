@@ -1,0 +1,65 @@
+"""What whoever takes an item must know first: how they may be reached, and what to say to 999. Pure.
+
+Lines for staff. They stand below the words that caused the item, and never go to a phone.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.conversation import Moment
+from flows.acts import Part
+from flows.safety import PLACE_MATTERS
+
+SINCE = timedelta(hours=24)  # danger seen within this is the same trouble
+LONGEST = 300  # characters of their words in the script: more cannot be read out
+DEAF = "DO NOT RING: they are deaf. Text them, or use Relay UK or a BSL interpreter."
+OPTED_OUT = "CANNOT BE TEXTED, RING: they opted out. Only an answer to a text of their own may go out."
+NEITHER = "CANNOT BE TEXTED (opted out), DO NOT RING (deaf): go, or send somebody."
+SEEN = "OTHERS MAY SEE THIS PHONE. Text nothing about this. When you ring, first ask if it is safe to talk."
+SHARED = "Several people use this phone: ask who is speaking before you say anything."
+WITNESS = "About somebody else, not the sender. Only the sender has this phone."
+HARM = "The sender may have caused harm. Nobody promised them secrecy. The other person has an item of their own."
+OTHER = (
+    "ABOUT THE OTHER PERSON, whom the sender may have harmed. They get no automatic text. Do not go through the sender."
+)
+CHILD = "A child wrote this: the children's route."
+
+
+def contact_rules(moment: Moment) -> Iterator[str]:
+    """How they may be reached, and how never."""
+    contact = moment.state.contact
+    opted_out, deaf = contact.state == "opted_out", contact.deaf_at is not None
+    if opted_out or deaf:
+        yield NEITHER if opted_out and deaf else OPTED_OUT if opted_out else DEAF
+    if contact.discreet:
+        safe = {"any": "", "": " They named no safe time."}.get(contact.safe_time, f" Safe time: {contact.safe_time}.")
+        yield SEEN + safe
+    if contact.shared:
+        yield SHARED
+
+
+def whose(part: Part) -> Iterator[str]:
+    if part != "at_risk":
+        yield WITNESS if part == "witness" else HARM
+
+
+def script(moment: Moment, categories: tuple[str, ...], part: Part) -> Iterator[str]:
+    """What to say when you ring 999 for them: who, where, what they wrote, since when, and how to reach them."""
+    if not set(categories) & {*PLACE_MATTERS, "abuse", "harm_to_others"}:
+        return
+    zone, message, contact = moment.house.zone, moment.message, moment.state.contact
+    first = contact.red_at if contact.red_at and moment.now - contact.red_at < SINCE else message.at
+    about = "somebody else. The sender is" if part != "at_risk" else "the sender,"
+    rules = " ".join(contact_rules(moment)) or "They may be rung."
+    yield (
+        f"SCRIPT FOR 999: I ring for a wellbeing service that people text. At {message.at.astimezone(zone):%H:%M} somebody "
+        f'wrote: "{" ".join(message.text.split())[:LONGEST]}". It is about {about} {told(moment, "name")}. '
+        f"Home: {told(moment, 'address')}. Where now: what they answer stands below as WHERE. "
+        f"We first saw this at {first.astimezone(zone):%H:%M on %d/%m}. Their number is beside this item. {rules}"
+    )
+
+
+def told(moment: Moment, field: str) -> str:
+    """What an open conversation holds; what was told before is on the person's page."""
+    answers = (talk.journal.answer(field) for talk in reversed(moment.state.talks))
+    return next((str(one.value) for one in answers if one and one.value), "see their page")
