@@ -22,7 +22,11 @@ HARM = "The sender may have caused harm. Nobody promised them secrecy. The other
 OTHER = (
     "ABOUT THE OTHER PERSON, whom the sender may have harmed. They get no automatic text. Do not go through the sender."
 )
-CHILD = "A child wrote this: the children's route."
+ABOUT = {
+    "at_risk": "It is about themself.",
+    "witness": "It is about somebody else; the name and home here are the sender's.",
+    "may_have_caused_harm": "Somebody else may be hurt; the name and home here are the sender's.",
+}
 
 
 def contact_rules(moment: Moment) -> Iterator[str]:
@@ -49,13 +53,12 @@ def script(moment: Moment, categories: tuple[str, ...], part: Part) -> Iterator[
         return
     zone, message, contact = moment.house.zone, moment.message, moment.state.contact
     first = contact.red_at if contact.red_at and moment.now - contact.red_at < SINCE else message.at
-    about = "somebody else. The sender is" if part != "at_risk" else "the sender,"
     rules = " ".join(contact_rules(moment)) or "They may be rung."
     yield (
-        f"SCRIPT FOR 999: I ring for a wellbeing service that people text. At {message.at.astimezone(zone):%H:%M} somebody "
-        f'wrote: "{" ".join(message.text.split())[:LONGEST]}". It is about {about} {told(moment, "name")}. '
-        f"Home: {told(moment, 'address')}. Where now: what they answer stands below as WHERE. "
-        f"We first saw this at {first.astimezone(zone):%H:%M on %d/%m}. Their number is beside this item. {rules}"
+        f"SCRIPT FOR 999: I ring for a service that people text. At {message.at.astimezone(zone):%H:%M} somebody wrote: "
+        f'"{" ".join(message.text.split())[:LONGEST]}". {ABOUT[part]} Name: {told(moment, "name")}. '
+        f"Home: {told(moment, 'address')}. Where now: WHERE below, once they tell us. "
+        f"First seen at {first.astimezone(zone):%H:%M on %d/%m}. Their number is beside this item. {rules}"
     )
 
 

@@ -27,8 +27,11 @@ def safety(person: Person) -> Flow[Outcome]:
         return (yield from begun_before(person))
     yield from what_to_do(about)
     yield who_reads(about)
-    asking = are_they_safe if about.get("who") == "them" else are_you_safe
-    if not (yield from asking(about)):
+    if about.get("who") == "them":
+        safe = yield from are_they_safe(about)
+    else:
+        safe = yield from are_you_safe(about)
+    if not safe:
         return Outcome(QUIET)  # no form goes on over the head of somebody in danger, or with somebody standing there
     yield say("safety_thanks")
     return Outcome("done")

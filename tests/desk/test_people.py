@@ -57,7 +57,8 @@ async def test_notes_and_what_nobody_answered_are_marked(here: Here):
     _, html = await here.get(path)
     assert "kept as a note for you" in html
     assert "no reply yet" not in html
-    await here.hears("yes")  # they are safe: the safety conversation is over
+    await here.hears("yes")  # they are safe
+    await here.hears("at home")  # and here: the safety conversation is over
     await here.hears("STOP")
     await here.hears("are you there")
     _, html = await here.get(path)

@@ -120,7 +120,9 @@ async def test_danger_is_in_the_queue_with_the_message(database_url: str) -> Non
         answer = await here.texts(MARGARET, "I've took all my tablets")
         assert "116 123" in answer[0]
         item = (await here.queue())[0]
-        assert (item.level, item.category, item.why) == ("red", "suicide", "I've took all my tablets")
+        assert (item.level, item.category) == ("red", "suicide")
+        assert item.why.splitlines()[0] == "I've took all my tablets"
+        assert item.why.splitlines()[1].startswith("SCRIPT FOR 999: ")
 
 
 async def test_what_no_question_takes_is_kept_as_a_note(database_url: str) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.service_hours import OFFICE_HOURS
+from bot.service_hours import OFFICE_HOURS, ServiceHours
 from bot.state import Contact
 from tests.rehearsal import START, Rehearsal
 
@@ -41,12 +41,12 @@ def test_medical_says_what_to_do_and_asks_where_they_are() -> None:
         (NIGHT, OFFICE_HOURS, "safety_read_later"),
     ],
 )
-def test_who_reads_it_and_when_is_said_as_it_is(at: datetime, hours: object, reads: str) -> None:
+def test_who_reads_it_and_when_is_said_as_it_is(at: datetime, hours: ServiceHours, reads: str) -> None:
     here = Rehearsal(now=at, open=hours).reads(f"""
         them: I want to die
         desk: red suicide
         bot:  safety_crisis, {reads}, safe_now?
-    """)  # type: ignore[arg-type]
+    """)
     about = here.state.talks[0].person.about
     assert (about["day"], about["time"]) == (("Monday", "9am") if at == NIGHT else ("Monday", "10:01am"))
 
