@@ -119,7 +119,7 @@ def table(found: list[Line], now: datetime) -> Table:
             age(now - item.created_at),
             _state(item),
             line.who,
-            item.why,
+            item.why.partition("\n")[0],  # what staff must know besides stands on the desk
         )
         made.add_row(*(Text(cell) for cell in cells), style=COLOURS[item.level])
     return made
