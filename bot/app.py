@@ -3,19 +3,20 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from aiohttp import web
 
+from bot.alerts import Alerts, Watch
 from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.conversation import House
 from bot.delivery import Delivery
 from bot.hours import Hours
+from bot.ladder import Pace as LadderPace
 from bot.outbox import Outbox, Pace
 from bot.reception import Reception
-from bot.service_hours import OFFICE_HOURS, ServiceHours
+from bot.service_hours import ServiceHours, parse_days
 from bot.settings import Settings
 from bot.store import contacts, leases, marks
 from bot.store.aftermath import undelivered
@@ -24,6 +25,7 @@ from bot.store.hands import Hands
 from bot.store.retention import sweep_daily
 from bot.store.vault import Vault
 from bot.ticker import Chore, Ticker
+from bot.triage import Limits
 from bot.unprompted import Unprompted
 from bot.vocabulary import check
 from messages.wording import Wording, load_all
@@ -45,7 +47,8 @@ class Service:
         self._runs: list[Callable[[], Coroutine[None, None, None]]] = []
         pace = Pace(settings.messages_per_second, settings.daily_cap, self.hours)
         self.outbox = Outbox(self.database, self.channels, clock, pace)
-        self.reception = Reception(self.database, self.house, clock, self.outbox.wake)
+        self.alerts = Alerts(self.database, clock, wordings, watch_of(settings))
+        self.reception = Reception(self.database, self.house, clock, self.outbox.wake, self.alerts)
         self.delivery = Delivery(self.database, clock)
         self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
         self.web = web.Application(client_max_size=LARGEST_BODY)
@@ -55,12 +58,17 @@ class Service:
         expire = timedelta(days=self.settings.expire_after_days)
         return [
             Chore("reconcile", timedelta(seconds=30), self.outbox.reconcile),
+            Chore("alerts", timedelta(seconds=5), self._alert),
             Chore("open", timedelta(seconds=5), self.unprompted.open_waiting),
             Chore("nudge", timedelta(minutes=1), lambda: self.unprompted.nudge(nudge)),
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
             Chore("retention", timedelta(hours=1), lambda: sweep_daily(self.database, self.clock, self.settings)),
             *self._chores,
         ]
+
+    async def _alert(self) -> None:
+        await self.alerts.tick()
+        self.outbox.wake()
 
     def also(self, chore: Chore) -> None:
         """A channel's own chore: at start, and then as often as it says."""
@@ -145,7 +153,17 @@ def wordings_of(settings: Settings) -> dict[str, Wording]:
 
 def hours_of(settings: Settings) -> ServiceHours:
     """When people read."""
-    return replace(OFFICE_HOURS, zone=settings.zone, on_call=settings.out_of_hours == "on call")
+    s = settings
+    days, on_call = parse_days(s.open_days), s.out_of_hours == "on call"
+    return ServiceHours(_wall(s.opens), _wall(s.closes), days, s.zone, s.nation, on_call=on_call)
+
+
+def watch_of(settings: Settings) -> Watch:
+    """The rules of the queue, as this service set them."""
+    s = settings
+    limits = Limits(timedelta(minutes=s.red_minutes), s.green_days, timedelta(minutes=s.attempt_minutes))
+    pace = LadderPace(timedelta(minutes=s.red_rung_minutes), timedelta(minutes=s.amber_rung_minutes))
+    return Watch(hours_of(s), limits, pace, s.postcodes)
 
 
 def _wall(text: str) -> time:

@@ -13,6 +13,7 @@ from bot.speech import Voice, speak, voice
 from bot.state import Deed, Message, NewItem, State, Talk, Turn, Urgency
 from flows.acts import Part
 from flows.catalogue import FLOWS
+from flows.danger import Finding
 from flows.journal import Journal
 from flows.minors import UNDER_18
 from flows.question import Question
@@ -58,10 +59,17 @@ class Moment:
         self.turn.replies += speak(self.voice, [self.voice.text(name, **args)], None, urgency)
 
     def raise_item(
-        self, level: str, category: str, why: str, guidance: Iterable[str] = (), part: Part = "at_risk"
+        self,
+        level: str,
+        category: str,
+        why: str,
+        guidance: Iterable[str] = (),
+        part: Part = "at_risk",
+        finding: Finding | None = None,
     ) -> None:
         """`guidance`: what whoever takes it must know first, a line each, below the words that caused it."""
-        self.turn.items.append(NewItem(level, category, "\n".join([why, *guidance]), part))  # type: ignore[arg-type]
+        words = "\n".join([why, *guidance])
+        self.turn.items.append(NewItem(level, category, words, part, finding))  # type: ignore[arg-type]
 
     def context(self, question: Question | None) -> Context:
         today = self.message.at.astimezone(self.house.zone).date()

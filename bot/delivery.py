@@ -29,4 +29,4 @@ class Delivery:
             hands = Hands(tx, self._database.vault, self._database.ids, now)
             for report, row, contact in known:
                 if report.state == "failed" and await outbox.settle(tx, row, "failed", report.code, now):
-                    await aftermath.undelivered(hands, contact, report.reaction, report.code)
+                    await aftermath.undelivered(hands, contact, report.reaction, report.code, row)

@@ -168,7 +168,7 @@ class Outbox:
         else:
             await self._later(owed, self._clock.now() + timedelta(seconds=_wait(owed, failure)), failure.code)
         if gave_up or failure.reaction:
-            await self._tell(owed.contact, failure.reaction, failure.code)
+            await self._tell(owed, failure, gave_up=gave_up)
 
     async def _ask(self, owed: Owed) -> str | None:
         """Whether the provider took a text whose hand-over we did not see end.
@@ -196,9 +196,10 @@ class Outbox:
                 await self._later(owed, self._clock.now(), "in doubt")
         _ = await self._write_down()
 
-    async def _tell(self, contact: int, reaction: str, code: str) -> None:
+    async def _tell(self, owed: Owed, failure: SendFailed, *, gave_up: bool) -> None:
+        row = owed.id if gave_up else None
         async with self._database.write() as tx:
-            await aftermath.undelivered(self._hands(tx), contact, reaction, code)
+            await aftermath.undelivered(self._hands(tx), owed.contact, failure.reaction, failure.code, row)
 
     async def _settle(self, owed: Owed, state: str, why: str) -> None:
         async with self._database.write() as tx:

@@ -9,29 +9,40 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot import metrics
+from bot.alerts import Alerts
 from bot.batches import Batches
 from bot.channels.base import Inbound
 from bot.clock import Clock
 from bot.conversation import House
-from bot.state import Message, State, Turn
-from bot.store import contacts, items, messages, outbox
+from bot.state import Message, NewItem, State, Turn
+from bot.store import contacts, findings, messages, outbox
 from bot.store.acts import Todo, carry_out
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
+from bot.store.raising import Raised, raise_items
 from bot.store.sqlite_writer import Tx
 from bot.turn import take
+from flows.acts import RaiseItem
 
 
 class Reception:
-    def __init__(self, database: Database, house: House, clock: Clock, on_commit: Callable[[], None]):
+    def __init__(
+        self,
+        database: Database,
+        house: House,
+        clock: Clock,
+        on_commit: Callable[[], None],
+        alerts: Alerts | None = None,
+    ):
         self._database, self._house, self._clock, self._on_commit = database, house, clock, on_commit
+        self._alerts = alerts
         batches = Batches(self._commit)
         self.take, self.run = batches.take, batches.run
 
     async def _commit(self, batch: Sequence[Inbound]) -> None:
         async with self._database.write() as tx:
-            await Batch(self._database, self._house, tx, self._clock.now()).take(batch)
+            await Batch(self._database, self._house, tx, self._clock.now(), self._alerts).take(batch)
         for channel, count in Counter(inbound.channel for inbound in batch).items():
             metrics.received.labels(channel).inc(count)
         self._on_commit()
@@ -40,8 +51,8 @@ class Reception:
 class Batch:
     """One transaction: insert what is new, fold each contact's messages in order of arrival, write it all."""
 
-    def __init__(self, database: Database, house: House, tx: Tx, now: datetime):
-        self.hands = Hands(tx, database.vault, database.ids, now)
+    def __init__(self, database: Database, house: House, tx: Tx, now: datetime, alerts: Alerts | None = None):
+        self.hands, self.alerts = Hands(tx, database.vault, database.ids, now), alerts
         self.salt, self.house = database.salt, house
 
     async def take(self, batch: Sequence[Inbound]) -> None:
@@ -89,19 +100,38 @@ class Batch:
         todos = [Todo(c, d.talk, d.name, d.do and d.do.act) for _, c, turn in taken for d in turn.deeds]
         await carry_out(hands, todos)
         await self._tell_people(taken)
+        if self.alerts is not None and any(_is_urgent(turn) for _, _, turn in taken):
+            await self.alerts.at_once(hands)
 
     async def _tell_people(self, taken: Sequence[tuple[bytes, int, Turn]]) -> None:
         """Queue items, the audit log, and the change number that makes every desk look."""
         hands = self.hands
-        raised = [
-            items.Raised(i.level, i.category, i.why, contact, None, turn.talk and turn.talk.id, turn.message.id)
-            for _, contact, turn in taken
-            for i in turn.items
+        new = [(contact, turn, item) for _, contact, turn in taken for item in turn.items]
+        raised = [_raised(*one) for one in new]
+        ids = await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
+        found = [
+            findings.Found(turn.message, item.finding, item.part, id)
+            for (_, turn, item), id in zip(new, ids, strict=True)
+            if item.finding is not None
         ]
-        await items.raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
+        await findings.store(hands, found)
         audited = [("sender", what, f"contact:{contact}", "") for _, contact, turn in taken for what in turn.audit]
         await record(hands.tx, hands.ids, hands.now, audited)
         await note_change(hands.tx, hands.now)
+
+
+def _raised(contact: int, turn: Turn, item: NewItem) -> Raised:
+    found, talk = item.finding, turn.talk and turn.talk.id
+    categories, proofs = (found.categories, findings.proofs(found)) if found else ((), ())
+    return Raised(
+        item.level, item.category, item.why, contact, None, talk, turn.message.id, categories, item.part, proofs
+    )
+
+
+def _is_urgent(turn: Turn) -> bool:
+    """Whether something may have to be told now: greens wait for the ticker."""
+    done = [deed.do.act for deed in turn.deeds if deed.do]
+    return any(one.level != "green" for one in [*turn.items, *(act for act in done if isinstance(act, RaiseItem))])
 
 
 def _stored(key: bytes, contact: int, turn: Turn) -> messages.Stored:

@@ -64,7 +64,7 @@ def raise_finding(moment: Moment, finding: Finding) -> None:
     lines = [*guidance.whose(part), *guidance.contact_rules(moment)]
     if finding.level == "red" and not (talk is not None and talk.flow == SAFETY):
         lines += guidance.script(moment, finding.categories, part)
-    moment.raise_item(finding.level, category(moment.state, finding), moment.message.text, lines, part)
+    moment.raise_item(finding.level, category(moment.state, finding), moment.message.text, lines, part, finding)
     if finding.level == "red":
         moment.state.contact.red_at = moment.now
         if part == "may_have_caused_harm":

@@ -15,8 +15,10 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsWrong
+from bot.service_hours import parse_days
 
 PREFIX = "FRONTDOOR_"
+OUTWARD = re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]?")
 SECRET_LENGTH = 32  # characters; shorter keys can be guessed
 NOBODYS = "01632 960000"  # a number that is given to nobody
 
@@ -31,6 +33,9 @@ SHAPES = {
     "office_number": r"([0-9 ()+-]*[0-9]{3}[0-9 ()+-]*)?",
     "quiet_from": r"([01]?[0-9]|2[0-3]):[0-5][0-9]",
     "quiet_until": r"([01]?[0-9]|2[0-3]):[0-5][0-9]",
+    "opens": r"([01]?[0-9]|2[0-3]):[0-5][0-9]",
+    "closes": r"([01]?[0-9]|2[0-3]):[0-5][0-9]",
+    "localities": r"( *[^,|]*[^,| ]( +[A-Za-z]{1,2}[0-9][A-Za-z0-9]?)+ *(,|$))*",
 }
 MUST = {
     "host": "must be an address of this machine: 127.0.0.1, or 0.0.0.0 for all of its addresses",
@@ -47,6 +52,11 @@ MUST = {
     "service_name": "must have 1 to 60 characters in one line: it stands in texts",
     "service_hours": "must say in 1 to 60 characters when people read, such as Monday to Friday, 9 to 5",
     "office_number": "must be a number that people can ring, such as 01632 960000",
+    "open_days": "must name days such as Mon-Fri, or Mon Wed Sat",
+    "opens": "must be a time such as 09:00",
+    "closes": "must be a time such as 17:00",
+    "nation": "must be England, Wales, Scotland or Northern Ireland",
+    "localities": "must be names with first halves of postcodes, such as Teignmouth TQ14, Totnes TQ9 TQ10",
     "quiet_from": "must be a time such as 20:00",
     "quiet_until": "must be a time such as 08:00",
 }
@@ -77,6 +87,20 @@ class Settings(BaseSettings):
 
     service_name: str = Field("Frontdoor Wellbeing", description="how the service names itself in texts")
     service_hours: str = Field("Monday to Friday, 9 to 5", description="when people read messages, in words")
+    open_days: str = Field("Mon-Fri", description="the days on which people read messages, less bank holidays")
+    opens: str = Field("09:00", description="people read from this local time; say the same in SERVICE_HOURS")
+    closes: str = Field("17:00", description="people read until this local time")
+    nation: Literal["England", "Wales", "Scotland", "Northern Ireland"] = Field(
+        "England", description="whose bank holidays: England, Wales, Scotland or Northern Ireland"
+    )
+    localities: str = Field("", description="names with first halves of postcodes, as `Teignmouth TQ14, Totnes TQ9`")
+    red_minutes: int = Field(15, ge=1, description="a red item is due so soon after somebody can read it")
+    green_days: int = Field(2, ge=1, description="a green item is due after so many working days")
+    attempt_minutes: int = Field(
+        15, ge=1, description="a red item taken without a contact attempt goes back after this"
+    )
+    red_rung_minutes: int = Field(5, ge=1, description="a red item that nobody takes goes up the ladder after this")
+    amber_rung_minutes: int = Field(60, ge=1, description="an amber item goes up after this, in service hours only")
     office_number: str = Field("", description="the number to ring for a person; `serve` needs it")
     privacy_url: str = Field("", description="a short page on what is kept; default PUBLIC_URL/privacy")
     keywords: str = Field("JOIN", description="words on posters that start a referral, comma separated")
@@ -110,6 +134,12 @@ class Settings(BaseSettings):
             raise ValueError from error
         return value
 
+    @field_validator("open_days")
+    @classmethod
+    def _some_day(cls, value: str) -> str:
+        _ = parse_days(value)
+        return value
+
     @field_validator("languages")
     @classmethod
     def _some_language(cls, value: str) -> str:
@@ -137,6 +167,16 @@ class Settings(BaseSettings):
     @property
     def spoken(self) -> tuple[str, ...]:
         return tuple(part.strip() for part in self.languages.split(",") if part.strip())
+
+    @property
+    def postcodes(self) -> dict[str, str]:
+        """The locality of each first half of a postcode."""
+        found: dict[str, str] = {}
+        for part in filter(None, map(str.strip, self.localities.split(","))):
+            words = part.split()
+            name = next(n for n in range(len(words), 0, -1) if not OUTWARD.fullmatch(words[n - 1]))
+            found |= {word.upper(): " ".join(words[:name]) for word in words[name:]}
+        return found
 
     @property
     def quiet(self) -> str:

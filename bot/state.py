@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Literal
 
 from flows.acts import Part
+from flows.danger import Finding
 from flows.journal import Journal
 from flows.question import Question
 from flows.talk import Do, Person
@@ -118,12 +119,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """Something for the triage queue. `why` may hold the sender's own words; it is sealed. `part` is the sender's in it."""
+    """Something for the triage queue. `why` may hold the sender's own words; it is sealed.
+
+    `part` is the sender's in it; `finding` what the risk screen found, where it is that which raised the item.
+    """
 
     level: Literal["red", "amber", "green"]
     category: str
     why: str
     part: Part = "at_risk"
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)

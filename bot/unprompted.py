@@ -15,8 +15,8 @@ from bot.store.acts import Todo, carry_out
 from bot.store.database import Database
 from bot.store.due import Due
 from bot.store.hands import Hands
-from bot.store.items import Raised, raise_items
 from bot.store.log import note_change, record
+from bot.store.raising import Raised, raise_items
 from bot.store.sqlite_writer import Tx
 
 STALE = timedelta(hours=12)  # an unprompted text that could not go out by then is not sent at all
@@ -88,7 +88,7 @@ class Unprompted:
             if one.flow == "agreement":
                 why = "no answer to the first text: ring to ask for their agreement"
                 raised = Raised("green", "agreement", why, one.contact, conversation=one.conversation)
-                await raise_items(tx, hands.vault, hands.ids, [raised], hands.now)
+                _ = await raise_items(tx, hands.vault, hands.ids, [raised], hands.now)
             await record(tx, hands.ids, hands.now, [("service", "expired", f"conversation:{one.conversation}", "")])
             await note_change(tx, hands.now)
             return True

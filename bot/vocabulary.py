@@ -73,7 +73,13 @@ PLAIN = [
     "button_yes",
     "button_no",
     "button_skip",
+    "alert_take",
+    "alert_story",
+    "alert_call",
+    "told_person",
+    "taken_by_someone",
 ]
+OF_AN_ALERT = ("level", "number", "place", "unit", "count")
 WITH = {
     "my_data_asked": ("by",),
     "delete_me_asked": ("by",),
@@ -81,6 +87,13 @@ WITH = {
     "amber_read_later": ("day", "time"),
     "read_back_score": ("score",),
     "read_back_day": ("day",),
+    "alert": OF_AN_ALERT,
+    "alert_times": (*OF_AN_ALERT, "times"),
+    "alert_last": OF_AN_ALERT,
+    "alert_again": ("number",),
+    "alert_taken": ("name", "number"),
+    "alert_closed": ("number",),
+    "taken_by": ("name",),
 }
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_SEGMENTS = 2
 OLDEST = 11.0
 SAMPLE = "Margaret Featherston"  # 20 characters: what is given for a variable of which nothing is known
+SAMPLES = {"number": "12345", "count": "59", "times": "120", "level": "amber", "unit": "minutes", "place": "Bovey Tracey"}
 SERVICE = {
     "service": "Harbour Wellbeing",
     "office": "01632 960123",
@@ -60,7 +61,7 @@ class Report:
 
 def audit(wording: Wording, sample_args: Mapping[str, str] | None = None) -> Report:
     """Measure every text. `sample_args` gives the longest realistic value of a variable; 20 characters otherwise."""
-    samples = dict(sample_args or {})
+    samples = {**SAMPLES, **(sample_args or {})}
     rows = tuple(row for id, text in wording.texts.items() for row in _rows(wording, id, text, samples))
     ages = _ages(wording, samples) if wording.language == "en" else {}
     failures = [problem for row in rows for problem in _problems(row)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -16,9 +16,9 @@ from aiohttp.typedefs import Middleware
 from bot.clock import Clock
 from bot.desk import words
 from bot.desk.changes import Changes
+from bot.desk.item_forms import LONGEST_NAME, NAME_COOKIE, ItemForms, who
 from bot.desk.shelf import Card, Shelf
-from bot.errors import AlreadyTaken, NotFound
-from bot.store import holding, items
+from bot.errors import NotFound
 from bot.store.database import Database
 from bot.web import (
     ICON,
@@ -33,7 +33,6 @@ from bot.web import (
 from messages.helplines import overdue
 
 HERE = Path(__file__).parent
-NAME_COOKIE, LONGEST_NAME, NOBODY = "desk_name", 40, "Coordinator"
 SAID = {
     "taken": "Somebody else has taken this.",
     "held": "Somebody else has this. Take it over first, if you must.",
@@ -41,6 +40,8 @@ SAID = {
     "yours": "You have it now.",
     "done": "Closed. Thank you.",
     "outcome": "Please choose what came of it.",
+    "noted": "Noted.",
+    "reopened": "Open again.",
 }
 BAD_NEWS = ("taken", "held", "closed", "outcome")
 
@@ -64,9 +65,12 @@ def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo
         ("/static/desk.js", asset(HERE / "static" / "desk.js")),
     ):
         _ = desk.router.add_get(path, handler)
-    _ = desk.router.add_post(r"/item/{number:\d{1,9}}/take", d.take)
-    _ = desk.router.add_post(r"/item/{number:\d{1,9}}/over", d.take_over)
-    _ = desk.router.add_post(r"/item/{number:\d{1,9}}/close", d.close)
+    forms = ItemForms(database, clock)
+    for name, form in (
+        ("take", forms.take), ("over", forms.take_over), ("close", forms.close), ("note", forms.note),
+        ("reopen", forms.reopen),
+    ):  # fmt: skip
+        _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
     _ = desk.router.add_post("/me", d.me)
     _ = app.add_subapp("/desk", desk)
 
@@ -129,40 +133,6 @@ class Desk:
         talk, told, cards = await self.shelf.contact(int(request.match_info["id"]), self.clock.now())
         return self._page(request, "contact.html", talk=talk, told=told, cards=cards, back=request.path)
 
-    async def take(self, request: web.Request) -> web.StreamResponse:
-        number, form = int(request.match_info["number"]), await request.post()
-        try:
-            async with self.database.write() as tx:
-                await items.claim(tx, self.database.ids, number, who(request), self.clock.now())
-        except AlreadyTaken:
-            raise _back(str(form.get("back", "")), "taken", number) from None
-        raise _back(str(form.get("back", "")), "yours", number)
-
-    async def take_over(self, request: web.Request) -> web.StreamResponse:
-        """From whoever the page showed: if somebody else has it by now, that is to be seen first."""
-        number, form = int(request.match_info["number"]), await request.post()
-        holder, back = str(form.get("holder", "")), str(form.get("back", ""))
-        try:
-            async with self.database.write() as tx:
-                await holding.take_over(tx, self.database.ids, number, holder, who(request), self.clock.now())
-        except AlreadyTaken:
-            raise _back(back, "taken", number) from None
-        raise _back(back, "yours", number)
-
-    async def close(self, request: web.Request) -> web.StreamResponse:
-        number, form = int(request.match_info["number"]), await request.post()
-        outcome, back = str(form.get("outcome", "")), str(form.get("back", ""))
-        if outcome not in words.OUTCOMES:
-            raise _back(back, "outcome", number)
-        try:
-            async with self.database.write() as tx:
-                await holding.resolve(tx, self.database.ids, number, who(request), outcome, self.clock.now())
-        except holding.HeldByAnother:
-            raise _back(back, "held", number) from None
-        except AlreadyTaken:
-            raise _back(back, "closed", number) from None
-        raise _back(back, "done", number)
-
     async def me(self, request: web.Request) -> web.StreamResponse:
         """Remember who sits here: the name that a claim carries."""
         form = await request.post()
@@ -182,14 +152,6 @@ class Desk:
 
     def not_there(self, request: web.Request) -> web.StreamResponse:
         return self._page(request, "missing.html", 404)
-
-
-def who(request: web.Request) -> str:
-    return unquote(request.cookies.get(NAME_COOKIE, ""))[:LONGEST_NAME].strip() or NOBODY
-
-
-def _back(path: str, said: str, number: int) -> web.HTTPSeeOther:
-    return web.HTTPSeeOther(f"{safe_return(path, '/desk')}?said={said}&item={number}")
 
 
 def missing(desk: Desk) -> Middleware:

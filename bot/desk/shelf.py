@@ -11,7 +11,7 @@ from bot.desk import words
 from bot.desk.transcript import Bubble, bubbles
 from bot.store import items, messages, referrals, views
 from bot.store.database import Database
-from bot.store.items import Item
+from bot.store.items import Item, Note
 from bot.store.referrals import Referral
 from bot.store.views import Point, Told
 
@@ -29,6 +29,11 @@ class Card:
     since: str
     merged: str
     closed: str
+    also: str
+    due: str
+    rung: str
+    rules: str
+    notes: Sequence[Note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,9 @@ class Shelf:
         points = await views.points(tx, self.vault, contacts)
         told = await views.told_by(tx, self.vault, contacts)
         done = await views.resolved_at(tx, [item.number for item in found if item.state == "resolved"])
+        notes = await items.notes(tx, self.vault, [item.id for item in found])
         cards = [self._card(i, points[i.contact], told.get(i.contact, []), now, done.get(i.number)) for i in found]
-        return _once(cards)
+        return _once([replace(card, notes=notes.get(card.item.id, ())) for card in cards])
 
     def _card(self, item: Item, point: Point, told: Sequence[Told], now: datetime, done: datetime | None) -> Card:
         mine = next((one for one in told if one.referral == item.referral), None)
@@ -117,6 +123,11 @@ class Shelf:
             words.since(item.created_at.astimezone(self.zone), now.astimezone(self.zone)),
             merged,
             words.wall(done.astimezone(self.zone)) if done else "",
+            _also(item),
+            words.due(item.due_at - now) if item.due_at and item.state != "resolved" else "",
+            words.rung(item.step) if item.state == "open" else "",
+            ", ".join(dict.fromkeys(f"{one.rule} ({one.words})" for one in item.evidence)),
+            (),
         )
 
     async def _conversation(self, tx: AsyncConnection, contact: int, title: str) -> Conversation:
@@ -124,6 +135,12 @@ class Shelf:
         lines = await messages.transcript(tx, self.vault, contact)
         warning = words.CONTACT_STATES.get(point.state, "")
         return Conversation(point, title, words.number(point.address), warning, bubbles(lines, self.zone))
+
+
+def _also(item: Item) -> str:
+    """What else it is, beside its title: the sender's part, the other categories, the locality."""
+    others = [words.category(name) for name in item.categories if name != item.category]
+    return "; ".join(filter(None, [words.PARTS.get(item.part, ""), *others, item.locality]))
 
 
 def _because(item: Item, told: Told | None) -> str:

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 import phonenumbers
 
+from bot.ladder import RUNGS, SUPERVISOR
+from bot.triage import OUTCOMES as OUTCOMES
+
 LEVELS = {"red": "Red: act now", "amber": "Amber: today", "green": "Green: routine"}
 
 CATEGORIES = {
@@ -23,18 +26,6 @@ CATEGORIES = {
     "referral": "New referral",
     "agreement": "Ask for their agreement",
     "CANNOT BE TEXTED, RING": "Cannot be texted: ring",
-}
-
-# What is stored is the first; it is never renamed.
-OUTCOMES = {
-    "advice": "Advice given",
-    "signposted": "Signposted to another service",
-    "visit": "Visit arranged",
-    "referred_on": "Referred on",
-    "emergency_called": "Emergency service called",
-    "safeguarding": "Safeguarding concern raised",
-    "no_action": "No action needed",
-    "false_alarm": "False alarm",
 }
 
 SOURCES = {"self": "For themselves", "family": "By somebody who knows them", "carer": "A carer, for themselves"}
@@ -96,6 +87,18 @@ NOT_SAID = "Not said"
 
 def category(stored: str) -> str:
     return CATEGORIES.get(stored) or sentence(stored.replace("_", " "))
+
+
+PARTS = {"witness": "About somebody else", "may_have_caused_harm": "The sender may have caused harm"}
+
+
+def rung(step: int) -> str:
+    """How far the ladder has come."""
+    return f"Told: {RUNGS[min(step, SUPERVISOR)]}." if step else ""
+
+
+def due(left: timedelta) -> str:
+    return f"due in {age(left)}" if left > timedelta(0) else f"OVERDUE by {age(-left)}"
 
 
 def sentence(text: str) -> str:

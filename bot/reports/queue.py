@@ -87,7 +87,7 @@ async def _claim(database: Database, number: int, who: str, clock: Clock) -> str
         item = await items.one(tx, database.vault, number)
         if item.state != "open":
             raise AlreadyTaken(f"Item {number} is {_state(item)}.")
-        await items.claim(tx, database.ids, number, who, clock.now())
+        await holding.claim(tx, database.ids, number, who, clock.now())
     return f"Item {number} is yours, {who}: {item.level} {item.category}."
 
 
@@ -126,7 +126,7 @@ def table(found: list[Line], now: datetime) -> Table:
 
 
 def _state(item: Item) -> str:
-    return f"claimed by {item.claimed_by}" if item.state == "claimed" else item.state
+    return f"claimed by {item.holder}" if item.state == "claimed" else item.state
 
 
 def age(gone: timedelta) -> str:

@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, select, update
 from bot.state import Talk
 from bot.store import invitations, people, referrals
 from bot.store.hands import Hands
-from bot.store.items import Raised, raise_items
 from bot.store.log import record
+from bot.store.raising import Raised, raise_items
 from bot.store.tables import acts, contacts
 from bot.store.upsert import upsert
 from flows import acts as kinds
@@ -100,10 +100,10 @@ async def _complete(hands: Hands, todos: Sequence[Todo]) -> None:
 
 async def _raise(hands: Hands, todos: Sequence[Todo]) -> None:
     raised = [
-        Raised(act.level, act.category, act.why, todo.contact, conversation=todo.talk.id)
+        Raised(act.level, act.category, act.why, todo.contact, conversation=todo.talk.id, part=act.part)
         for todo, act in _acts(todos, kinds.RaiseItem)
     ]
-    await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
+    _ = await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
 
 
 _DISCREET = update(contacts).where(contacts.c.id == bindparam("b_id"))

@@ -18,15 +18,19 @@ from bot.errors import FrontdoorError
 from bot.store import invitations
 from bot.store.acts import ARGS
 from bot.store.contacts import ADDRESS, lock
+from bot.store.findings import EVIDENCE
 from bot.store.hands import Hands
-from bot.store.items import WHY
 from bot.store.log import note_change, record
 from bot.store.messages import TEXT
+from bot.store.raising import WHY
 from bot.store.tables import (
     acts,
+    alerts,
     contacts,
     conversations,
     facts,
+    findings,
+    item_notes,
     items,
     limits,
     messages,
@@ -107,12 +111,11 @@ class _Erasure:
         for contact in await self._ids(contacts.c.id, contacts.c.id.in_(self.found), contacts.c.state.in_(SAID_NO)):
             await invitations.refuse(self.hands, contact)
         await self._attach()
-        o = outbox.c
         erased = Erased(
             len(self.found),
             await self._people(),
             await self._messages(),
-            await self._delete(delete(outbox).where(o.contact_id.in_(self.found) | o.conversation_id.in_(self.talks))),
+            await self._texts(),
             await self._conversations(),
             await self._facts(),
             await self._items(),
@@ -161,10 +164,19 @@ class _Erasure:
         them once that cannot happen any more."""
         m = messages.c
         theirs = await self._ids(m.id, m.contact_id.in_(self.found) | m.conversation_id.in_(self.talks))
+        self.messages = theirs
         for id in theirs:
             empty = {"text": self.hands.vault.seal(TEXT, id, ""), "kind": FORGOTTEN, "conversation_id": None}
             _ = await self.hands.tx.execute(update(messages).where(m.id == id).values(**empty))
         return len(theirs)
+
+    async def _texts(self) -> int:
+        """Ours to them. Where one of them is on the staff too, that we alerted them stays, without the words."""
+        o = outbox.c
+        gone = o.contact_id.in_(self.found) | o.conversation_id.in_(self.talks)
+        loose = update(alerts).where(alerts.c.outbox_id.in_(select(o.id).where(gone)))
+        _ = await self.hands.tx.execute(loose.values(outbox_id=None))
+        return await self._delete(delete(outbox).where(gone))
 
     async def _conversations(self) -> int:
         for table in (items, referrals):
@@ -186,10 +198,18 @@ class _Erasure:
         closing = update(items).where(i.id.in_(self.queue), still_open)
         _ = await self.hands.tx.execute(closing.values(state="resolved", outcome=FORGOTTEN, resolved_at=self.hands.now))
         for id in self.queue:
-            _ = await self.hands.tx.execute(
-                update(items).where(i.id == id).values(why=self.hands.vault.seal(WHY, id, ""))
-            )
+            blank = {"why": self.hands.vault.seal(WHY, id, ""), "evidence": None, "sharing": None, "locality": ""}
+            _ = await self.hands.tx.execute(update(items).where(i.id == id).values(**blank, climbs_at=None))
+        _ = await self._delete(delete(item_notes).where(item_notes.c.item_id.in_(self.queue)))
+        await self._evidence()
         return len(self.queue)
+
+    async def _evidence(self) -> None:
+        """That something was found, and by which rules, is counted; the words are not kept."""
+        f = findings.c
+        for id in await self._ids(f.id, f.item_id.in_(self.queue) | f.message_id.in_(self.messages)):
+            empty = self.hands.vault.seal(EVIDENCE, id, "[]")
+            _ = await self.hands.tx.execute(update(findings).where(f.id == id).values(evidence=empty))
 
     async def _points(self) -> None:
         """The shell: channel and age of the contact point, under a key that no address has."""

@@ -15,9 +15,9 @@ from sqlalchemy import or_, select, update
 from bot.state import Talk
 from bot.store import contacts as contact_points
 from bot.store.hands import Hands
-from bot.store.items import Raised, raise_items
 from bot.store.limits import take_one
 from bot.store.people import link
+from bot.store.raising import Raised, raise_items
 from bot.store.salt import salt
 from bot.store.tables import contacts, conversations, first_messages, person_contacts, referrals
 from bot.store.upsert import insert_new, upsert
@@ -80,7 +80,7 @@ async def _due(hands: Hands, invited: int, channel: str) -> None:
 
 async def _to_a_person(hands: Hands, referrer: int, talk: Talk, why: str) -> None:
     raised = Raised("green", "agreement", why, referrer, conversation=talk.id)
-    await raise_items(hands.tx, hands.vault, hands.ids, [raised], hands.now)
+    _ = await raise_items(hands.tx, hands.vault, hands.ids, [raised], hands.now)
 
 
 async def accept(hands: Hands, invited: int, talk: Talk) -> None:
@@ -112,7 +112,7 @@ async def end(hands: Hands, invited: int) -> None:
     why = "the number given belongs to somebody else: ring whoever referred them to ask for another"
     rows = (await hands.tx.execute(query)).all()
     raised = [Raised("green", "agreement", why, row.contact_id, conversation=row.conversation_id) for row in rows]
-    await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
+    _ = await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
     _ = await hands.tx.execute(update(referrals).where(waits).values(invited_id=None))
     await _close_waiting(hands, invited)
     await refuse(hands, invited)

@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, case, select, update
 from bot.errors import NotFound
 from bot.state import Talk
 from bot.store.hands import Hands
-from bot.store.items import Raised, raise_items
 from bot.store.people import rename, whom
 from bot.store.prepared import Prepared, many
+from bot.store.raising import Raised, raise_items
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import facts, referrals
 from bot.store.upsert import upsert
@@ -58,7 +58,7 @@ async def open_many(hands: Hands, opened: Sequence[tuple[int, Talk, OpenReferral
         Raised("green", "referral", act.source, contact, referral=id, conversation=talk.id)
         for id, contact, talk, act in new
     ]
-    await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
+    _ = await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
 
 
 def _new(hands: Hands, id: int, contact: int, talk: Talk, act: OpenReferral, person: int) -> dict[str, Any]:

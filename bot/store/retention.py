@@ -23,7 +23,18 @@ from bot.store.limits import forget_old
 from bot.store.log import SYSTEM, record
 from bot.store.marks import read_mark, set_mark
 from bot.store.scrubbing import scrub
-from bot.store.tables import audit, changes, contacts, conversations, first_messages, items, messages, outbox, referrals
+from bot.store.tables import (
+    audit,
+    changes,
+    contacts,
+    conversations,
+    findings,
+    first_messages,
+    items,
+    messages,
+    outbox,
+    referrals,
+)
 
 BATCH = 1000  # rows of one kind a transaction
 AT_MOST = 500  # people a day: more wait for tomorrow rather than hold up the service
@@ -144,8 +155,9 @@ async def _drop_messages(database: Database, now: datetime) -> int:
     m = messages.c
     past = and_(m.kind == FORGOTTEN, m.received_at < now - REDELIVERED_FOR)
     async with database.write() as tx:
-        loose = update(items).where(items.c.message_id.in_(select(m.id).where(past)))
-        _ = await tx.execute(loose.values(message_id=None))
+        for table in (items, findings):
+            loose = update(table).where(table.c.message_id.in_(select(m.id).where(past)))
+            _ = await tx.execute(loose.values(message_id=None))
     return await _drop(database, m.id, past)
 
 

@@ -16,9 +16,9 @@ from bot.clock import ManualClock
 from bot.conversation import House
 from bot.desk import Changes, Promises, setup, setup_privacy
 from bot.reception import Batch
-from bot.store import contacts, items, outbox
+from bot.store import contacts, outbox
 from bot.store.database import Database
-from bot.store.items import Raised
+from bot.store.raising import Raised, raise_items
 from bot.store.vault import Vault
 from messages.wording import load_all
 
@@ -76,7 +76,7 @@ class Here:
         contact = await self.contact(address)
         async with self.database.write() as tx:
             raised = [Raised(level, category, why, contact)]
-            await items.raise_items(tx, self.database.vault, self.database.ids, raised, self.clock.now())
+            _ = await raise_items(tx, self.database.vault, self.database.ids, raised, self.clock.now())
 
     async def get(self, path: str, **headers: str) -> tuple[int, str]:
         async with self.client.get(path, headers=headers) as answer:

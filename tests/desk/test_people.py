@@ -86,12 +86,14 @@ async def test_a_persons_page_shows_what_is_open_for_them_and_for_nobody_else(he
     await here.raises("red", "abuse", "his words", JO)
     await here.raises("amber", "fall", "fell in the kitchen")
     await here.raises("red", "abuse", "he hits me")
-    await here.raises("amber", "housing", "damp")
-    _ = await here.post("/desk/item/5/close", {"outcome": "advice"})
+    await here.raises("amber", "texts are not going out", "damp")
+    _ = await here.post("/desk/item/4/close", {"outcome": "advice"})
     for page in (path, f"/desk/contact/{await here.contact()}"):
         _, html = await here.get(page)
         found = re.findall(r'<h2 id="title-\d+"><a [^>]*>([^<]+)</a>', html)
-        assert found == ["Abuse or neglect", "A fall", "New referral"]
+        assert found == ["Abuse or neglect", "New referral"]
+        assert '<p class="under">A fall</p>' in html
+        assert all(words in html for words in ("fell in the kitchen", "he hits me"))
 
 
 async def test_what_is_not_there_leads_back(here: Here):

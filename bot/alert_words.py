@@ -1,0 +1,56 @@
+"""What staff read on their phones: reference, level, locality and age of an item, and never a personal detail."""
+
+from datetime import datetime, timedelta
+
+from bot.speech import WITH_BUTTONS
+from bot.state import Reply
+from bot.store.climbing import Step
+from messages.wording import Wording
+
+
+class AlertWords:
+    """What staff read, in the first language that is spoken here."""
+
+    def __init__(self, wording: Wording):
+        self._wording = wording
+
+    def text(self, name: str, /, **args: str) -> str:
+        return self._wording.text(name, discreet=False, again=False, **args)
+
+    def alert(self, step: Step, now: datetime) -> str:
+        args = self._named(step, now)
+        if step.times > 1:
+            return self.text("alert_times", **args, times=str(step.times))
+        return self.text("alert", **args)
+
+    def last(self, step: Step, now: datetime) -> str:
+        return self.text("alert_last", **self._named(step, now))
+
+    def again(self, step: Step) -> str:
+        return self.text("alert_again", number=str(step.number))
+
+    def over(self, number: int, name: str) -> str:
+        if name:
+            return self.text("alert_taken", number=str(number), name=name)
+        return self.text("alert_closed", number=str(number))
+
+    def reply(self, step: Step, words: str, channel: str) -> Reply:
+        """With buttons where there are any: each carries the item's number, and its label is the command."""
+        carried = f"0:item_{step.number}"
+        labels = {f"{carried}:{name}": self.text(f"alert_{name}") for name in ("take", "story", "call")}
+        return Reply(words, "safety", buttons=labels if channel in WITH_BUTTONS else {})
+
+    def _named(self, step: Step, now: datetime) -> dict[str, str]:
+        unit, count = _age(now - step.created_at)
+        place = step.locality or "none"
+        return {"level": step.level, "number": str(step.number), "place": place, "unit": unit, "count": str(count)}
+
+
+def _age(gone: timedelta) -> tuple[str, int]:
+    """A unit and how many of it: minutes for two hours, hours for two days."""
+    minutes = int(gone.total_seconds() // 60)
+    if minutes < 1:
+        return "new", 0
+    if minutes < 120:
+        return "minutes", minutes
+    return ("hours", minutes // 60) if minutes < 2880 else ("days", minutes // 1440)

@@ -1,0 +1,243 @@
+"""Whom we tell of an item, in what words, and the ladder when nobody takes it. An alert carries no personal detail.
+
+Triage and the first rung run in the transaction that stores the message. Everything here is a look at rows that
+remembers nothing: whoever looks late does what earlier looks would have done.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from bot import metrics
+from bot.alert_words import AlertWords
+from bot.clock import Clock
+from bot.ladder import NOBODY_YET, ON_CALL, RUNGS, SUPERVISOR, Colleague, Pace, Team, first_climb, next_climb, rungs_due
+from bot.service_hours import ServiceHours
+from bot.speech import voice
+from bot.state import Contact, Reply
+from bot.store import alerts, climbing, contacts, history, outbox, staff
+from bot.store.alerts import Telling
+from bot.store.climbing import Step, Untold
+from bot.store.database import Database
+from bot.store.hands import Hands
+from bot.store.log import note_change, record
+from bot.triage import Limits, deadline, locality_of, settled_level
+from messages.wording import Wording
+
+STALLED = timedelta(minutes=1)  # an alert that has not gone out by then is told by another route as well
+FLOOD = timedelta(minutes=5)  # reds of one phone within this count on one alert
+AMBERS, AMBERS_WITHIN = 4, timedelta(minutes=30)  # texts about amber items to one person; more are counted
+HUMAN_IS_WRITING = timedelta(minutes=10)
+NOBODY = "Nobody is on duty: alerts go to the supervisor."
+NOBODY_ENROLLED = "Nobody is enrolled: alerts reach no phone, only the desk. Enrol people with `frontdoor staff add`."
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The rules that this service set: its hours, its deadlines, the pace of its ladder, and its localities."""
+
+    hours: ServiceHours
+    limits: Limits = field(default_factory=Limits)
+    pace: Pace = field(default_factory=Pace)
+    localities: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+class Alerts:
+    def __init__(self, database: Database, clock: Clock, wordings: Mapping[str, Wording], watch: Watch):
+        self._database, self._clock, self._wordings, self._watch = database, clock, wordings, watch
+        self._words = AlertWords(next(iter(wordings.values())))
+
+    async def tick(self) -> None:
+        """One look at everything, a transaction for each part: one that breaks must not hold up the ladder."""
+        for part in (self._triage, self._give_back, self._climb, self._settle, self._call_off, self._tell_senders):
+            await self._in_its_own(part)
+        metrics.nobody_on_duty.set(1 if await warning(self._database, self._watch.hours, self._clock.now()) else 0)
+
+    async def _in_its_own(self, part: Callable[[Hands], Awaitable[None]]) -> None:
+        try:
+            async with self._database.write() as tx:
+                await part(Hands(tx, self._database.vault, self._database.ids, self._clock.now()))
+        except Exception as error:  # looked at again in a few seconds
+            log.error("the ladder stumbled", part=part.__name__, error=type(error).__name__)
+
+    async def at_once(self, hands: Hands) -> None:
+        """Triage, and the first rung, in the transaction that raised something.
+
+        If this breaks, message and item are kept and the next tick tells of them: alerts must never lose a message.
+        """
+        _ = await hands.tx.execute(text("SAVEPOINT alerts"))
+        try:
+            await self._triage(hands)
+            await self._climb(hands)
+        except DBAPIError:
+            raise  # the whole batch is run again
+        except Exception as error:
+            log.error("alerts left to the next tick", error=type(error).__name__)
+            _ = await hands.tx.execute(text("ROLLBACK TO SAVEPOINT alerts"))
+        _ = await hands.tx.execute(text("RELEASE SAVEPOINT alerts"))
+
+    async def _triage(self, hands: Hands) -> None:
+        """Give what is new its level, deadline, locality and start; a holder hears that theirs became worse."""
+        for step in await climbing.new(hands.tx, hands.vault):
+            level, locality = step.level, step.locality
+            if level != "green":
+                learnt = await history.learnt(hands.tx, hands.vault, step)
+                known = await history.history(hands.tx, step, learnt)
+                level = settled_level(level, step.categories, step.words, known)
+                locality = locality or locality_of(learnt.get("address", ""), self._watch.localities)
+            await climbing.judged(hands, step, **self._judgement(step, level, locality, hands.now))
+            if step.state == "claimed" and level == "red":
+                await self._tell_holder(hands, step)
+
+    def _judgement(self, step: Step, level: str, locality: str, now: datetime) -> dict[str, object]:
+        hours = self._watch.hours
+        due = deadline(level, step.latest_at, hours, self._watch.limits)
+        begins = first_climb(level, now, hours) if step.state == "open" else None
+        return {"level": level, "due_at": due, "locality": locality[:64], "climbs_at": begins}
+
+    async def _tell_holder(self, hands: Hands, step: Step) -> None:
+        """Whoever has it; where that is nobody's phone, whoever is on call."""
+        team = await self._team(hands)
+        holder = next((one for one in team.staff if one.id == step.holder and one.routes), None)
+        people = (holder,) if holder else team.on_rung(ON_CALL, step.locality, hands.now)
+        channels = await staff.channels(hands.tx, [one.routes[0] for one in people])
+        words = self._words.again(step) if holder else self._words.alert(step, hands.now)
+        await alerts.add(
+            hands,
+            [
+                Telling(
+                    step.id, one.id, one.routes[0], step.step, self._words.reply(step, words, channels[one.routes[0]])
+                )
+                for one in people
+            ],
+        )
+
+    async def _give_back(self, hands: Hands) -> None:
+        """Claimed is not handled: no contact attempt in time, or their words left unanswered past the deadline."""
+        hours, limits = self._watch.hours, self._watch.limits
+        for step in await climbing.unhandled(hands.tx, hands.vault, hands.now, limits):
+            await climbing.returned(hands, step, "no contact attempt in time", hands.now)
+        for step, written in await climbing.unanswered(hands.tx, hands.vault):
+            if deadline(step.level, written, hours, limits) <= hands.now:
+                begins = first_climb(step.level, hands.now, hours)
+                await climbing.returned(hands, step, "their message was left unanswered", begins)
+
+    async def _climb(self, hands: Hands) -> None:
+        """Tell the next rung of every item that nobody took in time."""
+        due = await climbing.due(hands.tx, hands.vault, hands.now)
+        if not due:
+            return
+        team = await self._team(hands)
+        for step in sorted(due, key=lambda one: (one.level != "red", one.number)):
+            await self._up(hands, step, team)
+
+    async def _up(self, hands: Hands, step: Step, team: Team) -> None:
+        pace, now = self._watch.pace, hands.now
+        rungs = rungs_due(step.level, step.step, step.climbs_at or now, now, team, pace)
+        to = rungs[-1] if team.staff else NOBODY_YET  # whoever is enrolled later is told from the foot of the ladder
+        if not await climbing.climbed(hands, step, to, next_climb(step.level, to, now, team, pace)):
+            return
+        if not team.staff:
+            log.warning("nobody is enrolled", item=step.number, level=step.level)
+            return
+        if ON_CALL in rungs and not team.on_call(step.locality, now):
+            log.warning("nobody is on duty", item=step.number, level=step.level)
+        told = [(rung, team.on_rung(rung, step.locality, now)) for rung in rungs]
+        people = tuple(dict.fromkeys(one for _, found in told for one in found))
+        await self._tell(hands, step, to, people)
+        await record(hands.tx, hands.ids, now, [_entry(step, rung, found) for rung, found in told])
+        await note_change(hands.tx, now)
+
+    async def _tell(self, hands: Hands, step: Step, to: int, people: Sequence[Colleague]) -> None:
+        """An alert each; where one stands already for such a flood, it is counted there."""
+        standing, last = await self._standing(hands, step)
+        channels = await staff.channels(hands.tx, [one.routes[0] for one in people])
+        tellings: list[Telling] = []
+        for one in people:
+            route = one.routes[0]
+            words = self._words.last(step, hands.now) if one.id in last else self._words.alert(step, hands.now)
+            reply = None if one.id in standing else self._words.reply(step, words, channels[route])
+            tellings.append(Telling(step.id, one.id, route, to, reply, standing.get(one.id)))
+        await alerts.add(hands, tellings)
+
+    async def _standing(self, hands: Hands, step: Step) -> tuple[Mapping[int, int], set[int]]:
+        """By staff, the text that stands for this alert too; and those whose next text is the last for a while."""
+        if step.level == "red":
+            return await alerts.of_contact(hands.tx, step.contact, step.person, step.id, hands.now - FLOOD), set()
+        sent = await alerts.ambers_since(hands.tx, hands.now - AMBERS_WITHIN)
+        full = {who: newest for who, (many, newest) in sent.items() if many >= AMBERS}
+        return full, {who for who, (many, _) in sent.items() if many == AMBERS - 1}
+
+    async def _settle(self, hands: Hands) -> None:
+        await alerts.settle(hands.tx, hands.now)
+        await alerts.reroute_stalled(hands, hands.now - STALLED)
+
+    async def _call_off(self, hands: Hands) -> None:
+        """When somebody takes an item, the others who were told of it hear so, once each."""
+        over = await alerts.to_call_off(hands.tx)
+        if not over:
+            return
+        names, heard = await staff.called(hands.tx, hands.vault), dict[tuple[int, int], Telling]()
+        for one in over:
+            if one.taken_by != staff.actor(one.staff) and one.state_of_alert != "counted":
+                name = names.get(one.taken_by or "", one.taken_by or "")
+                words = self._words.over(one.number, name if one.state == "claimed" else "")
+                heard[one.item, one.staff] = Telling(one.item, one.staff, one.contact, 0, Reply(words, "safety"))
+        await alerts.call_off(hands, over)
+        replies = [(one.contact, one.reply) for one in heard.values() if one.reply]
+        await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, replies, hands.now))
+
+    async def _tell_senders(self, hands: Hands) -> None:
+        """Whoever wrote hears once that a person was told, and once who took it."""
+        for one in await climbing.to_tell(hands.tx):
+            if await climbing.told(hands, one, "told_at"):
+                await self._say(hands, one, "told_person")
+        names = await staff.called(hands.tx, hands.vault)
+        for one in await climbing.to_tell_who(hands.tx):
+            if await climbing.told(hands, one, "taken_told_at"):
+                name = names.get(one.claimed_by or "", "").split(" ")[0]
+                await (
+                    self._say(hands, one, "taken_by", name=name) if name else self._say(hands, one, "taken_by_someone")
+                )
+
+    async def _say(self, hands: Hands, one: Untold, words: str, **args: str) -> None:
+        contact = (await contacts.load_states(hands.tx, hands.vault, [one.contact], hands.now))[one.contact].contact
+        if not await self._may_be_told(hands, one, contact):
+            await record(hands.tx, hands.ids, hands.now, [("service", "not told", f"item:{one.number}", words)])
+            return
+        spoken = voice(self._wordings, contact, hands.now)
+        reply = Reply(spoken.text(words, **args), "reply")
+        await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, [(contact.id, reply)], hands.now))
+
+    async def _may_be_told(self, hands: Hands, one: Untold, contact: Contact) -> bool:
+        """Not after STOP, not into a person's own conversation; with abuse only where they said that it is safe."""
+        writing = contact.human_at is not None and hands.now - contact.human_at < HUMAN_IS_WRITING
+        if contact.state != "ok" or contact.human_owns or writing:
+            return False
+        seen = contact.discreet or contact.shared
+        return "abuse" not in one.categories or (
+            not seen and await climbing.has_said_that_it_is_safe(hands.tx, contact.id)
+        )
+
+    async def _team(self, hands: Hands) -> Team:
+        return Team(await staff.team(hands.tx), self._watch.hours)
+
+
+def _entry(step: Step, rung: int, found: Sequence[Colleague]) -> tuple[str, str, str, str]:
+    name = RUNGS[min(rung, SUPERVISOR)]
+    people = ", ".join(staff.actor(one.id) for one in found) or "nobody can be reached"
+    return "service", "alerted", f"item:{step.number}", f"rung {rung}, {name}: {people}"
+
+
+async def warning(database: Database, hours: ServiceHours, now: datetime) -> str:
+    """A sentence when alerts reach nobody who is on duty, though people read now; empty when all is well."""
+    async with database.read() as connection:
+        team = Team(await staff.team(connection), hours)
+    if not any(one.routes for one in team.staff):
+        return NOBODY_ENROLLED
+    return NOBODY if hours.is_read(now) and not team.on_call("", now) else ""

@@ -1,0 +1,182 @@
+"""What triage and the ladder look for among the items, and what they write. Every change is conditional: of two
+processes that look at once, one finds nothing left to do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+
+from bot.store.hands import Hands
+from bot.store.holding import FREE
+from bot.store.log import note_change, record
+from bot.store.raising import WHY
+from bot.store.sqlite_writer import Tx
+from bot.store.tables import alerts, contacts, items, outbox, referrals
+from bot.store.vault import Vault
+from bot.triage import Limits
+
+AT_ONCE = 100  # items a look: the next one takes the rest
+HANDED_OVER = ("sent", "delivered")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An item as the ladder sees it."""
+
+    id: int
+    number: int
+    level: str
+    categories: tuple[str, ...]
+    part: str
+    state: str
+    words: str
+    contact: int
+    person: int | None
+    referral: int | None
+    locality: str
+    times: int
+    created_at: datetime
+    latest_at: datetime
+    step: int
+    climbs_at: datetime | None
+    holder: int | None
+    claimed_by: str | None
+
+
+async def new(tx: Tx, vault: Vault) -> list[Step]:
+    """Items that triage has not looked at since they were raised, or became worse."""
+    return await _found(tx, vault, items.c.due_at.is_(None) & (items.c.state != "resolved"))
+
+
+async def due(tx: Tx, vault: Vault, now: datetime) -> list[Step]:
+    """Open items whose next rung is to be told now."""
+    return await _found(tx, vault, (items.c.state == "open") & (items.c.climbs_at <= now))
+
+
+async def unhandled(tx: Tx, vault: Vault, now: datetime, limits: Limits) -> list[Step]:
+    """Red items that somebody took and made no contact attempt for in time."""
+    i = items.c
+    late = (i.claimed_at <= now - limits.attempt) & (i.due_at <= now)
+    return await _found(tx, vault, (i.state == "claimed") & (i.level == "red") & i.attempted_at.is_(None) & late)
+
+
+async def unanswered(tx: Tx, vault: Vault) -> list[tuple[Step, datetime]]:
+    """Claimed items whose person wrote after their human owner did, and when they wrote."""
+    c = contacts.c
+    waits = c.human_owns & c.last_in_at.is_not(None) & (c.human_at.is_(None) | (c.last_in_at > c.human_at))
+    written = {row.id: row.last_in_at for row in await tx.execute(select(c.id, c.last_in_at).where(waits))}
+    found = await _found(tx, vault, (items.c.state == "claimed") & items.c.contact_id.in_(list(written)))
+    return [(step, max(written[step.contact], step.latest_at)) for step in found]
+
+
+async def _found(tx: Tx, vault: Vault, wanted: ColumnElement[bool]) -> list[Step]:
+    query = select(items).where(wanted).order_by(items.c.id).limit(AT_ONCE).with_for_update(skip_locked=True)
+    return [_step(vault, row) for row in (await tx.execute(query)).all()]
+
+
+def _step(vault: Vault, row: Any) -> Step:
+    return Step(
+        row.id,
+        row.number,
+        row.level,
+        tuple(row.categories.split("|")),
+        row.part,
+        row.state,
+        vault.open(WHY, row.id, row.why),
+        row.contact_id,
+        row.person_id,
+        row.referral_id,
+        row.locality,
+        row.times,
+        row.created_at,
+        row.latest_at,
+        row.step,
+        row.climbs_at,
+        row.holder_id,
+        row.claimed_by,
+    )
+
+
+async def judged(hands: Hands, step: Step, **values: Any) -> None:
+    """What triage makes of a new item: its level, its deadline, its locality, and when the ladder begins."""
+    change = update(items).where(items.c.id == step.id, items.c.due_at.is_(None))
+    if (await hands.tx.execute(change.values(**values))).rowcount == 1 and values["level"] != step.level:
+        detail = f"from {step.level} to {values['level']}: what is on record"
+        await record(hands.tx, hands.ids, hands.now, [("service", "item raised", f"item:{step.number}", detail)])
+
+
+async def climbed(hands: Hands, step: Step, to: int, next_at: datetime | None) -> bool:
+    """One item goes up to this rung. False when another process was first, or somebody took it meanwhile."""
+    i = items.c
+    here = (i.id == step.id) & (i.state == "open") & (i.step == step.step) & (i.climbs_at == step.climbs_at)
+    change = update(items).where(here).values(step=to, climbs_at=next_at)
+    return (await hands.tx.execute(change)).rowcount == 1
+
+
+async def returned(hands: Hands, step: Step, why: str, climbs_at: datetime | None) -> None:
+    """Claimed is not handled: open again, from the foot of the ladder."""
+    held = (items.c.id == step.id) & (items.c.state == "claimed") & (items.c.claimed_by == step.claimed_by)
+    change = update(items).where(held).values(**FREE, step=0, climbs_at=climbs_at)
+    if (await hands.tx.execute(change)).rowcount == 1:
+        entry = ("service", "back on the ladder", f"item:{step.number}", f"{why}; it was with {step.claimed_by}")
+        await record(hands.tx, hands.ids, hands.now, [entry])
+        await note_change(hands.tx, hands.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """An item whose sender has not heard that a person was told, or who took it."""
+
+    id: int
+    number: int
+    contact: int
+    categories: tuple[str, ...]
+    claimed_by: str | None
+
+
+async def to_tell(tx: Tx) -> list[Untold]:
+    """Red items of which a member of staff has been told, and their sender not yet that this is so."""
+    i, handed = items.c, outbox.c.state.in_(HANDED_OVER)
+    carried = select(alerts.c.id).join(outbox, outbox.c.id == alerts.c.outbox_id)
+    reached = carried.where(alerts.c.item_id == i.id, handed).exists()
+    return await _untold(tx, i.told_at.is_(None) & (i.level == "red") & (i.state == "open") & reached)
+
+
+async def to_tell_who(tx: Tx) -> list[Untold]:
+    """Risks that somebody has taken, and their sender has not heard who."""
+    i = items.c
+    risk = i.level.in_(("red", "amber")) & i.message_id.is_not(None)
+    return await _untold(tx, i.taken_told_at.is_(None) & risk & (i.state == "claimed"))
+
+
+async def _untold(tx: Tx, wanted: ColumnElement[bool]) -> list[Untold]:
+    i = items.c
+    query = select(i.id, i.number, i.contact_id, i.categories, i.claimed_by).where(wanted)
+    rows = (await tx.execute(query.order_by(i.id).limit(AT_ONCE))).all()
+    return [Untold(r.id, r.number, r.contact_id, tuple(r.categories.split("|")), r.claimed_by) for r in rows]
+
+
+async def told(hands: Hands, one: Untold, column: str) -> bool:
+    """This is decided once, whether or not there is a text. False when another process was first."""
+    change = update(items).where(items.c.id == one.id, items.c[column].is_(None)).values(**{column: hands.now})
+    return (await hands.tx.execute(change)).rowcount == 1
+
+
+async def has_said_that_it_is_safe(tx: Tx, contact: int) -> bool:
+    """Whether they went past the question who sees this phone; if others did, the contact point is discreet."""
+    r = referrals.c
+    past = (r.contact_id == contact) & (r.source != "family") | (r.invited_id == contact)
+    query = select(r.id).where(past, r.completed_at.is_not(None)).limit(1)
+    return (await tx.execute(query)).first() is not None
+
+
+async def earlier(tx: Tx, step: Step) -> Sequence[Mapping[str, Any]]:
+    """Level, categories and outcome of the other items of the same person in the same part."""
+    i = items.c
+    theirs = i.contact_id == step.contact
+    if step.person is not None:
+        theirs = (i.contact_id == step.contact) & i.person_id.is_(None) | (i.person_id == step.person)
+    query = select(i.level, i.categories, i.outcome, i.verdict).where(theirs, i.id != step.id, i.part == step.part)
+    return [dict(row) for row in (await tx.execute(query)).mappings()]
