@@ -49,14 +49,14 @@ class Watch:
 
 class Alerts:
     def __init__(self, database: Database, clock: Clock, wordings: Mapping[str, Wording], watch: Watch):
-        self._database, self._clock, self._wordings, self._watch = database, clock, wordings, watch
-        self._words = AlertWords(next(iter(wordings.values())))
+        self._database, self._clock, self._wordings, self.watch = database, clock, wordings, watch
+        self.words = AlertWords(next(iter(wordings.values())))
 
     async def tick(self) -> None:
         """One look at everything, a transaction for each part: one that breaks must not hold up the ladder."""
         for part in (self._triage, self._give_back, self._climb, self._settle, self._call_off, self._tell_senders):
             await self._in_its_own(part)
-        metrics.nobody_on_duty.set(1 if await warning(self._database, self._watch.hours, self._clock.now()) else 0)
+        metrics.nobody_on_duty.set(1 if await warning(self._database, self.watch.hours, self._clock.now()) else 0)
 
     async def _in_its_own(self, part: Callable[[Hands], Awaitable[None]]) -> None:
         try:
@@ -89,14 +89,14 @@ class Alerts:
                 learnt = await history.learnt(hands.tx, hands.vault, step)
                 known = await history.history(hands.tx, step, learnt)
                 level = settled_level(level, step.categories, step.words, known)
-                locality = locality or locality_of(learnt.get("address", ""), self._watch.localities)
+                locality = locality or locality_of(learnt.get("address", ""), self.watch.localities)
             await climbing.judged(hands, step, **self._judgement(step, level, locality, hands.now))
             if step.state == "claimed" and level == "red":
                 await self._tell_holder(hands, step)
 
     def _judgement(self, step: Step, level: str, locality: str, now: datetime) -> dict[str, object]:
-        hours = self._watch.hours
-        due = deadline(level, step.latest_at, hours, self._watch.limits)
+        hours = self.watch.hours
+        due = deadline(level, step.latest_at, hours, self.watch.limits)
         begins = first_climb(level, now, hours) if step.state == "open" else None
         return {"level": level, "due_at": due, "locality": locality[:64], "climbs_at": begins}
 
@@ -106,12 +106,12 @@ class Alerts:
         holder = next((one for one in team.staff if one.id == step.holder and one.routes), None)
         people = (holder,) if holder else team.on_rung(ON_CALL, step.locality, hands.now)
         channels = await staff.channels(hands.tx, [one.routes[0] for one in people])
-        words = self._words.again(step) if holder else self._words.alert(step, hands.now)
+        words = self.words.again(step) if holder else self.words.alert(step, hands.now)
         await alerts.add(
             hands,
             [
                 Telling(
-                    step.id, one.id, one.routes[0], step.step, self._words.reply(step, words, channels[one.routes[0]])
+                    step.id, one.id, one.routes[0], step.step, self.words.reply(step, words, channels[one.routes[0]])
                 )
                 for one in people
             ],
@@ -119,7 +119,7 @@ class Alerts:
 
     async def _give_back(self, hands: Hands) -> None:
         """Claimed is not handled: no contact attempt in time, or their words left unanswered past the deadline."""
-        hours, limits = self._watch.hours, self._watch.limits
+        hours, limits = self.watch.hours, self.watch.limits
         for step in await climbing.unhandled(hands.tx, hands.vault, hands.now, limits):
             await climbing.returned(hands, step, "no contact attempt in time", hands.now)
         for step, written in await climbing.unanswered(hands.tx, hands.vault):
@@ -137,7 +137,7 @@ class Alerts:
             await self._up(hands, step, team)
 
     async def _up(self, hands: Hands, step: Step, team: Team) -> None:
-        pace, now = self._watch.pace, hands.now
+        pace, now = self.watch.pace, hands.now
         rungs = rungs_due(step.level, step.step, step.climbs_at or now, now, team, pace)
         to = rungs[-1] if team.staff else NOBODY_YET  # whoever is enrolled later is told from the foot of the ladder
         if not await climbing.climbed(hands, step, to, next_climb(step.level, to, now, team, pace)):
@@ -160,8 +160,8 @@ class Alerts:
         tellings: list[Telling] = []
         for one in people:
             route = one.routes[0]
-            words = self._words.last(step, hands.now) if one.id in last else self._words.alert(step, hands.now)
-            reply = None if one.id in standing else self._words.reply(step, words, channels[route])
+            words = self.words.last(step, hands.now) if one.id in last else self.words.alert(step, hands.now)
+            reply = None if one.id in standing else self.words.reply(step, words, channels[route])
             tellings.append(Telling(step.id, one.id, route, to, reply, standing.get(one.id)))
         await alerts.add(hands, tellings)
 
@@ -186,7 +186,7 @@ class Alerts:
         for one in over:
             if one.taken_by != staff.actor(one.staff) and one.state_of_alert != "counted":
                 name = names.get(one.taken_by or "", one.taken_by or "")
-                words = self._words.over(one.number, name if one.state == "claimed" else "")
+                words = self.words.over(one.number, name if one.state == "claimed" else "")
                 heard[one.item, one.staff] = Telling(one.item, one.staff, one.contact, 0, Reply(words, "safety"))
         await alerts.call_off(hands, over)
         replies = [(one.contact, one.reply) for one in heard.values() if one.reply]
@@ -225,7 +225,7 @@ class Alerts:
         )
 
     async def _team(self, hands: Hands) -> Team:
-        return Team(await staff.team(hands.tx), self._watch.hours)
+        return Team(await staff.team(hands.tx), self.watch.hours)
 
 
 def _entry(step: Step, rung: int, found: Sequence[Colleague]) -> tuple[str, str, str, str]:

@@ -49,7 +49,7 @@ def serve(settings: Settings) -> None:
 async def _run(settings: Settings, demo_door: socket.socket | None = None) -> None:
     quiet_logs()
     service = Service(settings, SystemClock(), wordings_of(settings))
-    _ = service.web.add_routes(health.routes(service.database, service.clock))
+    _ = service.web.add_routes(health.routes(service.database, service.clock, service.alerts.watch.hours))
     async with AsyncExitStack() as stack:
         if demo_door:
             _ = await stack.enter_async_context(add_phones(service))

@@ -40,7 +40,6 @@ VERDICTS = {
     "false_alarm": "It was a false alarm",
     "missed": "It should have been seen earlier, or as worse",
 }
-STATES = {"open": ("claimed", "resolved"), "claimed": ("open", "claimed", "resolved"), "resolved": ("open",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,16 +20,19 @@ MARGARET, JO = "+447700900001", "+447700900002"
 
 
 class Kept:
-    """A channel that keeps what it is given. `refusals` are raised first, one a call."""
+    """A channel that keeps what it is given. `refusals` are raised first, one a call; `closed` ones for an address."""
 
     def __init__(self, name: str = "sms"):
         self.name = name
         self.taken: list[Outbound] = []
         self.refusals: list[SendFailed] = []
+        self.closed: dict[str, SendFailed] = {}
 
     async def send(self, outbound: Outbound) -> str:
         if self.refusals:
             raise self.refusals.pop(0)
+        if outbound.address in self.closed:
+            raise self.closed[outbound.address]
         self.taken.append(outbound)
         return f"kept-{outbound.id}"
 

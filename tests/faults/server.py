@@ -26,7 +26,7 @@ from tests.faults.fast import FastClock
 
 async def serve(settings: Settings, wordings: dict[str, Wording], began: float) -> None:
     service = Service(settings, FastClock(began), wordings)
-    _ = service.web.add_routes(health.routes(service.database, service.clock))
+    _ = service.web.add_routes(health.routes(service.database, service.clock, service.alerts.watch.hours))
     # Every 30 seconds by the real clock, as it is wired, would be every five minutes of this one.
     service.also(Chore("reconcile", timedelta(seconds=1), service.outbox.reconcile))
     told = asyncio.Event()
