@@ -6,14 +6,15 @@
 import asyncio
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from pydantic import SecretStr
 
-from bot.app import wordings_of
+from bot.alerts import warning
+from bot.app import watch_of, wordings_of
 from bot.clock import Clock, SystemClock
 from bot.errors import FrontdoorError
 from bot.keywords import unfit
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 def checkup(clock: Clock | None = None) -> int:
     """Print every problem and all advice; 0 when there is no problem."""
-    today = (clock or SystemClock()).now().date()
+    now = (clock or SystemClock()).now()
     try:
         settings = load()
     except FrontdoorError as error:
@@ -44,7 +45,9 @@ def checkup(clock: Clock | None = None) -> int:
         found += _of_wording(settings)
     if not any("SECRET_KEY" in one for one in found):
         found += asyncio.run(_of_database(settings))
-    said = [*found, *(f"Advice: {one}" for one in [*advice(settings), *_of_helplines(today)])]
+    on_duty = [] if found else [asyncio.run(_of_staff(settings, now))]
+    advised = [*advice(settings), *_of_helplines(now.date()), *filter(None, on_duty)]
+    said = [*found, *(f"Advice: {one}" for one in advised)]
     typer.echo("\n".join(said if found else [*said, "All is well: `frontdoor serve` can start."]))
     return 1 if found else 0
 
@@ -178,3 +181,12 @@ async def _of_database(settings: Settings) -> list[str]:
     finally:
         await database.close()
     return []
+
+
+async def _of_staff(settings: Settings, now: datetime) -> str:
+    """Whether an alert would reach somebody who is on duty."""
+    database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
+    try:
+        return await warning(database, watch_of(settings).hours, now)
+    finally:
+        await database.close()

@@ -208,7 +208,7 @@ class _Erasure:
         """That something was found, and by which rules, is counted; the words are not kept."""
         f = findings.c
         for id in await self._ids(f.id, f.item_id.in_(self.queue) | f.message_id.in_(self.messages)):
-            empty = self.hands.vault.seal(EVIDENCE, id, "[]")
+            empty = self.hands.vault.seal(EVIDENCE, id, "")
             _ = await self.hands.tx.execute(update(findings).where(f.id == id).values(evidence=empty))
 
     async def _points(self) -> None:

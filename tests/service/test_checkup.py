@@ -33,9 +33,10 @@ def test_a_complete_service_can_start(url: str, capsys: pytest.CaptureFixture[st
     assert checkup(TODAY) == 0
     *advice, last = capsys.readouterr().out.splitlines()
     assert last == "All is well: `frontdoor serve` can start."
-    assert len(advice) == 1
+    assert len(advice) == 2
     assert advice[0].startswith("Advice: to be verified by the service")
     assert "National Domestic Abuse Helpline (Refuge) 0808 2000 247" in advice[0]
+    assert advice[1].startswith("Advice: Nobody is enrolled: alerts reach no phone")
 
 
 def test_a_number_that_nobody_has_checked_in_time_is_said(url: str, capsys: pytest.CaptureFixture[str]):
@@ -49,7 +50,7 @@ def test_advice_stops_nobody(url: str, monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.setenv("FRONTDOOR_BACKUP_DIR", "")
     assert checkup(TODAY) == 0
     said = capsys.readouterr().out.splitlines()
-    assert [line.split(":")[0] for line in said] == ["Advice", "Advice", "All is well"]
+    assert [line.split(":")[0] for line in said] == ["Advice", "Advice", "Advice", "All is well"]
     assert "FRONTDOOR_BACKUP_DIR" in said[0]
 
 
