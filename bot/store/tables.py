@@ -16,13 +16,14 @@ from sqlalchemy import (
 )
 
 from bot.store.schema import Id, Instant, Sealed, from_ms, id_column, link_to, metadata, to_ms
-from bot.store.tables_queue import alerts, findings, item_notes, items, story_links
+from bot.store.tables_queue import alerts, calls, findings, item_notes, items, story_links
 from bot.store.tables_staff import rota, staff, staff_codes, staff_contacts
 
 __all__ = [
-    "Instant", "acts", "alerts", "audit", "changes", "contacts", "conversations", "facts", "findings", "first_messages",
-    "from_ms", "item_notes", "items", "leases", "limits", "marks", "messages", "metadata", "outbox", "people",
-    "person_contacts", "referrals", "rota", "secrets", "staff", "staff_codes", "staff_contacts", "story_links", "to_ms",
+    "Instant", "acts", "alerts", "audit", "calls", "changes", "contacts", "conversations", "facts", "findings",
+    "first_messages", "from_ms", "item_notes", "items", "leases", "limits", "marks", "messages", "metadata", "outbox",
+    "people", "person_contacts", "referrals", "rota", "secrets", "staff", "staff_codes", "staff_contacts",
+    "story_links", "to_ms",
 ]  # fmt: skip
 
 people = Table(

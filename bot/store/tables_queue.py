@@ -1,4 +1,4 @@
-"""The triage queue's tables: items with their notes and findings, the alerts about them, and links to their story."""
+"""The triage queue's tables: items with their notes and findings, the alerts about them, links to their story, and calls."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, SmallInteger, String, Table
 
@@ -100,4 +100,20 @@ story_links = Table(
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
+)
+
+# A call that a member of staff makes to a contact point through our number. shown (the rules for ringing, to whoever
+# wants to ring) -> asked -> dialling (their phone) -> through (both phones) -> reached, or how it ended.
+calls = Table(
+    "calls",
+    metadata,
+    id_column(),
+    link_to("items", nullable=False, index=True),
+    link_to("staff", "staff_id", nullable=False),
+    link_to("contacts", nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("provider_id", String(80)),
+    Column("created_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Index("ix_calls_state", "state", "created_at"),
 )
