@@ -16,22 +16,22 @@ from bot import metrics
 from bot.alert_words import AlertWords
 from bot.clock import Clock
 from bot.ladder import NOBODY_YET, ON_CALL, RUNGS, SUPERVISOR, Colleague, Pace, Team, first_climb, next_climb, rungs_due
+from bot.senders import Senders
 from bot.service_hours import ServiceHours
-from bot.speech import voice
-from bot.state import Contact, Reply
-from bot.store import alerts, climbing, contacts, history, outbox, staff
+from bot.state import Reply
+from bot.store import alerts, climbing, history, outbox, staff
 from bot.store.alerts import Telling
-from bot.store.climbing import Step, Untold
+from bot.store.climbing import Step
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
+from bot.store.raising import Raised, raise_items
 from bot.triage import Limits, deadline, locality_of, settled_level
 from messages.wording import Wording
 
 STALLED = timedelta(minutes=1)  # an alert that has not gone out by then is told by another route as well
 FLOOD = timedelta(minutes=5)  # reds of one phone within this count on one alert
 AMBERS, AMBERS_WITHIN = 4, timedelta(minutes=30)  # texts about amber items to one person; more are counted
-HUMAN_IS_WRITING = timedelta(minutes=10)
 NOBODY = "Nobody is on duty: alerts go to the supervisor."
 NOBODY_ENROLLED = "Nobody is enrolled: alerts reach no phone, only the desk. Enrol people with `frontdoor staff add`."
 log = structlog.get_logger()
@@ -49,12 +49,12 @@ class Watch:
 
 class Alerts:
     def __init__(self, database: Database, clock: Clock, wordings: Mapping[str, Wording], watch: Watch):
-        self._database, self._clock, self._wordings, self.watch = database, clock, wordings, watch
-        self.words = AlertWords(next(iter(wordings.values())))
+        self._database, self._clock, self.watch = database, clock, watch
+        self.words, self._senders = AlertWords(next(iter(wordings.values()))), Senders(wordings)
 
     async def tick(self) -> None:
         """One look at everything, a transaction for each part: one that breaks must not hold up the ladder."""
-        for part in (self._triage, self._give_back, self._climb, self._settle, self._call_off, self._tell_senders):
+        for part in (self._triage, self._give_back, self._climb, self._settle, self._call_off, self._senders.tell):
             await self._in_its_own(part)
         metrics.nobody_on_duty.set(1 if await warning(self._database, self.watch.hours, self._clock.now()) else 0)
 
@@ -126,6 +126,12 @@ class Alerts:
             if deadline(step.level, written, hours, limits) <= hands.now:
                 begins = first_climb(step.level, hands.now, hours)
                 await climbing.returned(hands, step, "their message was left unanswered", begins)
+        left = [
+            Raised("green", "wrote to us", "waits for an answer from whoever writes with them", contact)
+            for contact, written in await climbing.left_alone(hands.tx)
+            if deadline("green", written, hours, limits) <= hands.now
+        ]
+        _ = await raise_items(hands.tx, hands.vault, hands.ids, left, hands.now)
 
     async def _climb(self, hands: Hands) -> None:
         """Tell the next rung of every item that nobody took in time."""
@@ -191,38 +197,6 @@ class Alerts:
         await alerts.call_off(hands, over)
         replies = [(one.contact, one.reply) for one in heard.values() if one.reply]
         await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, replies, hands.now))
-
-    async def _tell_senders(self, hands: Hands) -> None:
-        """Whoever wrote hears once that a person was told, and once who took it."""
-        for one in await climbing.to_tell(hands.tx):
-            if await climbing.told(hands, one, "told_at"):
-                await self._say(hands, one, "told_person")
-        names = await staff.called(hands.tx, hands.vault)
-        for one in await climbing.to_tell_who(hands.tx):
-            if await climbing.told(hands, one, "taken_told_at"):
-                name = names.get(one.claimed_by or "", "").split(" ")[0]
-                await (
-                    self._say(hands, one, "taken_by", name=name) if name else self._say(hands, one, "taken_by_someone")
-                )
-
-    async def _say(self, hands: Hands, one: Untold, words: str, **args: str) -> None:
-        contact = (await contacts.load_states(hands.tx, hands.vault, [one.contact], hands.now))[one.contact].contact
-        if not await self._may_be_told(hands, one, contact):
-            await record(hands.tx, hands.ids, hands.now, [("service", "not told", f"item:{one.number}", words)])
-            return
-        spoken = voice(self._wordings, contact, hands.now)
-        reply = Reply(spoken.text(words, **args), "reply")
-        await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, [(contact.id, reply)], hands.now))
-
-    async def _may_be_told(self, hands: Hands, one: Untold, contact: Contact) -> bool:
-        """Not after STOP, not into a person's own conversation; with abuse only where they said that it is safe."""
-        writing = contact.human_at is not None and hands.now - contact.human_at < HUMAN_IS_WRITING
-        if contact.state != "ok" or contact.human_owns or writing:
-            return False
-        seen = contact.discreet or contact.shared
-        return "abuse" not in one.categories or (
-            not seen and await climbing.has_said_that_it_is_safe(hands.tx, contact.id)
-        )
 
     async def _team(self, hands: Hands) -> Team:
         return Team(await staff.team(hands.tx), self.watch.hours)

@@ -3,10 +3,10 @@ processes that look at once, one finds nothing left to do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 
 from bot.store.hands import Hands
 from bot.store.holding import FREE
@@ -18,6 +18,7 @@ from bot.store.vault import Vault
 from bot.triage import Limits
 
 AT_ONCE = 100  # items a look: the next one takes the rest
+JUST_HEARD = timedelta(hours=1)
 HANDED_OVER = ("sent", "delivered")
 
 
@@ -64,11 +65,22 @@ async def unhandled(tx: Tx, vault: Vault, now: datetime, limits: Limits) -> list
 
 async def unanswered(tx: Tx, vault: Vault) -> list[tuple[Step, datetime]]:
     """Claimed items whose person wrote after their human owner did, and when they wrote."""
-    c = contacts.c
-    waits = c.human_owns & c.last_in_at.is_not(None) & (c.human_at.is_(None) | (c.last_in_at > c.human_at))
-    written = {row.id: row.last_in_at for row in await tx.execute(select(c.id, c.last_in_at).where(waits))}
+    written = {row.id: row.last_in_at for row in await tx.execute(_waiting())}
     found = await _found(tx, vault, (items.c.state == "claimed") & items.c.contact_id.in_(list(written)))
     return [(step, max(written[step.contact], step.latest_at)) for step in found]
+
+
+async def left_alone(tx: Tx) -> list[tuple[int, datetime]]:
+    """Contact points that a human writes with, who wrote last, and of whom nothing is in the queue."""
+    i = items.c
+    queued = select(i.id).where(i.contact_id == contacts.c.id, i.state != "resolved").exists()
+    return [(row.id, row.last_in_at) for row in await tx.execute(_waiting().where(~queued))]
+
+
+def _waiting() -> Select[Any, Any]:
+    c = contacts.c
+    unread = c.human_at.is_(None) | (c.last_in_at > c.human_at)
+    return select(c.id, c.last_in_at).where(c.human_owns, c.last_in_at.is_not(None), unread)
 
 
 async def _found(tx: Tx, vault: Vault, wanted: ColumnElement[bool]) -> list[Step]:
@@ -159,9 +171,13 @@ async def _untold(tx: Tx, wanted: ColumnElement[bool]) -> list[Untold]:
 
 
 async def told(hands: Hands, one: Untold, column: str) -> bool:
-    """This is decided once, whether or not there is a text. False when another process was first."""
-    change = update(items).where(items.c.id == one.id, items.c[column].is_(None)).values(**{column: hands.now})
-    return (await hands.tx.execute(change)).rowcount == 1
+    """This is decided once, whether or not there is a text. False when another process was first, or the sender has
+    just heard the same about another item: one message can raise two."""
+    i = items.c
+    same = select(i.id).where(i.contact_id == one.contact, i.id != one.id, i[column] > hands.now - JUST_HEARD)
+    lately = (await hands.tx.execute(same.limit(1))).first() is not None
+    change = update(items).where(i.id == one.id, i[column].is_(None)).values(**{column: hands.now})
+    return (await hands.tx.execute(change)).rowcount == 1 and not lately
 
 
 async def has_said_that_it_is_safe(tx: Tx, contact: int) -> bool:

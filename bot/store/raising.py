@@ -12,14 +12,14 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.shared_phone import SPEAKER_KNOWN_FOR
 from bot.store import alerts
 from bot.store.ids import Ids
 from bot.store.log import record
 from bot.store.marks import take_numbers
 from bot.store.prepared import Prepared
+from bot.store.speakers import Speaker, speaking
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import contacts, items, people, person_contacts
+from bot.store.tables import contacts, items
 from bot.store.vault import Vault
 from bot.triage import Whose, is_risk, is_same_case, place, worse, worst_first
 
@@ -105,7 +105,7 @@ class _Raising:
     new: list[_New] = field(default_factory=list[_New])
 
     async def take(self, raised: Sequence[Raised]) -> list[int]:
-        speakers = await self._speakers([one.contact for one in raised if is_risk(one.named)])
+        speakers = await speaking(self.tx, [one.contact for one in raised if is_risk(one.named)], self.now)
         found = [await self._one(one, _whose(one, speakers)) for one in raised]
         await self._store()
         return found
@@ -176,30 +176,6 @@ class _Raising:
         known = opened(self.vault, row)
         return sealed(self.vault, row.id, [*known, *(one for one in evidence if one not in known)])
 
-    async def _speakers(self, points: Sequence[int]) -> Mapping[int, tuple[int | None, bool]]:
-        """Of each contact point: the person who speaks from it, if that is known, and whether others use it."""
-        if not points:
-            return {}
-        linked: dict[int, list[int]] = {}
-        for row in await self.tx.execute(select(person_contacts).where(person_contacts.c.contact_id.in_(points))):
-            linked.setdefault(row.contact_id, []).append(row.person_id)
-        found = {row.id: self._speaker(row, linked.get(row.id, [])) for row in await self.tx.execute(
-            select(contacts).where(contacts.c.id.in_(points))
-        )}  # fmt: skip
-        await self._lock([person for person, _ in found.values() if person is not None])
-        return found
-
-    def _speaker(self, row: Any, linked: Sequence[int]) -> tuple[int | None, bool]:
-        if row.shared:
-            is_known = row.spoke_at is not None and self.now - row.spoke_at < SPEAKER_KNOWN_FOR
-            return (row.speaking_id if is_known else None), True
-        return row.speaking_id or (linked[0] if len(linked) == 1 else None), False
-
-    async def _lock(self, persons: Sequence[int]) -> None:
-        """One who writes from two phones at once still has one item."""
-        query = select(people.c.id).where(people.c.id.in_(persons)).order_by(people.c.id).with_for_update()
-        _ = (await self.tx.execute(query)).all()
-
     async def _store(self) -> None:
         if not self.new:
             return
@@ -239,9 +215,9 @@ def _fresh(said: Sequence[str], why: str) -> list[str]:
     return [line for line in why.split("\n") if line not in said]
 
 
-def _whose(raised: Raised, speakers: Mapping[int, tuple[int | None, bool]]) -> Whose:
-    person, shared = speakers.get(raised.contact, (None, False))
-    return Whose(raised.part, raised.contact, person, shared, raised.conversation)
+def _whose(raised: Raised, speakers: Mapping[int, Speaker]) -> Whose:
+    speaker = speakers.get(raised.contact, Speaker(None, shared=False))
+    return Whose(raised.part, raised.contact, speaker.person, speaker.shared, raised.conversation)
 
 
 def _place(row: Any) -> tuple[int, datetime, datetime, int]:

@@ -15,7 +15,7 @@ LAYERS = (
     ("ticker", "unprompted", "health"),
     ("reception",),
     ("outbox", "delivery"),
-    ("alerts", "alert_words"),
+    ("alerts", "alert_words", "senders"),
     ("channels",),
     ("web",),
     ("store",),

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from bot.alerts import NOBODY, NOBODY_ENROLLED, warning
 from bot.channels.base import DeliveryReport, SendFailed
 from bot.errors import CommandWrong
+from bot.store.contacts import find_or_make
 from bot.store.tables import alerts, contacts, items, outbox
 from tests.crew import ANN, BOB, SUE, Crew
 from tests.serving import JO, MARGARET, Town, town
@@ -213,3 +214,29 @@ async def test_an_old_item_of_before_gets_its_deadline_from_the_next_look(databa
         await crew.ticks(1)
         (item,) = await here.queue()
         assert item.due_at == item.created_at + timedelta(minutes=15)
+
+
+async def test_a_message_that_its_owner_leaves_is_in_the_queue_even_where_nothing_was(database_url: str) -> None:
+    async with town(database_url) as here:
+        crew = Crew(here)
+        async with here.service.database.write() as tx:
+            hands = (tx, here.service.database.vault, here.service.database.ids)
+            _ = await find_or_make(*hands, [("sms", MARGARET)], here.clock.now())
+            _ = await tx.execute(update(contacts).values(human_owns=True, human_at=here.clock.now()))
+        _ = await here.texts(MARGARET, "are you there?")
+        await crew.ticks(60 * 24)
+        assert await here.raised() == []
+        await crew.ticks(60 * 24 + 1)
+        await crew.ticks(1)
+        assert await here.raised() == ["green wrote to us"]
+
+
+async def test_of_two_items_from_one_message_the_sender_hears_once(database_url: str) -> None:
+    async with town(database_url) as here:
+        crew = Crew(here)
+        _ = await crew.enrols("Ann", ANN)
+        _ = await here.texts(MARGARET, "I am going to kill him")
+        assert len(await here.queue()) == 2
+        await crew.ticks(1)
+        await crew.ticks(1)
+        assert here.channel.to(MARGARET).count(TOLD) == 1
