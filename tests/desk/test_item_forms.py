@@ -1,0 +1,41 @@
+"""What a coordinator does to an item at the desk beside taking and closing it."""
+
+from bot.store import items
+from tests.desk.conftest import JO, Here
+
+
+async def test_a_note_and_a_contact_attempt_are_kept_and_shown(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    _, html = await here.get("/desk", Cookie="desk_name=Ann")
+    assert "Have you tried to reach them?" in html
+    form = {"note": "<b>rang</b>, no answer", "attempted": "yes"}
+    _, html = await here.post("/desk/item/1/note", form, Cookie="desk_name=Ann")
+    assert "Number 1: Noted." in html
+    assert "Ann: &lt;b&gt;rang&lt;/b&gt;, no answer" in html
+    _, html = await here.get("/desk", Cookie="desk_name=Ann")
+    assert "Have you tried to reach them?" not in html
+    async with here.database.read() as tx:
+        assert (await items.one(tx, here.database.vault, 1)).attempted_at is not None
+
+
+async def test_an_attempt_is_its_holders(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    form = {"note": "not mine", "attempted": "yes"}
+    _, html = await here.post("/desk/item/1/note", form, Cookie="desk_name=Sam")
+    assert "Somebody else has taken this." in html
+    assert "not mine" not in html
+
+
+async def test_what_was_closed_is_opened_again(here: Here):
+    await here.raises("amber", "fall", "fell in the kitchen")
+    await here.raises("amber", "housing", "damp", JO)
+    _ = await here.post("/desk/item/1/close", {"outcome": "lead_taken"})
+    _, html = await here.get("/desk/done")
+    assert "We have taken the lead" in html
+    _, html = await here.post("/desk/item/1/reopen", {"back": "/desk"})
+    assert "Number 1: Open again." in html
+    assert "fell in the kitchen" in html
+    _, html = await here.post("/desk/item/2/reopen", {"back": "/desk"})
+    assert "Number 2: Somebody else has taken this." in html
