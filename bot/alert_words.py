@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.speech import WITH_BUTTONS
 from bot.state import Reply
 from bot.store.climbing import Step
+from bot.store.items import Item
 from messages.wording import Wording
 
 
@@ -17,7 +18,7 @@ class AlertWords:
     def text(self, name: str, /, **args: str) -> str:
         return self._wording.text(name, discreet=False, again=False, **args)
 
-    def alert(self, step: Step, now: datetime) -> str:
+    def alert(self, step: Step | Item, now: datetime) -> str:
         args = self._named(step, now)
         if step.times > 1:
             return self.text("alert_times", **args, times=str(step.times))
@@ -34,13 +35,24 @@ class AlertWords:
             return self.text("alert_taken", number=str(number), name=name)
         return self.text("alert_closed", number=str(number))
 
-    def reply(self, step: Step, words: str, channel: str) -> Reply:
-        """With buttons where there are any: each carries the item's number, and its label is the command."""
-        carried = f"0:item_{step.number}"
-        labels = {f"{carried}:{name}": self.text(f"alert_{name}") for name in ("take", "story", "call")}
-        return Reply(words, "safety", buttons=labels if channel in WITH_BUTTONS else {})
+    def buttons(self, number: int) -> dict[str, str]:
+        """Take, Story, Call: each carries the item's number, and its label is the command."""
+        return {f"0:item_{number}:{name}": self.text(f"alert_{name}") for name in ("take", "story", "call")}
 
-    def _named(self, step: Step, now: datetime) -> dict[str, str]:
+    def commands(self) -> dict[str, str]:
+        """The command that each label stands for, in small letters."""
+        labels = {self.text(f"alert_{name}").casefold(): name for name in ("take", "story", "call")}
+        return labels | {self.text("staff_ring").casefold(): "ring"}
+
+    def reply(self, step: Step | Item, words: str, channel: str) -> Reply:
+        """With buttons where there are any."""
+        return Reply(words, "safety", buttons=self.buttons(step.number) if channel in WITH_BUTTONS else {})
+
+    def entry(self, step: Step | Item, now: datetime) -> str:
+        """An item in a list, without what to do about it."""
+        return self.text("alert_item", **self._named(step, now))
+
+    def _named(self, step: Step | Item, now: datetime) -> dict[str, str]:
         unit, count = _age(now - step.created_at)
         place = step.locality or "none"
         return {"level": step.level, "number": str(step.number), "place": place, "unit": unit, "count": str(count)}

@@ -11,6 +11,10 @@ from bot.alerts import Alerts, Watch
 from bot.channels.base import Channel
 from bot.clock import Clock
 from bot.conversation import House
+from bot.crew.desk import PocketDesk
+from bot.crew.digest import Digest
+from bot.crew.order import House as Pocket
+from bot.crew.switchboard import Line, Switchboard
 from bot.delivery import Delivery
 from bot.hours import Hours
 from bot.ladder import Pace as LadderPace
@@ -48,7 +52,11 @@ class Service:
         pace = Pace(settings.messages_per_second, settings.daily_cap, self.hours)
         self.outbox = Outbox(self.database, self.channels, clock, pace)
         self.alerts = Alerts(self.database, clock, wordings, watch_of(settings))
-        self.reception = Reception(self.database, self.house, clock, self.outbox.wake, self.alerts)
+        words, watch = self.alerts.words, self.alerts.watch
+        self.pocket_desk = PocketDesk(Pocket(words, watch, settings.public_url))
+        self.switchboard = Switchboard(self.database, clock, words, self.outbox.wake)
+        self.digest = Digest(self.database, clock, words, watch)
+        self.reception = Reception(self.database, self.house, clock, self.outbox.wake, self.alerts, self.pocket_desk)
         self.delivery = Delivery(self.database, clock)
         self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
         self.web = web.Application(client_max_size=LARGEST_BODY)
@@ -59,6 +67,8 @@ class Service:
         return [
             Chore("reconcile", timedelta(seconds=30), self.outbox.reconcile),
             Chore("alerts", timedelta(seconds=5), self._alert),
+            Chore("calls", timedelta(seconds=2), self.switchboard.dial),
+            Chore("digest", timedelta(minutes=1), self._send_digest),
             Chore("open", timedelta(seconds=5), self.unprompted.open_waiting),
             Chore("nudge", timedelta(minutes=1), lambda: self.unprompted.nudge(nudge)),
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
@@ -69,6 +79,14 @@ class Service:
     async def _alert(self) -> None:
         await self.alerts.tick()
         self.outbox.wake()
+
+    async def _send_digest(self) -> None:
+        if await self.digest.send():
+            self.outbox.wake()
+
+    def can_ring(self, line: Line) -> None:
+        """Calls through our number are set up: this makes them."""
+        self.switchboard.line, self.pocket_desk.house.can_ring = line, True
 
     def also(self, chore: Chore) -> None:
         """A channel's own chore: at start, and then as often as it says."""

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_staff import app as staff
+
 app = typer.Typer(
     name="frontdoor",
     help="A text-message front door to a community wellbeing service.",
@@ -139,6 +141,9 @@ def queue(
     from bot.settings import load
 
     run.carry_out(load(), run.Order(claim, resolve, outcome, who), Console())
+
+
+app.add_typer(staff)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.conversation import Moment
+from bot.state import Contact
 from flows.acts import Part
 from flows.safety import PLACE_MATTERS
 
@@ -31,7 +32,10 @@ ABOUT = {
 
 def contact_rules(moment: Moment) -> Iterator[str]:
     """How they may be reached, and how never."""
-    contact = moment.state.contact
+    return rules_of(moment.state.contact)
+
+
+def rules_of(contact: Contact) -> Iterator[str]:
     opted_out, deaf = contact.state == "opted_out", contact.deaf_at is not None
     if opted_out or deaf:
         yield NEITHER if opted_out and deaf else OPTED_OUT if opted_out else DEAF

@@ -5,7 +5,7 @@ sender's provider's to deliver again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot import metrics
@@ -14,6 +14,7 @@ from bot.batches import Batches
 from bot.channels.base import Inbound
 from bot.clock import Clock
 from bot.conversation import House
+from bot.crew.desk import PocketDesk, Sitting
 from bot.state import Message, NewItem, State, Turn
 from bot.store import contacts, findings, messages, outbox
 from bot.store.acts import Todo, carry_out
@@ -34,15 +35,17 @@ class Reception:
         clock: Clock,
         on_commit: Callable[[], None],
         alerts: Alerts | None = None,
+        pocket_desk: PocketDesk | None = None,
     ):
         self._database, self._house, self._clock, self._on_commit = database, house, clock, on_commit
-        self._alerts = alerts
+        self._alerts, self._pocket_desk = alerts, pocket_desk
         batches = Batches(self._commit)
         self.take, self.run = batches.take, batches.run
 
     async def _commit(self, batch: Sequence[Inbound]) -> None:
         async with self._database.write() as tx:
-            await Batch(self._database, self._house, tx, self._clock.now(), self._alerts).take(batch)
+            now = self._clock.now()
+            await Batch(self._database, self._house, tx, now, self._alerts, self._pocket_desk).take(batch)
         for channel, count in Counter(inbound.channel for inbound in batch).items():
             metrics.received.labels(channel).inc(count)
         self._on_commit()
@@ -51,8 +54,16 @@ class Reception:
 class Batch:
     """One transaction: insert what is new, fold each contact's messages in order of arrival, write it all."""
 
-    def __init__(self, database: Database, house: House, tx: Tx, now: datetime, alerts: Alerts | None = None):
-        self.hands, self.alerts = Hands(tx, database.vault, database.ids, now), alerts
+    def __init__(
+        self,
+        database: Database,
+        house: House,
+        tx: Tx,
+        now: datetime,
+        alerts: Alerts | None = None,
+        pocket_desk: PocketDesk | None = None,
+    ):
+        self.hands, self.alerts, self.pocket_desk = Hands(tx, database.vault, database.ids, now), alerts, pocket_desk
         self.salt, self.house = database.salt, house
 
     async def take(self, batch: Sequence[Inbound]) -> None:
@@ -65,12 +76,21 @@ class Batch:
             ids, states = await self._loaded(pairs)  # erased while we waited for it: whoever writes now is a stranger
         gone = await messages.already_stored(hands.tx, list(fresh))  # again, now that the contacts are locked
         taken: list[tuple[bytes, int, Turn]] = []
+        sitting = await self.pocket_desk.open(hands, states) if self.pocket_desk else None
         for key, inbound in fresh.items():
             if key not in gone:
                 contact = ids[inbound.channel, inbound.address]
-                states[contact], turn = take(states[contact], self._message(inbound), hands.now, self.house)
-                taken.append((key, contact, turn))
+                taken.append((key, contact, await self._turn(states, contact, self._message(inbound), sitting)))
         await self._write(taken, states)
+        if sitting is not None:
+            await sitting.close(_answered_a_person(taken, states))
+
+    async def _turn(self, states: dict[int, State], contact: int, message: Message, sitting: Sitting | None) -> Turn:
+        """What staff write is stored, and obeyed at the end; everybody else's words begin a turn."""
+        if sitting and (kept := await sitting.takes(states[contact], message)) is not None:
+            return Turn(kept, note=True)
+        states[contact], turn = take(states[contact], message, self.hands.now, self.house)
+        return turn
 
     async def _loaded(self, pairs: Sequence[tuple[str, str]]) -> tuple[dict[tuple[str, str], int], dict[int, State]]:
         hands = self.hands
@@ -126,6 +146,12 @@ def _raised(contact: int, turn: Turn, item: NewItem) -> Raised:
     return Raised(
         item.level, item.category, item.why, contact, None, talk, turn.message.id, categories, item.part, proofs
     )
+
+
+def _answered_a_person(taken: Sequence[tuple[bytes, int, Turn]], states: Mapping[int, State]) -> set[int]:
+    """Who wrote into a conversation that a person owns; of danger they hear by an alert."""
+    red = {contact for _, contact, turn in taken if any(item.level == "red" for item in turn.items)}
+    return {contact for _, contact, _ in taken if states[contact].contact.human_owns} - red
 
 
 def _is_urgent(turn: Turn) -> bool:

@@ -18,7 +18,7 @@ from bot.app import Service, wordings_of
 from bot.channels.browser.phones import add_phones
 from bot.checkup import problems
 from bot.clock import SystemClock
-from bot.desk.pages import add_desk, add_privacy
+from bot.desk.pages import add_desk, add_privacy, add_story
 from bot.errors import CannotListen, SettingsWrong
 from bot.settings import Settings, for_a_try, load
 from bot.store.migrate import migrate
@@ -35,8 +35,8 @@ def demo(port: int) -> None:
         settings = load(None, database_url=url, **chosen)
         migrate(url)
         with bound(settings.host, port) as door:  # before the texts are made: they name the port that was free
-            privacy = f"http://127.0.0.1:{door.getsockname()[1]}/privacy"
-            asyncio.run(_run(for_a_try(settings, privacy_url=privacy), door))
+            here = f"http://127.0.0.1:{door.getsockname()[1]}"
+            asyncio.run(_run(for_a_try(settings, public_url=here), door))
 
 
 def serve(settings: Settings) -> None:
@@ -58,6 +58,7 @@ async def _run(settings: Settings, demo_door: socket.socket | None = None) -> No
             _ = await stack.enter_async_context(add_twilio(service))
             _ = await stack.enter_async_context(add_telegram(service))
             add_backups(service)
+        add_story(service)
         add_privacy(service)
         _ = await stack.enter_async_context(service.running())
         runner = web.AppRunner(service.web, access_log=None)

@@ -78,7 +78,73 @@ PLAIN = [
     "alert_call",
     "told_person",
     "taken_by_someone",
+    "voice_not_put_through",
 ]
+OF_STAFF = [
+    "staff_code_bad",
+    "staff_help",
+    "staff_help_pin",
+    "staff_pin_first",
+    "staff_pin_wrong",
+    "staff_pin_locked",
+    "staff_broken",
+    "staff_too_many",
+    "staff_queue_empty",
+    "staff_nobody",
+    "staff_none",
+    "staff_ring_plain",
+    "staff_no_mobile",
+    "staff_ring",
+    "staff_digest_none",
+]
+OF_AN_ITEM = [
+    "staff_no_item",
+    "staff_with_nobody",
+    "staff_closed",
+    "staff_took",
+    "staff_tried",
+    "staff_noted",
+    "staff_noted_closed",
+    "staff_passed",
+    "staff_story_no_page",
+    "staff_sent",
+    "staff_opted_out",
+    "staff_not_reached",
+    "staff_not_theirs",
+    "staff_answered",
+    "staff_ring_yes",
+    "staff_ringing",
+    "staff_no_line",
+    "staff_no_number",
+    "staff_call_reached",
+    "staff_call_missed",
+    "staff_call_failed",
+    "staff_call_yours",
+]
+WITH_STAFF = {
+    "staff_bound": ("name",),
+    "staff_bound_pin": ("name",),
+    "staff_pin_warning": ("name", "times"),
+    "staff_elsewhere": ("number", "place"),
+    "staff_with": ("name", "number"),
+    "staff_which": ("verb", "number"),
+    "staff_which_words": ("verb", "number"),
+    "staff_queue_more": ("count",),
+    "staff_queue_yours": ("numbers",),
+    "staff_done": ("number", "outcome"),
+    "staff_outcomes": ("number", "outcomes"),
+    "staff_passed_to": ("number", "name"),
+    "staff_nobody_called": ("name", "names"),
+    "staff_on": ("name",),
+    "staff_off": ("name",),
+    "staff_off_who": ("names",),
+    "staff_you_cover": ("name",),
+    "staff_story": ("number", "minutes", "link"),
+    "staff_too_long": ("count",),
+    "staff_ring_rules": ("number", "rules"),
+    "staff_do_not_ring": ("number", "rules"),
+    "staff_digest": ("red", "amber", "oldest", "late", "yours"),
+}
 OF_AN_ALERT = ("level", "number", "place", "unit", "count")
 WITH = {
     "my_data_asked": ("by",),
@@ -88,17 +154,20 @@ WITH = {
     "read_back_score": ("score",),
     "read_back_day": ("day",),
     "alert": OF_AN_ALERT,
+    "alert_item": OF_AN_ALERT,
     "alert_times": (*OF_AN_ALERT, "times"),
     "alert_last": OF_AN_ALERT,
     "alert_again": ("number",),
     "alert_taken": ("name", "number"),
     "alert_closed": ("number",),
     "taken_by": ("name",),
+    "voice_press_one": ("number",),
 }
 
 
 def of_the_service() -> list[Need]:
-    return [Need(id) for id in PLAIN] + [Need(id, frozenset(names)) for id, names in WITH.items()]
+    given = WITH | WITH_STAFF | dict.fromkeys(OF_AN_ITEM, ("number",))
+    return [Need(id) for id in (*PLAIN, *OF_STAFF)] + [Need(id, frozenset(names)) for id, names in given.items()]
 
 
 def check(wording: Wording) -> None:

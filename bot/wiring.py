@@ -39,6 +39,7 @@ async def add_twilio(service: Service) -> AsyncGenerator[None, None]:
         yield
         return
     from bot.channels.twilio.account import Account
+    from bot.channels.twilio.calls import Telephone
     from bot.channels.twilio.sender import Twilio
     from bot.channels.twilio.webhooks import routes
 
@@ -51,9 +52,12 @@ async def add_twilio(service: Service) -> AsyncGenerator[None, None]:
         service.clock,
         account,
         lambda stored: wording.text("voice_answer" if stored else "voice_not_noted"),
+        service.switchboard,
     )
     _ = service.web.add_routes(hooks)
     async with aiohttp.ClientSession() as session:
+        if not account.is_service:
+            service.can_ring(Telephone(account, session).ring)
         for name in ("sms", "whatsapp"):
             channel = Twilio(name, account, session, text_abroad=s.text_abroad)
             service.add_channel(channel)

@@ -96,6 +96,39 @@ class Channel(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A call to make: `to` rings first. `id` comes back with all that becomes of it."""
+
+    id: int
+    to: str
+
+
+class Calls(Protocol):
+    """What a provider of calls asks us while one goes on. `id` is that of its Ring."""
+
+    async def greeting(self, id: int) -> str:
+        """What whoever picked up hears before a key is pressed; empty when this call is over."""
+        ...
+
+    @property
+    def sorry(self) -> str:
+        """What they hear when it is over."""
+        ...
+
+    async def put_through(self, id: int) -> str | None:
+        """The number to ring now, once; None when the call is over."""
+        ...
+
+    async def ended(self, id: int, status: str) -> None:
+        """How that number answered, in the provider's word."""
+        ...
+
+    async def hung_up(self, id: int) -> None:
+        """Whoever was rung first has hung up, or never picked up."""
+        ...
+
+
 def clean(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "ignore").decode()
 

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import words
 from bot.desk.transcript import Bubble, bubbles
-from bot.store import items, messages, referrals, views
+from bot.guidance import rules_of
+from bot.store import contacts, items, messages, referrals, views
 from bot.store.database import Database
 from bot.store.items import Item, Note
 from bot.store.referrals import Referral
@@ -96,6 +97,15 @@ class Shelf:
             talk = await self._conversation(tx, id, "What was written")
             told = (await views.told_by(tx, self.vault, [id])).get(id, [])
             return talk, told, await self._cards_of(tx, [id], now)
+
+    async def story(self, number: int, now: datetime) -> tuple[Card, Conversation, list[str]]:
+        """One item as its page shows it, and how the person may be reached. Raises NotFound."""
+        async with self.database.read() as tx:
+            item = await items.one(tx, self.vault, number)
+            (card,) = await self._cards(tx, [item], now)
+            states = await contacts.load_states(tx, self.vault, [item.contact], now)
+            rules = list(rules_of(states[item.contact].contact))
+            return card, await self._conversation(tx, item.contact, "What was written"), rules
 
     async def _cards_of(self, tx: AsyncConnection, contacts: Sequence[int], now: datetime) -> list[Card]:
         """What is open for these contact points."""

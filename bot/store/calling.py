@@ -73,7 +73,7 @@ async def ask(hands: Hands, item: int, member: int) -> bool:
     lately = (c.item_id == item) & (c.staff_id == member) & (c.state == "shown")
     lately &= c.created_at > hands.now - RULES_COUNT_FOR
     found = (await hands.tx.execute(select(c.id).where(lately).order_by(c.id.desc()).limit(1))).scalar()
-    return found is not None and await _step(hands, found, "shown", "asked")
+    return found is not None and await _step(hands, found, "shown", "asked", created_at=hands.now)
 
 
 async def take_asked(hands: Hands) -> list[Asked]:
@@ -84,6 +84,13 @@ async def take_asked(hands: Hands) -> list[Asked]:
     mine = [row for row in rows if await _step(hands, row.id, "asked", "dialling")]
     phones = [await phone_of(hands.tx, hands.vault, row.staff_id) for row in mine]
     return [Asked(row.id, row.number, row.staff_id, phone or "") for row, phone in zip(mine, phones, strict=True)]
+
+
+async def unheard_of(tx: Tx, before: datetime) -> list[int]:
+    """Calls that were to be made since then, and nobody knows whether they were."""
+    c = calls.c
+    lost = (c.state == "dialling") & c.provider_id.is_(None) & (c.created_at <= before)
+    return list((await tx.execute(select(c.id).where(lost))).scalars())
 
 
 async def dialled(tx: Tx, id: int, provider_id: str) -> None:

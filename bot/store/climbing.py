@@ -127,6 +127,12 @@ async def climbed(hands: Hands, step: Step, to: int, next_at: datetime | None) -
     return (await hands.tx.execute(change)).rowcount == 1
 
 
+async def rest(tx: Tx, item: int, until: datetime | None) -> None:
+    """An open item's ladder waits until then: somebody was told by name, and may take it."""
+    open_one = (items.c.id == item) & (items.c.state == "open")
+    _ = await tx.execute(update(items).where(open_one).values(climbs_at=until))
+
+
 async def returned(hands: Hands, step: Step, why: str, climbs_at: datetime | None) -> None:
     """Claimed is not handled: open again, from the foot of the ladder."""
     held = (items.c.id == step.id) & (items.c.state == "claimed") & (items.c.claimed_by == step.claimed_by)

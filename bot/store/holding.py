@@ -16,7 +16,7 @@ from bot.store.items import NOTE, SHARING
 from bot.store.log import note_change, record
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import id_of
-from bot.store.tables import item_notes, items
+from bot.store.tables import contacts, item_notes, items
 from bot.store.vault import Vault
 from bot.triage import OUTCOMES, VERDICTS
 
@@ -67,7 +67,22 @@ async def resolve(tx: Tx, ids: Ids, number: int, who: str, outcome: str, now: da
     closed = {"state": "resolved", "resolved_at": now, "outcome": outcome[:80], "climbs_at": None}
     if (await tx.execute(update(items).where(items.c.number == number, NOT_CLOSED).values(**closed))).rowcount != 1:
         raise AlreadyTaken(f"Item {number} is closed.")
+    await _give_back_conversation(tx, number)
     await _logged(tx, ids, now, who, "item resolved", number, outcome if outcome in OUTCOMES else "")
+
+
+async def take_conversation(tx: Tx, number: int, now: datetime) -> None:
+    """A person writes to whoever the item is about: the conversation is theirs, and we say nothing in it."""
+    whose = select(items.c.contact_id).where(items.c.number == number).scalar_subquery()
+    _ = await tx.execute(update(contacts).where(contacts.c.id == whose).values(human_owns=True, human_at=now))
+
+
+async def _give_back_conversation(tx: Tx, number: int) -> None:
+    """With the last item that somebody has of them closed, we may answer them again."""
+    whose = select(items.c.contact_id).where(items.c.number == number).scalar_subquery()
+    held = select(items.c.id).where(items.c.contact_id == contacts.c.id, items.c.state == "claimed").exists()
+    over = (contacts.c.id == whose) & contacts.c.human_owns & ~held
+    _ = await tx.execute(update(contacts).where(over).values(human_owns=False))
 
 
 async def reopen(tx: Tx, ids: Ids, number: int, who: str, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """The triage queue as it is read: items in their order, with their notes. What changes them is in raising.py,
 holding.py and climbing.py."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,6 +76,14 @@ async def one(tx: Tx, vault: Vault, number: int) -> Item:
     if not rows:
         raise NotFound(f"Item {number}.")
     return (await _opened(tx, vault, rows))[0]
+
+
+async def held(tx: Tx, contacts: Collection[int]) -> list[tuple[int, int]]:
+    """Of what is about these contact points: the number of each item that a member of staff has, and their id."""
+    i = items.c
+    theirs = i.contact_id.in_(list(contacts)) & (i.state == "claimed") & i.holder_id.is_not(None)
+    rows = await tx.execute(select(i.number, i.holder_id).where(theirs).order_by(i.id))
+    return [(row.number, row.holder_id) for row in rows]
 
 
 async def notes(tx: Tx, vault: Vault, ids: Sequence[int]) -> Mapping[int, list[Note]]:

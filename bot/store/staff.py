@@ -11,6 +11,7 @@ from bot.errors import CommandWrong
 from bot.ladder import Colleague, Shift
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
+from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, rota, staff, staff_contacts
 from bot.store.upsert import upsert
@@ -118,12 +119,26 @@ async def retire(hands: Hands, id: int) -> None:
     await _logged(hands, id, "staff retired", "")
 
 
+_BY_CONTACT = Prepared(
+    select(staff_contacts.c.contact_id, staff_contacts.c.staff_id).where(
+        staff_contacts.c.contact_id.in_(many("contacts"))
+    )
+)
+
+
+async def by_contacts(tx: Tx, vault: Vault, ids: Sequence[int]) -> Mapping[int, Member]:
+    """Whose contact points these are, as far as they are staff's. Nearly always there is none among them."""
+    owners = {row.contact_id: row.staff_id for row in await _BY_CONTACT.rows(tx, contacts=list(ids))}
+    if not owners:
+        return {}
+    query = select(staff).where(staff.c.id.in_(set(owners.values())), staff.c.state == ACTIVE)
+    found = {row.id: _member(vault, row) for row in await tx.execute(query)}
+    return {contact: found[id] for contact, id in owners.items() if id in found}
+
+
 async def by_contact(tx: Tx, vault: Vault, contact: int) -> Member | None:
     """Whose contact point this is."""
-    query = select(staff).join(staff_contacts, staff_contacts.c.staff_id == staff.c.id)
-    query = query.where(staff_contacts.c.contact_id == contact, staff.c.state == ACTIVE)
-    row = (await tx.execute(query)).one_or_none()
-    return None if row is None else _member(vault, row)
+    return (await by_contacts(tx, vault, [contact])).get(contact)
 
 
 async def members(tx: Tx, vault: Vault) -> list[Member]:

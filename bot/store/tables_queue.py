@@ -103,7 +103,7 @@ story_links = Table(
 )
 
 # A call that a member of staff makes to a contact point through our number. shown (the rules for ringing, to whoever
-# wants to ring) -> asked -> dialling (their phone) -> through (both phones) -> reached, or how it ended.
+# wants to ring) -> asked (`created_at` is then) -> dialling (their phone) -> through (both phones) -> reached, or how it ended.
 calls = Table(
     "calls",
     metadata,

@@ -4,6 +4,7 @@ alert_times = { alert_item }, { $times } messages. Text TAKE { $number } or STOR
 alert_last = { alert_item }. More wait. Text TAKE { $number }, or text QUEUE to see them all.
 alert_item = { $level ->
     [red] Red
+    [green] Green
    *[other] Amber
  } item { $number }, { $place ->
     [none] place not known

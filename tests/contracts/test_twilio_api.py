@@ -16,9 +16,10 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import unused_port
 
-from bot.channels.base import Outbound, SendFailed
+from bot.channels.base import Outbound, Ring, SendFailed
 from bot.channels.twilio import Account, Twilio
 from bot.channels.twilio.api import Api
+from bot.channels.twilio.calls import Telephone
 from bot.state import Urgency
 from tests.components import ROOT
 from tests.fakes.twilio_door import HERS, NOON, PUBLIC, account
@@ -101,6 +102,25 @@ async def test_their_own_example_of_a_page_is_read_and_the_next_one_asked_for(ur
     session.headers["Prefer"] = "example=readFullPage1"
     rows = [one async for one in Api(session, account(url)).messages({"To": NUMBER})]
     assert [row["direction"] for row in rows] == ["outbound-api", "inbound"] * 2
+
+
+async def test_a_call_that_we_ask_for_is_made(url: str, session: ClientSession):
+    sid = await Telephone(account(url), session).ring(Ring(1152921504606846976, HERS))
+    assert sid.startswith("CA")
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [({}, 201), ({"From": None}, 422), ({"Timeout": "soon"}, 422), ({"StatusCallback": "not an address"}, 422)],
+)
+async def test_the_description_of_calls_bites(
+    url: str, session: ClientSession, change: Mapping[str, str | None], status: int
+):
+    good = {"To": HERS, "From": NUMBER, "Timeout": "25", "Url": f"{PUBLIC}/twilio/voice?call=1"}
+    fields = {name: value for name, value in {**good, **change}.items() if value is not None}
+    headers = {"Authorization": Api(session, account(url))._headers["Authorization"]}
+    async with session.post(f"{url}{API}/Calls.json", data=fields, headers=headers) as answer:
+        assert answer.status == status
 
 
 async def test_we_may_ask_for_media(url: str, session: ClientSession):

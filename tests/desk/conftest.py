@@ -15,6 +15,7 @@ from bot.channels.browser.channel import BrowserPhones
 from bot.clock import ManualClock
 from bot.conversation import House
 from bot.desk import Changes, Promises, setup, setup_privacy
+from bot.desk.story import setup_story
 from bot.reception import Batch
 from bot.store import contacts, outbox
 from bot.store.database import Database
@@ -103,6 +104,7 @@ async def here(database_url: str) -> AsyncIterator[Here]:
     it = Here(database, clock, changes, phones, client, house)
     setup(app, database, clock, ZONE, changes)
     pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE)
+    setup_story(app, database, clock, ZONE, "Frontdoor")
     setup_privacy(app, Promises("Frontdoor", "01632 960000", 2922, 731))
     async with client:
         yield it

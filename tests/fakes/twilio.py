@@ -1,4 +1,4 @@
-"""Twilio, as far as this service sees it: takes texts, lists them, reports on them, brings texts. Real HTTP.
+"""Twilio, as far as this service sees it: takes texts and calls, lists them, reports on them, brings texts. Real HTTP.
 
 `python -m tests.fakes.twilio --port 4010` runs it alone. What it did is at GET /_sent, /_callbacks and /_refused;
 POST /_fail, /_callbacks, /_arrive and /_bring (JSON) tell it what to do next. It signs with twilio's own code.
@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from twilio.request_validator import RequestValidator
 
+from tests.fakes.twilio_calls import FakeCalls
 from tests.fakes.twilio_wire import (
     ACCOUNT,
     API,
@@ -53,6 +54,7 @@ class FakeTwilio:
         self._number, self._closing = count(1), asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._validator = RequestValidator(TOKEN)
+        self.calls = FakeCalls(self.ask)
         self._http: ClientSession
 
     def app(self) -> web.Application:
@@ -74,6 +76,7 @@ class FakeTwilio:
         for path, handler in routes.items():
             _ = app.router.add_post(f"/{path}", handler)
         _ = app.router.add_post(f"{API}/Messages.json", self._create)
+        _ = app.router.add_post(f"{API}/Calls.json", self.calls.create)
         _ = app.router.add_get(f"{API}/Messages.json", self._list)
         _ = app.router.add_get(f"{API}/Messages/{{sid}}/Media.json", self._media)
         return app
@@ -95,11 +98,14 @@ class FakeTwilio:
         return await self.post(url, {**plain, "FromCity": "", "ApiVersion": "2010-04-01", **fields, **ids})
 
     async def post(self, url: str, fields: Mapping[str, str]) -> int:
+        return (await self.ask(url, fields))[0]
+
+    async def ask(self, url: str, fields: Mapping[str, str]) -> tuple[int, str]:
+        """Status and body of the answer to a signed form."""
         fields = {"AccountSid": ACCOUNT, **fields}
         body, headers = signed(url, fields, self._validator)
         async with self._http.post(url, data=body, headers=headers) as answer:
-            _ = await answer.read()
-            return answer.status
+            return answer.status, await answer.text()
 
     async def settled(self) -> None:
         """Every report on the way has been delivered or has failed."""

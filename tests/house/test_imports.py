@@ -8,12 +8,14 @@ from tests.house.tree import PACKAGES, imports, sources
 # A new module gets its place here: as low as what it imports allows.
 LAYERS = (
     ("cli",),
-    ("serve", "checkup", "wiring", "administration", "chat", "poster", "flowlist"),
+    ("cli_staff",),
+    ("serve", "checkup", "wiring", "administration", "staffing", "chat", "poster", "flowlist"),
     ("app", "reading", "screening"),
     ("desk", "backup"),
     ("reports",),
     ("ticker", "unprompted", "health"),
     ("reception",),
+    ("crew",),
     ("outbox", "delivery"),
     ("alerts", "alert_words", "senders"),
     ("channels",),

@@ -33,12 +33,20 @@ class Api:
     def __init__(self, session: ClientSession, account: Account, timeout: ClientTimeout = TIMEOUT):
         self._session, self._url, self._timeout = session, account.url.rstrip("/"), timeout
         self._messages = f"/2010-04-01/Accounts/{account.sid}/Messages.json"
+        self._calls = f"/2010-04-01/Accounts/{account.sid}/Calls.json"
         basic = b64encode(f"{account.sid}:{account.token}".encode()).decode()
         self._headers = {"Authorization": f"Basic {basic}", "Accept": "application/json"}
 
     async def create(self, fields: Mapping[str, str]) -> str:
         """The sid of the message that Twilio took."""
-        made = await self._ask("POST", self._messages, data=fields)
+        return await self._create(self._messages, fields)
+
+    async def call(self, fields: Mapping[str, str]) -> str:
+        """The sid of the call that Twilio makes."""
+        return await self._create(self._calls, fields)
+
+    async def _create(self, path: str, fields: Mapping[str, str]) -> str:
+        made = await self._ask("POST", path, data=fields)
         if not isinstance(sid := made.get("sid"), str) or not sid:
             raise SendFailed("no_sid", ambiguous=True)
         return sid

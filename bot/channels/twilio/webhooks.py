@@ -5,13 +5,13 @@ fallback. Replies never go in the answer: it has no message id, and is lost when
 """
 
 from collections.abc import Awaitable, Callable
-from html import escape
 
 import structlog
 from aiohttp import web
 
-from bot.channels.base import DeliveryReport, Inbound, Receive, Report
+from bot.channels.base import Calls, DeliveryReport, Inbound, Receive, Report
 from bot.channels.twilio.account import Account
+from bot.channels.twilio.calls import Script, call_of, say
 from bot.channels.twilio.codes import reaction
 from bot.channels.twilio.inbound import inbound, split_address
 from bot.channels.twilio.signature import Signature, fields_of
@@ -20,7 +20,6 @@ from bot.clock import Clock
 SIGNATURE = "X-Twilio-Signature"
 FORM = "application/x-www-form-urlencoded"
 LARGEST = 64 * 1024  # bytes: 1,600 emoji, each written as twelve characters, three times over
-VOICE = "Polly.Amy"  # British
 STATES = {
     "sent": "sent",
     "partially_delivered": "sent",
@@ -49,8 +48,10 @@ class Refused(Exception):
         return web.Response(status=self._status, text=f"{self._why}\n")
 
 
-def routes(receive: Receive, report: Report, clock: Clock, account: Account, spoken: Spoken) -> list[web.RouteDef]:
-    hooks = Webhooks(receive, report, clock, account, spoken)
+def routes(
+    receive: Receive, report: Report, clock: Clock, account: Account, spoken: Spoken, calls: Calls | None = None
+) -> list[web.RouteDef]:
+    hooks = Webhooks(receive, report, clock, account, spoken, calls)
     return [
         web.post("/twilio/message", hooks.message),
         web.post("/twilio/status", hooks.status),
@@ -59,9 +60,12 @@ def routes(receive: Receive, report: Report, clock: Clock, account: Account, spo
 
 
 class Webhooks:
-    def __init__(self, receive: Receive, report: Report, clock: Clock, account: Account, spoken: Spoken):
+    def __init__(
+        self, receive: Receive, report: Report, clock: Clock, account: Account, spoken: Spoken, calls: Calls | None
+    ):
         self._receive, self._report, self._clock = receive, report, clock
         self._account, self._spoken = account, spoken
+        self._script = Script(calls, account) if calls else None
         self._signature = Signature(account.public_url, account.token)
 
     async def message(self, request: web.Request) -> web.Response:
@@ -73,26 +77,41 @@ class Webhooks:
         return twiml() if stored else not_stored()
 
     async def status(self, request: web.Request) -> web.Response:
+        """What became of a text, or of a call of ours."""
+        call = call_of(request.query)
+        needed = ("CallSid", "CallStatus") if call else ("MessageSid", "MessageStatus")
         try:
-            fields = await self._signed(request, "MessageSid", "MessageStatus")
+            fields = await self._signed(request, *needed)
         except Refused as refused:
             return refused.answer
+        if call and self._script:
+            stored = await _stored(self._script.status(call, fields))
+            return web.Response(status=204) if stored else not_stored()
         told = delivery(fields, request.query.get("outbox", ""))
         stored = told is None or await _stored(self._report(told))
         return web.Response(status=204) if stored else not_stored()
 
     async def voice(self, request: web.Request) -> web.Response:
-        """Whoever rings hears where help is, even when the call could not be stored."""
+        """Whoever rings hears where help is, even when the call could not be stored. A call of ours goes on."""
         try:
             fields = await self._signed(request, "CallSid")
         except Refused as refused:
             return refused.answer
+        if (call := call_of(request.query)) and self._script:
+            return await self._go_on(self._script, call, request.query.get("step", ""), fields)
         _, address = split_address(fields.get("From") or "withheld")
         call = Inbound("sms", address, fields["CallSid"], "rang the number", self._clock.now(), "call")
         words = self._spoken(await _stored(self._receive(call)))
         if not words:
             return not_stored()
-        return twiml(f'<Say voice="{VOICE}" language="en-GB">{escape(words)}</Say><Hangup/>')
+        return twiml(f"{say(words)}<Hangup/>")
+
+    async def _go_on(self, script: Script, call: int, step: str, fields: Fields) -> web.Response:
+        try:
+            return twiml(await script.verbs(call, step, fields))
+        except Exception as error:  # Twilio asks again, or says that it cannot go on
+            log.error("call not put through", error=type(error).__name__)
+            return not_stored()
 
     async def _signed(self, request: web.Request, *needed: str) -> Fields:
         """The fields of a request that Twilio signed for our account. Raises Refused."""

@@ -1,0 +1,108 @@
+"""Whose text this is: a code that binds a phone, a command of staff, or words for everybody's way.
+
+Staff are screened like everybody. Their own words that show danger, STOP, and what is no text at all go the way of
+anybody's message; nothing is lost because its sender is on the staff.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.conversation import SAFETY, asked, close
+from bot.crew.commands import Command, pressed, read, without_pin
+from bot.state import Message, State
+from bot.store import enrolment
+from bot.store.hands import Hands
+from bot.store.limits import take_one
+from bot.store.staff import Member
+from flows.commands import Command as Anybodys
+from flows.commands import read_command
+from flows.danger import Finding, screen
+
+HIDDEN = "PIN"  # what is stored in a PIN's place
+ENDINGS = (Anybodys.STOP, Anybodys.START)
+MOST_CODES, HOUR = 5, timedelta(hours=1)
+HELP = Command("help")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text of staff's, to be obeyed once it is stored. `code`: a good one that binds this phone; `bad_code`: no more.
+
+    `message` is what is stored: without the PIN.
+    """
+
+    contact: int
+    channel: str
+    message: Message
+    member: int
+    command: Command = HELP
+    pin: str = ""
+    code: str = ""
+    bad_code: bool = False
+    finding: Finding | None = None
+
+
+class Door:
+    """`labels`: the command behind the label of each button that an alert has."""
+
+    def __init__(self, labels: dict[str, str]):
+        self._labels = labels
+
+    async def read(
+        self, hands: Hands, state: State, message: Message, members: Mapping[int, Member], bound: dict[int, int]
+    ) -> Heard | None:
+        """None for everybody's way. `bound`: contact points that codes of this batch bind, by staff; added to."""
+        contact = state.contact
+        member = members[contact.id].id if contact.id in members else bound.get(contact.id)
+        if message.kind == "text" and (code := enrolment.code_in(message.text)):
+            return await self._code(hands, state, message, code, member, bound)
+        if member is None:
+            return None
+        heard = self._command(state, message, member)
+        if heard is not None:
+            contact.state = "ok" if contact.state == "unreachable" else contact.state
+            contact.last_in_at = max(contact.last_in_at or hands.now, hands.now)
+        return heard
+
+    async def _code(
+        self, hands: Hands, state: State, message: Message, code: str, member: int | None, bound: dict[int, int]
+    ) -> Heard | None:
+        contact = state.contact
+        if not await take_one(hands.tx, f"codes:{contact.id}", MOST_CODES, hands.now, HOUR):
+            return None
+        whose = await enrolment.whose(hands, code)
+        if whose is None:
+            meant = member is not None or message.text.strip().casefold().startswith("staff")
+            return Heard(contact.id, contact.channel, message, member or 0, bad_code=True) if meant else None
+        bound[contact.id] = whose
+        contact.state, contact.last_in_at = "ok", hands.now
+        for talk in state.talks:
+            if talk.flow != SAFETY:
+                close(talk)
+        return Heard(contact.id, contact.channel, message, whose, code=code)
+
+    def _command(self, state: State, message: Message, member: int) -> Heard | None:
+        contact, text = state.contact, message.text
+        if message.opt_out in ("STOP", "START") or message.kind not in ("text", "button"):
+            return None
+        pin, rest = without_pin(text)
+        command = pressed(message, self._labels) or read(rest)
+        if command is None and (not rest.strip()):
+            command = HELP
+        if command is not None:
+            hidden = replace(message, text=f"{HIDDEN} {rest}".strip()) if pin else message
+            found = screen(command.words) if command.words else None
+            danger = found if found and found.level != "none" else None
+            return Heard(contact.id, contact.channel, hidden, member, command, pin, finding=danger)
+        return None if _is_anybodys(state, message) else Heard(contact.id, contact.channel, message, member)
+
+
+def _is_anybodys(state: State, message: Message) -> bool:
+    """STOP or START; words that show danger; and an answer to what we ask of somebody in danger."""
+    heard, talk = read_command(message.text, state.contact.language), state.speaking_now()
+    if heard is not None and heard.command in ENDINGS:
+        return True
+    if talk is not None and talk.flow == SAFETY:
+        return True
+    return screen(message.text, asked=asked(state)).level != "none"

@@ -1,0 +1,125 @@
+"""One command of a member of staff: who gave it, on which item, and what it may touch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.alert_words import AlertWords
+from bot.alerts import Watch
+from bot.crew.commands import Command
+from bot.errors import NotFound
+from bot.ladder import Colleague, Team
+from bot.speech import WITH_BUTTONS
+from bot.state import Contact, Message, Reply
+from bot.store import alerts, contacts, items, outbox, staff
+from bot.store.hands import Hands
+from bot.store.items import Item
+from bot.store.staff import Member
+
+
+class Refused(Exception):
+    """It is not done: the text that says why, by name. Raised before anything is changed."""
+
+    def __init__(self, why: str, /, **args: str):
+        super().__init__(why)
+        self.why, self.args_of_text = why, args
+
+
+@dataclass(slots=True)
+class House:
+    """What every command may need of the service. `can_ring`: calls through our number are set up."""
+
+    words: AlertWords
+    watch: Watch
+    public_url: str
+    can_ring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command, from a contact point of this member of staff."""
+
+    hands: Hands
+    house: House
+    member: Member
+    contact: int
+    channel: str
+    command: Command
+    message: Message
+    buttons: dict[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def number(self) -> int:
+        return self.command.number
+
+    def say(self, name: str, /, **args: str) -> str:
+        return self.house.words.text(name, **args)
+
+    def of_item(self, name: str) -> str:
+        return self.say(name, number=str(self.number))
+
+    def refused(self, name: str, /, **args: str) -> Refused:
+        return Refused(name, **({"number": str(self.number)} | args))
+
+    async def item(self) -> Item:
+        """The item that the command names, if it may be theirs. Raises Refused."""
+        try:
+            found = await items.one(self.hands.tx, self.hands.vault, self.number)
+        except NotFound:
+            raise self.refused("staff_no_item") from None
+        if not await self._may_see(found):
+            raise self.refused("staff_elsewhere", place=found.locality)
+        return found
+
+    async def _may_see(self, item: Item) -> bool:
+        """Of their locality, theirs already, or one that they were told of; a supervisor sees all."""
+        if self.serves(item) or item.claimed_by == self.member.actor:
+            return True
+        told = await alerts.for_item(self.hands.tx, item.id)
+        return any(one.staff == self.member.id for one in told)
+
+    def serves(self, item: Item) -> bool:
+        mine = self.member.localities
+        return self.member.role == "supervisor" or not mine or not item.locality or item.locality in mine
+
+    async def mine(self) -> Item:
+        """The item that the command names, which they hold. Raises Refused."""
+        found = await self.item()
+        if found.state == "resolved":
+            raise self.refused("staff_closed")
+        if found.claimed_by != self.member.actor:
+            raise self.refused("staff_with", name=found.holder) if found.holder else self.refused("staff_with_nobody")
+        return found
+
+    async def person(self, item: Item) -> Contact:
+        """The contact point that an item is about, locked."""
+        return (await contacts.load_states(self.hands.tx, self.hands.vault, [item.contact], self.hands.now))[
+            item.contact
+        ].contact
+
+    async def team(self) -> Team:
+        return Team(await staff.team(self.hands.tx), self.house.watch.hours)
+
+    async def there(self) -> tuple[Mapping[int, str], list[Colleague]]:
+        """The others who are on duty and can be reached, and everybody's name by id."""
+        names = {one.id: one.name for one in await staff.members(self.hands.tx, self.hands.vault)}
+        team = await self.team()
+        return names, [one for one in team.staff if one.id != self.member.id and one.is_there(self.hands.now)]
+
+    def offers(self, number: int) -> None:
+        """Put an alert's buttons below the answer, where there are any."""
+        if self.channel in WITH_BUTTONS:
+            self.buttons.update(self.house.words.buttons(number))
+
+
+async def tell(hands: Hands, told: Mapping[int, Reply]) -> None:
+    """Texts to staff, by contact point."""
+    await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, list(told.items()), hands.now))
+
+
+def found_name(said: str, names: Mapping[int, str], among: list[Colleague]) -> Colleague | None:
+    """Whoever is meant by a name, or by the beginning of one, if that is one person."""
+    wanted = " ".join(said.casefold().split())
+    known = [(one, " ".join(names.get(one.id, "").casefold().split())) for one in among]
+    exact = [one for one, name in known if name == wanted]
+    close = exact or [one for one, name in known if wanted and (name.startswith(wanted) or wanted in name.split())]
+    return close[0] if len(close) == 1 else None
