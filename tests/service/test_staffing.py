@@ -15,7 +15,7 @@ from tests.crew import ANN, SUE
 from tests.pocket import pocket
 from tests.serving import Town, town
 
-WHERE = {"localities": "Teignmouth TQ14, Totnes TQ9"}
+WHERE = "Teignmouth TQ14, Totnes TQ9"
 
 
 async def did(here: Town, deed: Callable[[Hands], Awaitable[str]]) -> str:
@@ -25,7 +25,7 @@ async def did(here: Town, deed: Callable[[Hands], Awaitable[str]]) -> str:
 
 
 async def test_add_shows_a_code_and_a_pin_that_work_and_keeps_neither(database_url: str) -> None:
-    async with town(database_url, **WHERE) as here:
+    async with town(database_url, localities=WHERE) as here:
         settings = here.service.settings
         said = await did(here, lambda h: staffing.add(h, settings, "Ann Lee", "coordinator", ["Totnes"]))
         found = re.search(r"Code: (\S+)\n[\s\S]*PIN: (\d{6})\n", said)
@@ -49,7 +49,7 @@ async def test_add_shows_a_code_and_a_pin_that_work_and_keeps_neither(database_u
     ],
 )
 async def test_add_refuses_what_cannot_be(sqlite_url: str, name: str, role: str, where: list[str], why: str) -> None:
-    async with town(sqlite_url, **WHERE) as here:
+    async with town(sqlite_url, localities=WHERE) as here:
         settings = here.service.settings
         _ = await did(here, lambda h: staffing.add(h, settings, "Sue", "supervisor", []))
         with pytest.raises(CommandWrong, match=why):
@@ -57,7 +57,7 @@ async def test_add_refuses_what_cannot_be(sqlite_url: str, name: str, role: str,
 
 
 async def test_the_list_says_whom_nothing_reaches_and_who_covers(sqlite_url: str) -> None:
-    async with town(sqlite_url, **WHERE) as here:
+    async with town(sqlite_url, localities=WHERE) as here:
         settings = here.service.settings
         _ = await pocket(here, "Ann Lee", ANN)
         _ = await pocket(here, "Sue Hay", SUE, role="supervisor")

@@ -11,7 +11,7 @@ from tests.serving import JO, MARGARET, Kept, town
 
 RED = "I want to end my life"
 AMBER = "I had a fall last week"
-WEB = {"public_url": "https://texts.example.org"}
+WEB = "https://texts.example.org"
 
 
 async def test_queue_next_and_take(database_url: str) -> None:
@@ -130,7 +130,7 @@ async def test_off_duty_needs_named_cover(database_url: str) -> None:
 
 
 async def test_a_story_is_a_link_and_never_the_story(database_url: str) -> None:
-    async with town(database_url, **WEB) as here:
+    async with town(database_url, public_url=WEB) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, RED)
         said = await ann.says("STORY 1")

@@ -11,7 +11,7 @@ from tests.serving import MARGARET, town
 
 RED = "I want to end my life"
 AMBER = "I had a fall last week"
-WEB = {"public_url": "https://texts.example.org"}
+WEB = "https://texts.example.org"
 
 
 async def test_a_code_binds_a_phone_once_and_is_nobodys_message(database_url: str) -> None:
@@ -75,7 +75,7 @@ async def test_a_pin_is_stored_nowhere_in_words(database_url: str) -> None:
 
 
 async def test_by_telegram_the_account_is_bound_and_buttons_are_commands(database_url: str) -> None:
-    async with town(database_url, **WEB) as here:
+    async with town(database_url, public_url=WEB) as here:
         ann = await pocket(here, "Ann", "7001", channel="telegram")
         _ = await here.texts(MARGARET, RED)
         assert ann.heard[-1] == "Red item 1, place not known, new. Text TAKE 1 or STORY 1."
@@ -124,7 +124,7 @@ async def test_what_is_no_command_is_met_with_the_commands(database_url: str) ->
 
 
 async def test_a_phone_that_is_taken_off_counts_for_nothing_at_once(database_url: str) -> None:
-    async with town(database_url, **WEB) as here:
+    async with town(database_url, public_url=WEB) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, RED)
         database = here.service.database
