@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 MOST_SEGMENTS = 2
 OLDEST = 11.0
 SAMPLE = "Margaret Featherston"  # 20 characters: what is given for a variable of which nothing is known
-SAMPLES = {"number": "12345", "count": "59", "times": "120", "level": "amber", "unit": "minutes", "place": "Bovey Tracey"}
+SAMPLES = {
+    "number": "12345",
+    "count": "59",
+    "times": "120",
+    "level": "amber",
+    "unit": "minutes",
+    "place": "Bovey Tracey",
+}
 SERVICE = {
     "service": "Harbour Wellbeing",
     "office": "01632 960123",
