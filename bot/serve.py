@@ -21,9 +21,12 @@ from bot.clock import SystemClock
 from bot.desk.pages import add_desk, add_privacy, add_story
 from bot.errors import CannotListen, SettingsWrong
 from bot.settings import Settings, for_a_try, load
+from bot.store import enrolment, staff
+from bot.store.hands import Hands
 from bot.store.migrate import migrate
 from bot.wiring import add_backups, add_telegram, add_twilio
 
+DEMO_STAFF = {"Ruth Bell": "supervisor", "Tom Hart": "coordinator"}
 DEMO_KEY = "only for the demo which holds nobody's real words"
 
 
@@ -70,7 +73,7 @@ async def _run(settings: Settings, demo_door: socket.socket | None = None) -> No
             await site.start()
         except OSError as error:
             raise CannotListen(str(error)) from None
-        _say_where(runner, settings, in_demo=demo_door is not None)
+        _say_where(runner, settings, await _colleagues(service) if demo_door else {})
         await _until_told()
 
 
@@ -86,13 +89,24 @@ def bound(host: str, port: int) -> socket.socket:
     return door
 
 
-def _say_where(runner: web.AppRunner, settings: Settings, *, in_demo: bool) -> None:
+async def _colleagues(service: Service) -> dict[str, str]:
+    """Two members of staff for the demo, by name, with the code that makes a phone theirs."""
+    async with service.database.write() as tx:
+        hands = Hands(tx, service.database.vault, service.database.ids, service.clock.now())
+        ids = {name: await staff.enrol(hands, name, role) for name, role in DEMO_STAFF.items()}
+        return {name: await enrolment.new_code(hands, id) for name, id in ids.items()}
+
+
+def _say_where(runner: web.AppRunner, settings: Settings, codes: dict[str, str]) -> None:
+    """`codes`: those of the demo's staff; none in a real service."""
     host, port = runner.addresses[0][:2]
-    if not in_demo:
+    if not codes:
         typer.echo(f"Frontdoor is running at http://{host}:{port}")
         return
+    staffed = ", ".join(f"{code} makes it {name}'s" for name, code in codes.items())
     typer.echo(
-        f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n  Desk:    http://{host}:{port}/desk\n\n"
+        f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n  Desk:    http://{host}:{port}/desk\n"
+        f"  Staff:   text a code from a phone: {staffed}. Then alerts come there.\n\n"
         f"Replies come at once. Reminders, and first texts to somebody new, wait {settings.quiet}.\n"
         "Stop it with Ctrl+C. Nothing is kept."
     )

@@ -1,6 +1,6 @@
 """What has been kept long enough goes, once a day, by class of record.
 
-Someone with an open item, an open conversation or a referral that was taken on is never swept. For the others time runs
+Someone with an open item, an open conversation or a referral that was taken on is never swept, nor a phone of staff. For the others time runs
 from the last contact in either direction, or from when their last item was closed: the long period if their referral
 came to something, the short one if not. One that is complete and was never taken on is kept by its item while that is
 open, and after that for the long period: whoever closed the item may have helped.
@@ -34,6 +34,7 @@ from bot.store.tables import (
     messages,
     outbox,
     referrals,
+    staff_contacts,
 )
 
 BATCH = 1000  # rows of one kind a transaction
@@ -117,6 +118,7 @@ def _nothing_open() -> ColumnElement[bool]:
         exists().where(conversations.c.contact_id == here, conversations.c.state.in_(("open", "waiting", "person"))),
         exists().where(theirs, referrals.c.state == ACTIVE),
         exists().where(outbox.c.contact_id == here, outbox.c.state.in_(("queued", "claimed"))),
+        exists().where(staff_contacts.c.contact_id == here),
     )
 
 

@@ -12,6 +12,7 @@ from bot.store.database import Database
 from bot.store.invitations import APART
 from bot.store.retention import REDELIVERED_FOR, Swept, sweep, sweep_daily
 from bot.store.tables import audit, changes, contacts, conversations, first_messages, items, messages, referrals
+from tests.pocket import pocket
 from tests.serving import JO, KEY, MARGARET, MONDAY_10, town
 from tests.store.filled import HER, LATER, dump, opened, words
 
@@ -193,3 +194,11 @@ async def test_the_number_of_somebody_swept_is_a_strangers(filled_url: str) -> N
     async with town(filled_url, LATER + 9 * YEAR) as here:
         assert (await here.texts(HER, "hello"))[0].startswith("Hello")
         assert await here.texts(MARGARET, *FULL)
+
+
+async def test_a_phone_of_staff_is_never_swept(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
+        _ = await pocket(here, "Ann", "+447700900101")
+    assert (await swept(sqlite_url, LATER + 3 * YEAR)).unfinished == 0
+    async with opened(sqlite_url) as database:
+        assert await states(database) == ["ok"]
