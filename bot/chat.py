@@ -5,6 +5,7 @@ by a loop of their own, so that what is piped in comes out in the same order eve
 """
 
 import asyncio
+import logging
 import os
 import sys
 import tempfile
@@ -40,7 +41,8 @@ def chat() -> None:
 
 
 async def _run(settings: Settings, clock: Clock) -> None:
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    only_errors = structlog.make_filtering_bound_logger(logging.ERROR)  # that no staff is enrolled here is no news
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr), wrapper_class=only_errors)
     by_hand = os.isatty(0)
     service = Service(settings, clock, wordings_of(settings))
     session = add_terminal(service, lambda text: typer.echo(text, nl=False))
