@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from bot.speech import WITH_BUTTONS
 from bot.state import Reply
-from bot.store.climbing import Step
 from bot.store.items import Item
 from messages.wording import Wording
 
@@ -18,17 +17,17 @@ class AlertWords:
     def text(self, name: str, /, **args: str) -> str:
         return self._wording.text(name, discreet=False, again=False, **args)
 
-    def alert(self, step: Step | Item, now: datetime) -> str:
-        args = self._named(step, now)
-        if step.times > 1:
-            return self.text("alert_times", **args, times=str(step.times))
+    def alert(self, item: Item, now: datetime) -> str:
+        args = self._named(item, now)
+        if item.times > 1:
+            return self.text("alert_times", **args, times=str(item.times))
         return self.text("alert", **args)
 
-    def last(self, step: Step, now: datetime) -> str:
-        return self.text("alert_last", **self._named(step, now))
+    def last(self, item: Item, now: datetime) -> str:
+        return self.text("alert_last", **self._named(item, now))
 
-    def again(self, step: Step) -> str:
-        return self.text("alert_again", number=str(step.number))
+    def again(self, item: Item) -> str:
+        return self.text("alert_again", number=str(item.number))
 
     def over(self, number: int, name: str) -> str:
         if name:
@@ -44,18 +43,18 @@ class AlertWords:
         labels = {self.text(f"alert_{name}").casefold(): name for name in ("take", "story", "call")}
         return labels | {self.text("staff_ring").casefold(): "ring"}
 
-    def reply(self, step: Step | Item, words: str, channel: str) -> Reply:
+    def reply(self, item: Item, words: str, channel: str) -> Reply:
         """With buttons where there are any."""
-        return Reply(words, "safety", buttons=self.buttons(step.number) if channel in WITH_BUTTONS else {})
+        return Reply(words, "safety", buttons=self.buttons(item.number) if channel in WITH_BUTTONS else {})
 
-    def entry(self, step: Step | Item, now: datetime) -> str:
+    def entry(self, item: Item, now: datetime) -> str:
         """An item in a list, without what to do about it."""
-        return self.text("alert_item", **self._named(step, now))
+        return self.text("alert_item", **self._named(item, now))
 
-    def _named(self, step: Step | Item, now: datetime) -> dict[str, str]:
-        unit, count = _age(now - step.created_at)
-        place = step.locality or "none"
-        return {"level": step.level, "number": str(step.number), "place": place, "unit": unit, "count": str(count)}
+    def _named(self, item: Item, now: datetime) -> dict[str, str]:
+        unit, count = _age(now - item.created_at)
+        place = item.locality or "none"
+        return {"level": item.level, "number": str(item.number), "place": place, "unit": unit, "count": str(count)}
 
 
 def _age(gone: timedelta) -> tuple[str, int]:

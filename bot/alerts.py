@@ -21,9 +21,9 @@ from bot.service_hours import ServiceHours
 from bot.state import Reply
 from bot.store import alerts, climbing, history, outbox, staff
 from bot.store.alerts import Telling
-from bot.store.climbing import Step
 from bot.store.database import Database
 from bot.store.hands import Hands
+from bot.store.items import Item
 from bot.store.log import note_change, record
 from bot.store.raising import Raised, raise_items
 from bot.triage import Limits, deadline, locality_of, settled_level
@@ -83,35 +83,35 @@ class Alerts:
 
     async def _triage(self, hands: Hands) -> None:
         """Give what is new its level, deadline, locality and start; a holder hears that theirs became worse."""
-        for step in await climbing.new(hands.tx, hands.vault):
-            level, locality = step.level, step.locality
+        for item in await climbing.new(hands.tx, hands.vault):
+            level, locality = item.level, item.locality
             if level != "green":
-                learnt = await history.learnt(hands.tx, hands.vault, step)
-                known = await history.history(hands.tx, step, learnt)
-                level = settled_level(level, step.categories, step.words, known)
+                learnt = await history.learnt(hands.tx, hands.vault, item)
+                known = await history.history(hands.tx, item, learnt)
+                level = settled_level(level, item.categories, item.why, known)
                 locality = locality or locality_of(learnt.get("address", ""), self.watch.localities)
-            await climbing.judged(hands, step, **self._judgement(step, level, locality, hands.now))
-            if step.state == "claimed" and level == "red":
-                await self._tell_holder(hands, step)
+            await climbing.judged(hands, item, **self._judgement(item, level, locality, hands.now))
+            if item.state == "claimed" and level == "red":
+                await self._tell_holder(hands, item)
 
-    def _judgement(self, step: Step, level: str, locality: str, now: datetime) -> dict[str, object]:
+    def _judgement(self, item: Item, level: str, locality: str, now: datetime) -> dict[str, object]:
         hours = self.watch.hours
-        due = deadline(level, step.latest_at, hours, self.watch.limits)
-        begins = first_climb(level, now, hours) if step.state == "open" else None
+        due = deadline(level, item.latest_at, hours, self.watch.limits)
+        begins = first_climb(level, now, hours) if item.state == "open" else None
         return {"level": level, "due_at": due, "locality": locality[:64], "climbs_at": begins}
 
-    async def _tell_holder(self, hands: Hands, step: Step) -> None:
+    async def _tell_holder(self, hands: Hands, item: Item) -> None:
         """Whoever has it; where that is nobody's phone, whoever is on call."""
         team = await self._team(hands)
-        holder = next((one for one in team.staff if one.id == step.holder and one.routes), None)
-        people = (holder,) if holder else team.on_rung(ON_CALL, step.locality, hands.now)
+        holder = next((one for one in team.staff if one.id == item.holder_id and one.routes), None)
+        people = (holder,) if holder else team.on_rung(ON_CALL, item.locality, hands.now)
         channels = await staff.channels(hands.tx, [one.routes[0] for one in people])
-        words = self.words.again(step) if holder else self.words.alert(step, hands.now)
+        words = self.words.again(item) if holder else self.words.alert(item, hands.now)
         await alerts.add(
             hands,
             [
                 Telling(
-                    step.id, one.id, one.routes[0], step.step, self.words.reply(step, words, channels[one.routes[0]])
+                    item.id, one.id, one.routes[0], item.step, self.words.reply(item, words, channels[one.routes[0]])
                 )
                 for one in people
             ],
@@ -120,12 +120,12 @@ class Alerts:
     async def _give_back(self, hands: Hands) -> None:
         """Claimed is not handled: no contact attempt in time, or their words left unanswered past the deadline."""
         hours, limits = self.watch.hours, self.watch.limits
-        for step in await climbing.unhandled(hands.tx, hands.vault, hands.now, limits):
-            await climbing.returned(hands, step, "no contact attempt in time", hands.now)
-        for step, written in await climbing.unanswered(hands.tx, hands.vault):
-            if deadline(step.level, written, hours, limits) <= hands.now:
-                begins = first_climb(step.level, hands.now, hours)
-                await climbing.returned(hands, step, "their message was left unanswered", begins)
+        for item in await climbing.unhandled(hands.tx, hands.vault, hands.now, limits):
+            await climbing.returned(hands, item, "no contact attempt in time", hands.now)
+        for item, written in await climbing.unanswered(hands.tx, hands.vault):
+            if deadline(item.level, written, hours, limits) <= hands.now:
+                begins = first_climb(item.level, hands.now, hours)
+                await climbing.returned(hands, item, "their message was left unanswered", begins)
         left = [
             Raised("green", "wrote to us", "waits for an answer from whoever writes with them", contact)
             for contact, written in await climbing.left_alone(hands.tx)
@@ -139,42 +139,42 @@ class Alerts:
         if not due:
             return
         team = await self._team(hands)
-        for step in sorted(due, key=lambda one: (one.level != "red", one.number)):
-            await self._up(hands, step, team)
+        for item in sorted(due, key=lambda one: (one.level != "red", one.number)):
+            await self._up(hands, item, team)
 
-    async def _up(self, hands: Hands, step: Step, team: Team) -> None:
+    async def _up(self, hands: Hands, item: Item, team: Team) -> None:
         pace, now = self.watch.pace, hands.now
-        rungs = rungs_due(step.level, step.step, step.climbs_at or now, now, team, pace)
+        rungs = rungs_due(item.level, item.step, item.climbs_at or now, now, team, pace)
         to = rungs[-1] if team.staff else NOBODY_YET  # whoever is enrolled later is told from the foot of the ladder
-        if not await climbing.climbed(hands, step, to, next_climb(step.level, to, now, team, pace)):
+        if not await climbing.climbed(hands, item, to, next_climb(item.level, to, now, team, pace)):
             return
         if not team.staff:
-            log.warning("nobody is enrolled", item=step.number, level=step.level)
+            log.warning("nobody is enrolled", item=item.number, level=item.level)
             return
-        if ON_CALL in rungs and not team.on_call(step.locality, now):
-            log.warning("nobody is on duty", item=step.number, level=step.level)
-        told = [(rung, team.on_rung(rung, step.locality, now)) for rung in rungs]
+        if ON_CALL in rungs and not team.on_call(item.locality, now):
+            log.warning("nobody is on duty", item=item.number, level=item.level)
+        told = [(rung, team.on_rung(rung, item.locality, now)) for rung in rungs]
         people = tuple(dict.fromkeys(one for _, found in told for one in found))
-        await self._tell(hands, step, to, people)
-        await record(hands.tx, hands.ids, now, [_entry(step, rung, found) for rung, found in told])
+        await self._tell(hands, item, to, people)
+        await record(hands.tx, hands.ids, now, [_entry(item, rung, found) for rung, found in told])
         await note_change(hands.tx, now)
 
-    async def _tell(self, hands: Hands, step: Step, to: int, people: Sequence[Colleague]) -> None:
+    async def _tell(self, hands: Hands, item: Item, to: int, people: Sequence[Colleague]) -> None:
         """An alert each; where one stands already for such a flood, it is counted there."""
-        standing, last = await self._standing(hands, step)
+        standing, last = await self._standing(hands, item)
         channels = await staff.channels(hands.tx, [one.routes[0] for one in people])
         tellings: list[Telling] = []
         for one in people:
             route = one.routes[0]
-            words = self.words.last(step, hands.now) if one.id in last else self.words.alert(step, hands.now)
-            reply = None if one.id in standing else self.words.reply(step, words, channels[route])
-            tellings.append(Telling(step.id, one.id, route, to, reply, standing.get(one.id)))
+            words = self.words.last(item, hands.now) if one.id in last else self.words.alert(item, hands.now)
+            reply = None if one.id in standing else self.words.reply(item, words, channels[route])
+            tellings.append(Telling(item.id, one.id, route, to, reply, standing.get(one.id)))
         await alerts.add(hands, tellings)
 
-    async def _standing(self, hands: Hands, step: Step) -> tuple[Mapping[int, int], set[int]]:
+    async def _standing(self, hands: Hands, item: Item) -> tuple[Mapping[int, int], set[int]]:
         """By staff, the text that stands for this alert too; and those whose next text is the last for a while."""
-        if step.level == "red":
-            return await alerts.of_contact(hands.tx, step.contact, step.person, step.id, hands.now - FLOOD), set()
+        if item.level == "red":
+            return await alerts.of_contact(hands.tx, item.contact, item.person, item.id, hands.now - FLOOD), set()
         sent = await alerts.ambers_since(hands.tx, hands.now - AMBERS_WITHIN)
         full = {who: newest for who, (many, newest) in sent.items() if many >= AMBERS}
         return full, {who for who, (many, _) in sent.items() if many == AMBERS - 1}
@@ -202,10 +202,10 @@ class Alerts:
         return Team(await staff.team(hands.tx), self.watch.hours)
 
 
-def _entry(step: Step, rung: int, found: Sequence[Colleague]) -> tuple[str, str, str, str]:
+def _entry(item: Item, rung: int, found: Sequence[Colleague]) -> tuple[str, str, str, str]:
     name = RUNGS[min(rung, SUPERVISOR)]
     people = ", ".join(staff.actor(one.id) for one in found) or "nobody can be reached"
-    return "service", "alerted", f"item:{step.number}", f"rung {rung}, {name}: {people}"
+    return "service", "alerted", f"item:{item.number}", f"rung {rung}, {name}: {people}"
 
 
 async def warning(database: Database, hours: ServiceHours, now: datetime) -> str:

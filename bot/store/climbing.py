@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, select, update
 
 from bot.store.hands import Hands
 from bot.store.holding import FREE
+from bot.store.items import Item, opened_items
 from bot.store.log import note_change, record
-from bot.store.raising import WHY
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import alerts, contacts, items, outbox, referrals
 from bot.store.vault import Vault
@@ -22,52 +22,28 @@ JUST_HEARD = timedelta(hours=1)
 HANDED_OVER = ("sent", "delivered")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An item as the ladder sees it."""
-
-    id: int
-    number: int
-    level: str
-    categories: tuple[str, ...]
-    part: str
-    state: str
-    words: str
-    contact: int
-    person: int | None
-    referral: int | None
-    locality: str
-    times: int
-    created_at: datetime
-    latest_at: datetime
-    step: int
-    climbs_at: datetime | None
-    holder: int | None
-    claimed_by: str | None
-
-
-async def new(tx: Tx, vault: Vault) -> list[Step]:
+async def new(tx: Tx, vault: Vault) -> list[Item]:
     """Items that triage has not looked at since they were raised, or became worse."""
     return await _found(tx, vault, items.c.due_at.is_(None) & (items.c.state != "resolved"))
 
 
-async def due(tx: Tx, vault: Vault, now: datetime) -> list[Step]:
+async def due(tx: Tx, vault: Vault, now: datetime) -> list[Item]:
     """Open items whose next rung is to be told now."""
     return await _found(tx, vault, (items.c.state == "open") & (items.c.climbs_at <= now))
 
 
-async def unhandled(tx: Tx, vault: Vault, now: datetime, limits: Limits) -> list[Step]:
+async def unhandled(tx: Tx, vault: Vault, now: datetime, limits: Limits) -> list[Item]:
     """Red items that somebody took and made no contact attempt for in time."""
     i = items.c
     late = (i.claimed_at <= now - limits.attempt) & (i.due_at <= now)
     return await _found(tx, vault, (i.state == "claimed") & (i.level == "red") & i.attempted_at.is_(None) & late)
 
 
-async def unanswered(tx: Tx, vault: Vault) -> list[tuple[Step, datetime]]:
+async def unanswered(tx: Tx, vault: Vault) -> list[tuple[Item, datetime]]:
     """Claimed items whose person wrote after their human owner did, and when they wrote."""
     written = {row.id: row.last_in_at for row in await tx.execute(_waiting())}
     found = await _found(tx, vault, (items.c.state == "claimed") & items.c.contact_id.in_(list(written)))
-    return [(step, max(written[step.contact], step.latest_at)) for step in found]
+    return [(item, max(written[item.contact], item.latest_at)) for item in found]
 
 
 async def left_alone(tx: Tx) -> list[tuple[int, datetime]]:
@@ -83,46 +59,23 @@ def _waiting() -> Select[Any, Any]:
     return select(c.id, c.last_in_at).where(c.human_owns, c.last_in_at.is_not(None), unread)
 
 
-async def _found(tx: Tx, vault: Vault, wanted: ColumnElement[bool]) -> list[Step]:
+async def _found(tx: Tx, vault: Vault, wanted: ColumnElement[bool]) -> list[Item]:
     query = select(items).where(wanted).order_by(items.c.id).limit(AT_ONCE).with_for_update(skip_locked=True)
-    return [_step(vault, row) for row in (await tx.execute(query)).all()]
+    return await opened_items(tx, vault, (await tx.execute(query)).all())
 
 
-def _step(vault: Vault, row: Any) -> Step:
-    return Step(
-        row.id,
-        row.number,
-        row.level,
-        tuple(row.categories.split("|")),
-        row.part,
-        row.state,
-        vault.open(WHY, row.id, row.why),
-        row.contact_id,
-        row.person_id,
-        row.referral_id,
-        row.locality,
-        row.times,
-        row.created_at,
-        row.latest_at,
-        row.step,
-        row.climbs_at,
-        row.holder_id,
-        row.claimed_by,
-    )
-
-
-async def judged(hands: Hands, step: Step, **values: Any) -> None:
+async def judged(hands: Hands, item: Item, **values: Any) -> None:
     """What triage makes of a new item: its level, its deadline, its locality, and when the ladder begins."""
-    change = update(items).where(items.c.id == step.id, items.c.due_at.is_(None))
-    if (await hands.tx.execute(change.values(**values))).rowcount == 1 and values["level"] != step.level:
-        detail = f"from {step.level} to {values['level']}: what is on record"
-        await record(hands.tx, hands.ids, hands.now, [("service", "item raised", f"item:{step.number}", detail)])
+    change = update(items).where(items.c.id == item.id, items.c.due_at.is_(None))
+    if (await hands.tx.execute(change.values(**values))).rowcount == 1 and values["level"] != item.level:
+        detail = f"from {item.level} to {values['level']}: what is on record"
+        await record(hands.tx, hands.ids, hands.now, [("service", "item raised", f"item:{item.number}", detail)])
 
 
-async def climbed(hands: Hands, step: Step, to: int, next_at: datetime | None) -> bool:
+async def climbed(hands: Hands, item: Item, to: int, next_at: datetime | None) -> bool:
     """One item goes up to this rung. False when another process was first, or somebody took it meanwhile."""
     i = items.c
-    here = (i.id == step.id) & (i.state == "open") & (i.step == step.step) & (i.climbs_at == step.climbs_at)
+    here = (i.id == item.id) & (i.state == "open") & (i.step == item.step) & (i.climbs_at == item.climbs_at)
     change = update(items).where(here).values(step=to, climbs_at=next_at)
     return (await hands.tx.execute(change)).rowcount == 1
 
@@ -133,12 +86,12 @@ async def rest(tx: Tx, item: int, until: datetime | None) -> None:
     _ = await tx.execute(update(items).where(open_one).values(climbs_at=until))
 
 
-async def returned(hands: Hands, step: Step, why: str, climbs_at: datetime | None) -> None:
+async def returned(hands: Hands, item: Item, why: str, climbs_at: datetime | None) -> None:
     """Claimed is not handled: open again, from the foot of the ladder."""
-    held = (items.c.id == step.id) & (items.c.state == "claimed") & (items.c.claimed_by == step.claimed_by)
+    held = (items.c.id == item.id) & (items.c.state == "claimed") & (items.c.claimed_by == item.claimed_by)
     change = update(items).where(held).values(**FREE, step=0, climbs_at=climbs_at)
     if (await hands.tx.execute(change)).rowcount == 1:
-        entry = ("service", "back on the ladder", f"item:{step.number}", f"{why}; it was with {step.claimed_by}")
+        entry = ("service", "back on the ladder", f"item:{item.number}", f"{why}; it was with {item.claimed_by}")
         await record(hands.tx, hands.ids, hands.now, [entry])
         await note_change(hands.tx, hands.now)
 
@@ -194,11 +147,11 @@ async def has_said_that_it_is_safe(tx: Tx, contact: int) -> bool:
     return (await tx.execute(query)).first() is not None
 
 
-async def earlier(tx: Tx, step: Step) -> Sequence[Mapping[str, Any]]:
+async def earlier(tx: Tx, item: Item) -> Sequence[Mapping[str, Any]]:
     """Level, categories and outcome of the other items of the same person in the same part."""
     i = items.c
-    theirs = i.contact_id == step.contact
-    if step.person is not None:
-        theirs = (i.contact_id == step.contact) & i.person_id.is_(None) | (i.person_id == step.person)
-    query = select(i.level, i.categories, i.outcome, i.verdict).where(theirs, i.id != step.id, i.part == step.part)
+    theirs = i.contact_id == item.contact
+    if item.person is not None:
+        theirs = (i.contact_id == item.contact) & i.person_id.is_(None) | (i.person_id == item.person)
+    query = select(i.level, i.categories, i.outcome, i.verdict).where(theirs, i.id != item.id, i.part == item.part)
     return [dict(row) for row in (await tx.execute(query)).mappings()]

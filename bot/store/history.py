@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from bot.store.climbing import Step, earlier
+from bot.store.climbing import earlier
+from bot.store.items import Item
 from bot.store.referrals import FACT
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import facts, referrals
@@ -14,9 +15,9 @@ from bot.triage import History, told_of
 NOT_SO = "false_alarm"
 
 
-async def history(tx: Tx, step: Step, learnt: Mapping[str, str]) -> History:
+async def history(tx: Tx, item: Item, learnt: Mapping[str, str]) -> History:
     """An attempt or abuse on record counts unless a coordinator called it a false alarm."""
-    before = [row for row in await earlier(tx, step) if NOT_SO not in (row["outcome"], row["verdict"])]
+    before = [row for row in await earlier(tx, item) if NOT_SO not in (row["outcome"], row["verdict"])]
     risks = [(row["level"], row["categories"].split("|")) for row in before]
     said = told_of(learnt.values())
     return History(
@@ -27,15 +28,15 @@ async def history(tx: Tx, step: Step, learnt: Mapping[str, str]) -> History:
     )
 
 
-async def learnt(tx: Tx, vault: Vault, step: Step) -> Mapping[str, str]:
+async def learnt(tx: Tx, vault: Vault, item: Item) -> Mapping[str, str]:
     """The newest facts of the referrals that are about the person at risk."""
     r = referrals.c
-    own = (r.contact_id == step.contact) & (r.source != "family") | (r.invited_id == step.contact)
-    theirs = (r.contact_id == step.contact) & (r.source == "family") if step.part == "witness" else own
-    if step.person is not None and step.part != "witness":
-        theirs = r.person_id == step.person
-    if step.referral is not None:
-        theirs = r.id == step.referral
+    own = (r.contact_id == item.contact) & (r.source != "family") | (r.invited_id == item.contact)
+    theirs = (r.contact_id == item.contact) & (r.source == "family") if item.part == "witness" else own
+    if item.person is not None and item.part != "witness":
+        theirs = r.person_id == item.person
+    if item.referral is not None:
+        theirs = r.id == item.referral
     query = select(facts).join(referrals, r.id == facts.c.referral_id).where(theirs).order_by(facts.c.learnt_at)
     rows = (await tx.execute(query)).all()
     return {row.field: vault.open(f"{FACT}.{row.field}", row.referral_id, row.value) for row in rows}

@@ -22,8 +22,9 @@ NOTE, SHARING = "item_notes.text", "items.sharing"
 class Item:
     """An item as the desk shows it. `number` is what people say; `times` counts what was merged into it.
 
-    `claimed_by` is who it is with as the audit log knows them, `holder` as people call them. `step` is the rung of the
-    ladder that was told last; `due_at` is None for the moment in which triage has not looked at it yet.
+    `claimed_by` is who it is with as the audit log knows them, `holder` as people call them, `holder_id` their row if
+    they are enrolled. `step` is the rung of the ladder that was told last; `due_at` is None for the moment in which
+    triage has not looked at it yet.
     """
 
     id: int
@@ -47,6 +48,7 @@ class Item:
     climbs_at: datetime | None
     claimed_by: str | None
     holder: str
+    holder_id: int | None
     claimed_at: datetime | None
     attempted_at: datetime | None
     outcome: str | None
@@ -67,7 +69,7 @@ async def queue(tx: Tx, vault: Vault, *, closed: bool = False) -> list[Item]:
     query = select(items).where(i.state == "resolved" if closed else i.state != "resolved")
     due = func.coalesce(i.due_at, i.created_at)
     order = (i.resolved_at.desc(),) if closed else (worst, due, i.created_at, i.number)
-    return await _opened(tx, vault, (await tx.execute(query.order_by(*order).limit(500))).all())
+    return await opened_items(tx, vault, (await tx.execute(query.order_by(*order).limit(500))).all())
 
 
 async def one(tx: Tx, vault: Vault, number: int) -> Item:
@@ -75,7 +77,7 @@ async def one(tx: Tx, vault: Vault, number: int) -> Item:
     rows = (await tx.execute(select(items).where(items.c.number == number))).all()
     if not rows:
         raise NotFound(f"Item {number}.")
-    return (await _opened(tx, vault, rows))[0]
+    return (await opened_items(tx, vault, rows))[0]
 
 
 async def held(tx: Tx, contacts: Collection[int]) -> list[tuple[int, int]]:
@@ -98,7 +100,8 @@ async def notes(tx: Tx, vault: Vault, ids: Sequence[int]) -> Mapping[int, list[N
     return found
 
 
-async def _opened(tx: Tx, vault: Vault, rows: Sequence[Any]) -> list[Item]:
+async def opened_items(tx: Tx, vault: Vault, rows: Sequence[Any]) -> list[Item]:
+    """Rows of the table as items, their words opened."""
     names: Mapping[str, str] = {}
     if any(row.holder_id for row in rows):
         names = await staff.called(tx, vault)
@@ -128,6 +131,7 @@ def _item(vault: Vault, row: Any, names: Mapping[str, str]) -> Item:
         row.climbs_at,
         row.claimed_by,
         names.get(row.claimed_by, row.claimed_by or ""),
+        row.holder_id,
         row.claimed_at,
         row.attempted_at,
         row.outcome,
