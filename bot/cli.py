@@ -143,6 +143,20 @@ def queue(
     run.carry_out(load(), run.Order(claim, resolve, outcome, who), Console())
 
 
+@report.command("screen")
+def report_screen(
+    since: Annotated[str, typer.Option("--from", help="The first day, as 2026-09-01; default 90 days back.")] = "",
+    until: Annotated[str, typer.Option(help="The last day; default today.")] = "",
+) -> None:
+    """How often the risk screen was right, by rule and category; what was found late; and what it misses."""
+    from rich.console import Console
+
+    from bot.reports import screen as run
+    from bot.settings import load
+
+    run.carry_out(load(), since, until, Console())
+
+
 app.add_typer(staff)
 
 

@@ -71,7 +71,7 @@ def _problem(order: Order) -> str:
 
 
 async def carried_out(settings: Settings, order: Order, clock: Clock, console: Console) -> None:
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         if order.claim is not None:
             console.print(Text(await _claim(database, order.claim, order.who.strip(), clock)))
         elif order.resolve is not None:
@@ -147,7 +147,7 @@ def _who(item: Item, point: Point, told: list[Told]) -> str:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncGenerator[Database, None]:
+async def opened(settings: Settings) -> AsyncGenerator[Database, None]:
     if not (key := settings.secret_key.get_secret_value()):
         raise SettingsWrong("FRONTDOOR_SECRET_KEY is missing: without it nothing can be read.")
     database = Database(settings.database_url, Vault(key))

@@ -15,6 +15,7 @@ from bot.store.tables import (
     conversations,
     facts,
     findings,
+    incidents,
     item_notes,
     items,
     messages,
@@ -65,6 +66,7 @@ SEALED = (
     SealedColumn(items, "sharing"),
     SealedColumn(item_notes, "text"),
     SealedColumn(findings, "evidence"),
+    SealedColumn(incidents, "words"),
     SealedColumn(staff, "name"),
     SealedColumn(secrets, "value", row=None, part="name"),
 )

@@ -1,10 +1,8 @@
-"""What the risk screen found in each message, with the version of every rule: for the report and the random sample."""
+"""What the risk screen found in each message, with the version of the screen: for the report and the random sample."""
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from bot.state import Message
 from bot.store.hands import Hands
@@ -12,11 +10,11 @@ from bot.store.prepared import Prepared
 from bot.store.raising import Proof
 from bot.store.tables import findings
 from flows.danger import Finding
-from messages.dangers import rows
+from messages.danger_files import version
 
 EVIDENCE = "findings.evidence"
 LONGEST_RULES = 400  # characters, as the column
-UNREAD = ("reason", "match", "leave")
+ENGLISH = "en"  # the language that everything is screened in
 
 _NEW = Prepared(findings.insert())
 
@@ -50,11 +48,11 @@ async def store(hands: Hands, found: Sequence[Found]) -> None:
 
 
 def proofs(finding: Finding) -> tuple[Proof, ...]:
-    return tuple(Proof(one.rule, one.words, version(one.rule)) for one in finding.because)
+    return tuple(Proof(one.rule, one.words, version(ENGLISH)) for one in finding.because)
 
 
 def _named(finding: Finding) -> str:
-    names = dict.fromkeys(f"{one.rule}@{version(one.rule)}" for one in finding.because)
+    names = dict.fromkeys(f"{one.rule}@{version(ENGLISH)}" for one in finding.because)
     while len(named := ",".join(names)) > LONGEST_RULES:
         _ = names.popitem()
     return named
@@ -62,19 +60,3 @@ def _named(finding: Finding) -> str:
 
 def _words(finding: Finding) -> str:
     return json.dumps([[one.rule, one.words] for one in finding.because], ensure_ascii=False)
-
-
-def version(rule: str, language: str = "en") -> str:
-    """Eight hexadecimal digits that differ whenever the rule reads otherwise; "-" for what is no pattern."""
-    return _versions(language).get(rule, "-")
-
-
-@cache
-def _versions(language: str) -> dict[str, str]:
-    """Of all that a rule is but its reason and its examples."""
-    return {str(row["name"]): _digest(row) for row in rows(language)}
-
-
-def _digest(row: Mapping[str, object]) -> str:
-    read = json.dumps({name: value for name, value in row.items() if name not in UNREAD}, sort_keys=True)
-    return hashlib.blake2b(read.encode(), digest_size=4).hexdigest()

@@ -30,6 +30,7 @@ from bot.store.tables import (
     conversations,
     facts,
     findings,
+    incidents,
     item_notes,
     items,
     limits,
@@ -38,6 +39,7 @@ from bot.store.tables import (
     people,
     person_contacts,
     referrals,
+    reviews,
 )
 
 FORGOTTEN = "forgotten"
@@ -205,11 +207,15 @@ class _Erasure:
         return len(self.queue)
 
     async def _evidence(self) -> None:
-        """That something was found, and by which rules, is counted; the words are not kept."""
+        """That something was found or missed, and by which rules, is counted; the words are not kept."""
         f = findings.c
         for id in await self._ids(f.id, f.item_id.in_(self.queue) | f.message_id.in_(self.messages)):
             empty = self.hands.vault.seal(EVIDENCE, id, "")
             _ = await self.hands.tx.execute(update(findings).where(f.id == id).values(evidence=empty))
+        gone = incidents.c.item_id.in_(self.queue) | incidents.c.message_id.in_(self.messages)
+        _ = await self.hands.tx.execute(update(incidents).where(gone).values(words=None))
+        unread = reviews.c.message_id.in_(self.messages) & reviews.c.found.is_(None)
+        _ = await self._delete(delete(reviews).where(unread))
 
     async def _points(self) -> None:
         """The shell: channel and age of the contact point, under a key that no address has."""

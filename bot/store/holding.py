@@ -4,15 +4,14 @@ Only its holder closes an item, and it is taken from them only by somebody who s
 audit log names them: "staff:ID" for somebody who is enrolled, else the name given at the desk.
 """
 
-import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, case, select, update
 
 from bot.errors import AlreadyTaken, CommandWrong, FrontdoorError, NotFound
 from bot.store.ids import Ids
-from bot.store.items import NOTE, SHARING
+from bot.store.items import NOTE
 from bot.store.log import note_change, record
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import id_of
@@ -20,6 +19,7 @@ from bot.store.tables import contacts, item_notes, items
 from bot.store.vault import Vault
 from bot.triage import OUTCOMES, VERDICTS
 
+FALSE_ALARM = "false_alarm"  # an outcome, and a verdict
 NOT_CLOSED = items.c.state != "resolved"
 FREE: dict[str, Any] = {
     "state": "open",
@@ -58,8 +58,11 @@ async def attempted(tx: Tx, ids: Ids, number: int, who: str, how: str, now: date
     await _logged(tx, ids, now, who, "contact attempted", number, how)
 
 
-async def resolve(tx: Tx, ids: Ids, number: int, who: str, outcome: str, now: datetime) -> None:
-    """Close an item that `who` holds, or nobody. Raises HeldByAnother, or AlreadyTaken when it is closed already."""
+async def resolve(
+    tx: Tx, ids: Ids, number: int, who: str, outcome: str, now: datetime, verdict: str | None = None
+) -> None:
+    """Close an item that `who` holds, or nobody, with what they think of its level; an outcome "false alarm" says that
+    too. Raises HeldByAnother, CommandWrong, or AlreadyTaken when it is closed already."""
     held = select(items.c.claimed_by).where(items.c.number == number, items.c.state == "claimed")
     holder = (await tx.execute(held.with_for_update())).scalar()
     if holder not in (None, who):
@@ -69,6 +72,8 @@ async def resolve(tx: Tx, ids: Ids, number: int, who: str, outcome: str, now: da
         raise AlreadyTaken(f"Item {number} is closed.")
     await _give_back_conversation(tx, number)
     await _logged(tx, ids, now, who, "item resolved", number, outcome if outcome in OUTCOMES else "")
+    if said := FALSE_ALARM if outcome == FALSE_ALARM else verdict:
+        await judge(tx, ids, number, who, said, now)
 
 
 async def take_conversation(tx: Tx, number: int, now: datetime) -> None:
@@ -86,8 +91,11 @@ async def _give_back_conversation(tx: Tx, number: int) -> None:
 
 
 async def reopen(tx: Tx, ids: Ids, number: int, who: str, now: datetime) -> None:
-    """Open a closed item again, with a new deadline and from the foot of the ladder. Raises AlreadyTaken."""
+    """Open a closed item again, with a new deadline and from the foot of the ladder: it is no false alarm any more.
+    Raises AlreadyTaken."""
+    verdict = case((items.c.verdict == FALSE_ALARM, None), else_=items.c.verdict)
     anew = FREE | {"resolved_at": None, "outcome": None, "due_at": None, "step": 0, "latest_at": now}
+    anew |= {"verdict": verdict}
     await _change(tx, number, items.c.state == "resolved", **anew)
     await _logged(tx, ids, now, who, "item reopened", number)
 
@@ -107,16 +115,6 @@ async def judge(tx: Tx, ids: Ids, number: int, who: str, verdict: str, now: date
     item = await id_of_item(tx, number)
     _ = await tx.execute(update(items).where(items.c.id == item).values(verdict=verdict))
     await _logged(tx, ids, now, who, "verdict", number, verdict)
-
-
-async def shared(tx: Tx, vault: Vault, ids: Ids, number: int, who: str, told: dict[str, str], now: datetime) -> None:
-    """Something was shared without consent: `told` says why, with whom, and what the person wished. Raises NotFound."""
-    if {"why", "with", "wishes"} - {name for name, words in told.items() if words.strip()}:
-        raise CommandWrong("Say why, with whom, and what the person wishes.")
-    item = await id_of_item(tx, number)
-    words = vault.seal(SHARING, item, json.dumps(told, ensure_ascii=False))
-    _ = await tx.execute(update(items).where(items.c.id == item).values(sharing=words))
-    await _logged(tx, ids, now, who, "shared without consent", number)
 
 
 async def id_of_item(tx: Tx, number: int) -> int:

@@ -8,6 +8,11 @@ _RANDOM_BITS = 22
 _chance = random.Random()  # seeded by the system; an id is no secret, it must only differ elsewhere
 
 
+def first_at(at: datetime) -> int:
+    """The lowest id that can be made at this moment: ids are in the order of time."""
+    return (int(at.timestamp() * 1000) - _EPOCH) << _RANDOM_BITS
+
+
 class Ids:
     """Ids that only grow within one process, so that rows made in one turn keep their order."""
 
@@ -15,6 +20,5 @@ class Ids:
         self._last = 0
 
     def new(self, at: datetime) -> int:
-        fresh = (int(at.timestamp() * 1000) - _EPOCH) << _RANDOM_BITS
-        self._last = max(self._last + 1, fresh | _chance.getrandbits(_RANDOM_BITS - 1))
+        self._last = max(self._last + 1, first_at(at) | _chance.getrandbits(_RANDOM_BITS - 1))
         return self._last

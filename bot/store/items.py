@@ -15,7 +15,7 @@ from bot.store.sqlite_writer import Tx
 from bot.store.tables import item_notes, items
 from bot.store.vault import Vault
 
-NOTE, SHARING = "item_notes.text", "items.sharing"
+NOTE = "item_notes.text"
 
 
 @dataclass(frozen=True, slots=True)

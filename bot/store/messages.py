@@ -61,7 +61,7 @@ async def store(tx: Tx, vault: Vault, batch: Sequence[Stored], now: datetime) ->
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a transcript: theirs (`inbound`) or ours, with how far ours has come."""
+    """One line of a transcript: theirs (`inbound`) or ours, with how far ours has come. `id` is the row's."""
 
     at: datetime
     inbound: bool
@@ -69,12 +69,13 @@ class Line:
     kind: str
     state: str
     note: bool = False
+    id: int = 0
 
 
 async def transcript(tx: Tx, vault: Vault, contact: int) -> list[Line]:
     """Everything that was written to and from a contact point, oldest first."""
     theirs = await tx.execute(select(messages).where(messages.c.contact_id == contact))
-    lines = [Line(m.sent_at, True, vault.open(TEXT, m.id, m.text), m.kind, "", m.note) for m in theirs]
+    lines = [Line(m.sent_at, True, vault.open(TEXT, m.id, m.text), m.kind, "", m.note, m.id) for m in theirs]
     ours = await tx.execute(select(outbox).where(outbox.c.contact_id == contact))
     lines += [Line(o.sent_at or o.created_at, False, vault.open(SENT, o.id, o.text), "text", o.state) for o in ours]
     return sorted(lines, key=lambda line: line.at)

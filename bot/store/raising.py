@@ -34,7 +34,7 @@ _NEW = Prepared(items.insert())
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One rule that fired: on which words, and which version of it."""
+    """One rule that fired: on which words, and in which version of the screen."""
 
     rule: str
     words: str

@@ -30,10 +30,12 @@ from bot.store.tables import (
     conversations,
     findings,
     first_messages,
+    incidents,
     items,
     messages,
     outbox,
     referrals,
+    reviews,
     staff_contacts,
 )
 
@@ -157,7 +159,7 @@ async def _drop_messages(database: Database, now: datetime) -> int:
     m = messages.c
     past = and_(m.kind == FORGOTTEN, m.received_at < now - REDELIVERED_FOR)
     async with database.write() as tx:
-        for table in (items, findings):
+        for table in (items, findings, incidents, reviews):
             loose = update(table).where(table.c.message_id.in_(select(m.id).where(past)))
             _ = await tx.execute(loose.values(message_id=None))
     return await _drop(database, m.id, past)

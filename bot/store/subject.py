@@ -1,7 +1,8 @@
 """Everything held about one contact point and the people who use it, for a person who asks for their data.
 
 Finding them, and one document of it. Somebody else's part is kept back where it would tell that other person's
-business: what became of people they referred. What must be read by a person before it is handed over is said first.
+business: what became of people they referred, and what staff made of danger to somebody else. What must be read by a
+person before it is handed over is said first.
 """
 
 import json
@@ -21,12 +22,16 @@ from bot.store.tables import (
     contacts,
     conversations,
     facts,
+    findings,
+    incidents,
+    item_notes,
     items,
     messages,
     outbox,
     people,
     person_contacts,
     referrals,
+    reviews,
 )
 from bot.store.vault import Vault
 from flows.answers.reaching.phones import as_e164
@@ -37,7 +42,14 @@ KEYED = ("address_key", "dedupe")  # hashes, which mean nothing outside the data
 READ_FIRST = (
     "Check that whoever asks is the person this is about.",
     "`referrals` may hold what somebody else told us in confidence: decide whether it can be handed over.",
+    "`notes`, `sharing` and `late` are words of staff, and may be about others, or name who told us. Take out what is "
+    "theirs, and what could put somebody in danger if this is read by whoever hurts them.",
 )
+OF_ANOTHER = (
+    "What staff made of danger to somebody else was kept back: of those items it holds only what they wrote themselves."
+)
+WITNESS = "witness"  # the item is about somebody else
+THEIR_OWN = ("id", "number", "part", "contact_id", "message_id", "conversation_id", "evidence", "times", "created_at")
 SHARED = "Several people use this contact point: take out what the others wrote."
 
 
@@ -64,7 +76,8 @@ async def document(tx: Tx, vault: Vault, found: Sequence[int], now: datetime) ->
     """Everything about these contact points, as plain data for JSON."""
     points = [await _Subject(tx, vault, id).collect() for id in found]
     shared = [SHARED] if any(len(point["people"]) > 1 or point["shared"] for point in points) else []
-    return {"made_at": now.isoformat(), "read_first": [*READ_FIRST, *shared], "contact_points": points}
+    another = [OF_ANOTHER] if any(_is_anothers(item) for point in points for item in point["items"]) else []
+    return {"made_at": now.isoformat(), "read_first": [*READ_FIRST, *shared, *another], "contact_points": points}
 
 
 class _Subject:
@@ -87,6 +100,8 @@ class _Subject:
             "referrals": cases,
             "people_they_referred": await self._referred(cases),
             "items": await self._items(talks, cases),
+            "findings": await self._of_their_words(findings),
+            "sample": await self._of_their_words(reviews),
         }
         return point | {"audit": await self._audit(point)}
 
@@ -128,12 +143,28 @@ class _Subject:
         mine = [case["id"] for case in cases]
         queue = await self._rows(items, (items.c.contact_id == self.contact) | items.c.referral_id.in_(mine))
         family = {talk["id"] for talk in talks if talk["flow"] == "family_referral"}
-        return [
+        theirs = [
             one
             for one in queue
             if one.get("referral_id") in (None, *mine)
             and (one["category"] != ABOUT_ANOTHER or one.get("conversation_id") not in family)
         ]
+        return [await self._with_words_of_staff(one) for one in theirs]
+
+    async def _with_words_of_staff(self, item: dict[str, Any]) -> dict[str, Any]:
+        """Its notes, what was shared about them, and whether it was found late. The verdict stands in the item."""
+        item |= {name: json.loads(item[name]) for name in ("evidence", "sharing") if name in item}
+        if _is_anothers(item):
+            return {name: item[name] for name in THEIR_OWN if name in item}
+        notes = await self._rows(item_notes, item_notes.c.item_id == item["id"])
+        late = await self._rows(incidents, incidents.c.item_id == item["id"])
+        return item | {"notes": notes, "late": late}
+
+    async def _of_their_words(self, table: Table) -> list[dict[str, Any]]:
+        """What the screen, or whoever read the sample, made of each message that they wrote."""
+        wrote = select(messages.c.id).where(messages.c.contact_id == self.contact)
+        rows = await self._rows(table, table.c.message_id.in_(wrote))
+        return [row | {"evidence": json.loads(row["evidence"] or "[]")} if "evidence" in row else row for row in rows]
 
     async def _elsewhere(self, persons: Any) -> list[dict[str, Any]]:
         p = person_contacts.c
@@ -144,9 +175,13 @@ class _Subject:
     async def _audit(self, point: dict[str, Any]) -> list[dict[str, Any]]:
         subjects = [f"contact:{self.contact}"]
         subjects += [f"conversation:{talk['id']}" for talk in point["conversations"]]
-        subjects += [f"item:{one['number']}" for one in point["items"]]
+        subjects += [f"item:{one['number']}" for one in point["items"] if not _is_anothers(one)]
         subjects += [f"referral:{case['id']}" for case in point["referrals"]]
         return await self._rows(audit, audit.c.subject.in_(subjects))
+
+
+def _is_anothers(item: dict[str, Any]) -> bool:
+    return item["part"] == WITNESS
 
 
 def _plain(vault: Vault, table: Table, row: Any) -> dict[str, Any]:

@@ -57,7 +57,7 @@ item_notes = Table(
     Column("at", Instant, nullable=False),
 )
 
-# `rules`: what fired, each with the version of its words ("ended-it-all@3f2a91c0"); the words are in `evidence`.
+# `rules`: what fired, each with the version of the screen ("ended-it-all@3f2a91c0"); the words are in `evidence`.
 findings = Table(
     "findings",
     metadata,

@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from bot.errors import AlreadyTaken, CommandWrong
-from bot.store import holding, items
+from bot.errors import AlreadyTaken, CommandWrong, NotFound
+from bot.store import chronicle, holding, items, sharing
+from bot.store.hands import Hands
 from bot.store.holding import HeldByAnother
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import audit, item_notes
+from bot.store.tables import items as queue
 from tests.serving import MARGARET, Town, town
 
 Deed = Callable[[Tx], Awaitable[None]]
@@ -56,7 +59,7 @@ async def test_an_item_goes_round_and_every_step_is_logged(database_url: str) ->
             lambda tx: holding.claim(tx, ids, 1, "Bob", now),
             lambda tx: holding.take_over(tx, ids, 1, "Bob", "Sue", now),
             lambda tx: holding.note(tx, vault, ids, 1, "Sue", "rang her son", now),
-            lambda tx: holding.shared(tx, vault, ids, 1, "Sue", {"why": "a", "with": "b", "wishes": "c"}, now),
+            lambda tx: sharing.share(Hands(tx, vault, ids, now), 1, "Sue", to="a", why="b", wishes="c"),
             lambda tx: holding.resolve(tx, ids, 1, "Sue", "lead_taken", now),
             lambda tx: holding.judge(tx, ids, 1, "Sue", "right_level", now),
             lambda tx: holding.reopen(tx, ids, 1, "Sue", now),
@@ -94,8 +97,44 @@ async def test_only_the_holder_passes_on_attempts_or_closes(database_url: str) -
             _ = await did(here, lambda tx: holding.resolve(tx, ids, 1, "Bob", "advice", now))
         with pytest.raises(CommandWrong):
             _ = await did(here, lambda tx: holding.judge(tx, ids, 1, "Ann", "perhaps", now))
+        hands = partial(Hands, vault=database.vault, ids=ids, now=now)
         with pytest.raises(CommandWrong, match="with whom"):
-            _ = await did(here, lambda tx: holding.shared(tx, database.vault, ids, 1, "Ann", {"why": "a"}, now))
+            _ = await did(here, lambda tx: sharing.share(hands(tx), 1, "Ann", to=" ", why="a", wishes="b"))
+
+
+async def test_a_false_alarm_is_a_verdict_until_it_is_opened_again(database_url: str) -> None:
+    async with town(database_url) as here:
+        database, now = here.service.database, here.clock.now()
+        vault, ids = database.vault, database.ids
+        for n, said in ((1, "advice"), (2, "false_alarm")):
+            _ = await here.texts(f"+4477009001{n:02}", "I want to end my life")
+            _ = await did(here, lambda tx, n=n, said=said: holding.resolve(tx, ids, n, "Ann", said, now, "too_high"))
+        async with database.read() as tx:
+            assert [(await items.one(tx, vault, n)).verdict for n in (1, 2)] == ["too_high", "false_alarm"]
+        for n in (1, 2):
+            _ = await did(here, lambda tx, n=n: holding.reopen(tx, ids, n, "Ann", now))
+        async with database.read() as tx:
+            assert [(await items.one(tx, vault, n)).verdict for n in (1, 2)] == ["too_high", None]
+
+
+async def test_what_is_shared_is_kept_beside_what_was_shared_before(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await here.texts(MARGARET, "I want to end my life")
+        database, now = here.service.database, here.clock.now()
+        hands = partial(Hands, vault=database.vault, ids=database.ids, now=now)
+        for to in ("her GP", "the police"):
+            assert await did(here, lambda tx, to=to: sharing.share(hands(tx), 1, "Ann", to, "why", "no")) == ""
+        async with database.read() as tx:
+            row = (await tx.execute(select(queue).where(queue.c.number == 1))).one()
+            kept = sharing.shared(database.vault, row)
+            entries = await chronicle.of_item(tx, database.vault, 1)
+        assert [(one.to, one.why, one.wishes, one.by, one.at) for one in kept] == [
+            ("her GP", "why", "no", "Ann", now),
+            ("the police", "why", "no", "Ann", now),
+        ]
+        assert [one.what for one in entries if one.sharing] == ["shared without consent"] * 2
+        with pytest.raises(NotFound):
+            _ = await did(here, lambda tx: sharing.share(hands(tx), 9, "Ann", "her GP", "why", "no"))
 
 
 async def test_a_note_is_sealed(database_url: str) -> None:

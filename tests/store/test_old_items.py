@@ -35,6 +35,22 @@ async def test_an_old_item_has_its_one_category_and_waits_for_a_deadline(tmp_pat
     assert categories == {"CANNOT BE TEXTED, RING"}
 
 
+async def test_a_false_alarm_of_before_has_that_verdict(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'frontdoor.db'}"
+    await asyncio.to_thread(migrate, url, "0002")
+    await write_old_items(url)
+    await asyncio.to_thread(migrate, url, "0005")
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.begin() as tx:
+        _ = await tx.execute(text("UPDATE items SET outcome = 'false_alarm' WHERE number = 2"))
+    await engine.dispose()
+    await asyncio.to_thread(migrate, url)
+    async with opened(url) as database, database.read() as tx:
+        verdicts = {one.number: one.verdict for one in await items.queue(tx, database.vault, closed=True)}
+        verdicts |= {one.number: one.verdict for one in await items.queue(tx, database.vault)}
+    assert verdicts == {1: None, 2: "false_alarm"}
+
+
 async def write_old_items(url: str) -> None:
     vault, engine = Vault(KEY), create_async_engine(url, poolclass=NullPool)
     async with engine.begin() as tx:

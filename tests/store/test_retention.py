@@ -7,11 +7,25 @@ from sqlalchemy import func, select, update
 
 from bot.clock import ManualClock
 from bot.settings import Settings, load
-from bot.store import retention
+from bot.store import holding, retention
 from bot.store.database import Database
+from bot.store.hands import Hands
 from bot.store.invitations import APART
+from bot.store.late import Risk, found_late
 from bot.store.retention import REDELIVERED_FOR, Swept, sweep, sweep_daily
-from bot.store.tables import audit, changes, contacts, conversations, first_messages, items, messages, referrals
+from bot.store.reviews import draw
+from bot.store.tables import (
+    audit,
+    changes,
+    contacts,
+    conversations,
+    first_messages,
+    incidents,
+    items,
+    messages,
+    referrals,
+    reviews,
+)
 from tests.pocket import pocket
 from tests.serving import JO, KEY, MARGARET, MONDAY_10, town
 from tests.store.filled import HER, LATER, dump, opened, words
@@ -126,6 +140,23 @@ async def test_what_forgetting_emptied_goes_once_it_cannot_come_again(database_u
     async with opened(database_url) as database, database.read() as connection:
         assert (await connection.execute(select(func.count()).select_from(messages))).scalar_one() == 0
     assert REDELIVERED_FOR < YEAR
+
+
+async def test_what_was_learnt_from_a_message_outlives_it(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await here.texts(MARGARET, "JOIN", "no")
+    async with opened(database_url) as database:
+        assert await draw(database, LATER, share=1.0) == 2
+        async with database.write() as tx:
+            hands = Hands(tx, database.vault, database.ids, LATER)
+            first = (await tx.execute(select(messages.c.id).order_by(messages.c.id).limit(1))).scalar_one()
+            _ = await found_late(hands, first, Risk("amber", "fall", words="by the stairs"), "Ann")
+            await holding.resolve(tx, database.ids, 1, "Ann", "visit", LATER)
+    assert (await swept(database_url, MONDAY_10 + 3 * YEAR)).emptied_messages == 2
+    async with opened(database_url) as database, database.read() as tx:
+        (review,) = (await tx.execute(select(reviews))).all()
+        (incident,) = (await tx.execute(select(incidents))).all()
+    assert (review.message_id, review.found, incident.message_id, incident.words) == (None, "missed", None, None)
 
 
 async def test_the_audit_log_goes_after_its_own_period(filled_url: str) -> None:

@@ -6,16 +6,16 @@ import base64
 import subprocess
 from pathlib import Path
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.engine import make_url
 
 from bot.backup import backup
 from bot.channels.base import Inbound
 from bot.state import Reference
-from bot.store import holding, staff
+from bot.store import holding, late, sharing, staff
 from bot.store.columns import SEALED
 from bot.store.hands import Hands
-from bot.store.tables import metadata
+from bot.store.tables import messages, metadata
 from tests.serving import MARGARET, MONDAY_10, Kept, Town
 from tests.store.filled import HER, WORD, filled, opened, seen, words
 
@@ -36,10 +36,12 @@ async def at_the_desk(here: Town) -> None:
     """What staff write, and who they are."""
     database, now = here.service.database, here.clock.now()
     async with database.write() as tx:
-        _ = await staff.enrol(Hands(tx, database.vault, database.ids, now), WORD, "coordinator")
-        told = {"why": WORD, "with": WORD, "wishes": WORD}
+        hands = Hands(tx, database.vault, database.ids, now)
+        _ = await staff.enrol(hands, WORD, "coordinator")
         await holding.note(tx, database.vault, database.ids, 1, "Ann", f"rang {WORD}", now)
-        await holding.shared(tx, database.vault, database.ids, 1, "Ann", told, now)
+        await sharing.share(hands, 1, "Ann", to=WORD, why=WORD, wishes=WORD)
+        first = (await tx.execute(select(messages.c.id).order_by(messages.c.id).limit(1))).scalar_one()
+        _ = await late.found_late(hands, first, late.Risk("amber", "fall", words=WORD), "Ann")
 
 
 async def every_route(here: Town) -> None:
