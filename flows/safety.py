@@ -14,7 +14,8 @@ from flows.answers import free_text, safe_or_not
 from flows.safety_before import begun_before
 from flows.talk import Flow, Outcome, Person, Say, ask_if_willing, do, say
 
-SCRIPT = "2"  # what a snapshot of this script carries; without it the conversation began with the one before
+SCRIPT = "3"  # what a snapshot of this script carries
+HELPLINES_FIRST = "2"  # of the one before, where whoever may be about to die was told Samaritans first and 999 last
 QUIET = "quiet"  # the outcome after which nothing more is said until they write
 WITNESS: Literal["witness"] = "witness"
 PLACE_MATTERS = ("suicide", "medical", "mental_health", "medication", "fall", "confusion")  # an ambulance may be sent
@@ -23,10 +24,12 @@ HARD = ("suicide", "mental_health", "bereavement", "carer_strain")  # where some
 
 def safety(person: Person) -> Flow[Outcome]:
     about = person.about
-    if about.get("script") != SCRIPT:
+    if about.get("script") not in (SCRIPT, HELPLINES_FIRST):
         return (yield from begun_before(person))
     yield from what_to_do(about)
     yield who_reads(about)
+    if needs_to_talk(about) and not about.get("deaf"):  # for the deaf that stands beside how they reach 999
+        yield say("safety_talk")
     if about.get("who") == "them":
         safe = yield from are_they_safe(about)
     else:
@@ -41,12 +44,19 @@ def is_abuse(about: Mapping[str, str]) -> bool:
     return about.get("category") == "abuse" and about.get("who") != "them"
 
 
+def needs_to_talk(about: Mapping[str, str]) -> bool:
+    """Whether 999 comes first for them, and somebody who listens last."""
+    return about.get("category") in HARD and about.get("who") != "them" and about.get("script") == SCRIPT
+
+
 def what_to_do(about: Mapping[str, str]) -> Flow[None]:
     if about.get("category") == "harm_to_others":
         yield say("safety_harm")
     elif not about.get("deaf"):
         yield first_words(about)
     if about.get("deaf"):
+        if needs_to_talk(about):
+            yield say("safety_crisis_deaf")
         yield say("safety_deaf")
     if about.get("under_18"):
         yield say("childline")

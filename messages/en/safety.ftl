@@ -2,12 +2,15 @@
 # no word in them tells what was told.
 safety_emergency = I am worried about you. If you or anyone is badly hurt or in danger, ring { $emergency } now. For other health advice, ring { $nhs }.
     .discreet = For an emergency, ring { $emergency }. For health advice, ring { $nhs }.
-safety_crisis = I am so sorry it is this hard. Someone will listen now, free: ring Samaritans on { $samaritans }, or text { $shout }. Or ring { $nhs_crisis }. In danger, ring { $emergency }.
-    .discreet = To talk now, free: ring { $samaritans }, or text { $shout }. Or ring { $nhs_crisis }. For an emergency, ring { $emergency }.
+# Somebody who has taken tablets may feel well for hours: 999 comes before anything else, whether they have acted or may.
+safety_crisis = If you have taken something or hurt yourself, or might, ring { $emergency } now, even if you feel fine. I am so sorry it is this hard.
+    .discreet = In an emergency, ring { $emergency } now, even if you feel fine.
+safety_crisis_deaf = If you have taken something or hurt yourself, or might, get { $emergency } now, even if you feel fine. I am so sorry it is this hard.
+    .discreet = In an emergency, get { $emergency } now, even if you feel fine.
 safety_private = Thank you for your text. For an emergency, ring { $emergency }. If you cannot speak on the phone, press { $silent } when asked. If now is not a good time, reply LATER.
 safety_harm = Thank you for telling me. I cannot keep this secret. If anyone could be hurt, ring { $emergency } now. For help to stop it, free, ring Respect on { $respect }.
     .discreet = Thank you for your text. We cannot keep what you write secret. For an emergency, ring { $emergency }. You can also ring { $respect }, free.
-safety_for_them = Thank you for telling me. If they are badly hurt or in danger, ring { $emergency } now. Samaritans will listen to them, and to you, at any hour: { $samaritans }.
+safety_for_them = If they have taken something, or are hurt or in danger, ring { $emergency } now, even if they seem fine. Thank you for telling me. Samaritans will listen to them, and to you, at any hour: { $samaritans }.
     .discreet = For an emergency, ring { $emergency }. To talk at any hour: { $samaritans }, free.
 safety_deaf = In danger, text { $emergency } if your phone is set up. To set it up, text { $emergency_sms }. Or use { $bsl }, or Relay UK, { $relay }. To talk by text: { $shout }.
 
@@ -18,6 +21,10 @@ safety_on_call = The office is closed. Your message is on its way to the person 
     .discreet = The team has your message.
 safety_read_later = Nobody here reads messages until { $day } at { $time }, so please do not wait for us.
     .discreet = We next read messages on { $day } at { $time }.
+
+# Who listens meanwhile.
+safety_talk = To talk now, free: ring Samaritans on { $samaritans }, or text { $shout }. Or ring { $nhs_crisis }.
+    .discreet = To talk now, free: ring { $samaritans }, or text { $shout }. Or ring { $nhs_crisis }.
 
 safe_now =
     Are you safe right now? Reply YES or NO.

@@ -30,7 +30,7 @@ def test_a_conversation_that_a_human_owns_stays_silent() -> None:
         them: thanks, see you Tuesday
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
     """)
     assert rehearsal.state.contact.human_owns
 
@@ -41,7 +41,7 @@ def test_stop_and_danger_both_take_effect() -> None:
         bot:  stopped
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
     """)
     assert rehearsal.state.contact.state == "opted_out"
 

@@ -17,7 +17,7 @@ def test_danger_reaches_the_queue_before_the_next_question() -> None:
     _ = Rehearsal().reads(f"""{CONSENT}
         them: yes but I've took all my tablets
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
         them: yes I rang them
         bot:  where_now?
         them: at home in bed, 12 Brook St
@@ -45,7 +45,7 @@ def test_the_safety_conversation_starts_once() -> None:
     _ = Rehearsal().reads("""
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
         them: I've took all my tablets
         desk: red suicide
         bot:  safety_ring_now
@@ -58,7 +58,7 @@ def test_the_safety_conversation_runs_to_its_end_whatever_they_opted_out_of() ->
         bot:  stopped
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
         them: no I am on my own
         does: RaiseItem
         bot:  safety_ring_now, where_now?
@@ -76,7 +76,7 @@ def test_no_form_goes_on_over_the_head_of_somebody_in_danger() -> None:
     _ = Rehearsal().reads(f"""{AGE}
         them: I feel suicidal
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
         them: no he is here
         does: RaiseItem
         bot:  safety_ring_now, where_now?
@@ -91,7 +91,7 @@ def test_quick_words_of_somebody_in_danger_never_pass_for_being_safe() -> None:
     _ = Rehearsal().reads("""
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
         wait: 2 s
         them: yes I mean it
         bot:  safe_now?
@@ -136,7 +136,7 @@ def test_an_unclear_word_about_safety_keeps_the_alarm_red_and_says_999_again() -
     _ = Rehearsal().reads("""
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
         them: dunno
         desk: red suicide
         bot:  safe_now??
@@ -212,7 +212,7 @@ def test_a_referrer_in_danger_is_asked_about_themself() -> None:
         _ = Rehearsal().reads(f"""{FAMILY}
             them: {words}
             desk: red suicide
-            bot:  safety_crisis, safety_read_now, safe_now?
+            bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
         """)
 
 
@@ -229,7 +229,7 @@ def test_a_child_seen_earlier_is_a_child_in_danger() -> None:
         bot:  safety_thanks
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
     """)
     _ = Rehearsal().reads(f"""{AGE}
         them: 15

@@ -45,7 +45,7 @@ def test_who_reads_it_and_when_is_said_as_it_is(at: datetime, hours: ServiceHour
     here = Rehearsal(now=at, open=hours).reads(f"""
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, {reads}, safe_now?
+        bot:  safety_crisis, {reads}, safety_talk, safe_now?
     """)
     about = here.state.talks[0].person.about
     assert (about["day"], about["time"]) == (("Monday", "9am") if at == NIGHT else ("Monday", "10:01am"))
@@ -197,7 +197,7 @@ def test_somebody_deaf_is_never_told_to_ring_and_never_rung() -> None:
         wait: 2 d
         them: I want to die
         desk: red suicide
-        bot:  safety_deaf, safety_read_now, safe_now?
+        bot:  safety_crisis_deaf, safety_deaf, safety_read_now, safe_now?
     """)
     assert [("DO NOT RING" in one.why) for one in here.raised] == [True] * 4
 
@@ -211,7 +211,7 @@ def test_a_language_without_texts_is_one_line_in_it_an_interpreter_and_no_more_e
         desk: amber writes in Polish
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
     """)
     assert here.raised[0].why == "needs an interpreter for Polish: Dzien dobry, potrzebuje pomoc, jestem sama"
 
@@ -234,7 +234,7 @@ def test_somebody_who_opted_out_is_answered_once_and_staff_read_that_they_must_r
         desk: amber basic_needs, green CANNOT BE TEXTED, RING
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
     """)
     assert all("CANNOT BE TEXTED, RING: they opted out" in one.why for one in here.raised)
 

@@ -80,7 +80,7 @@ def test_danger_and_stop_ask_no_name_first() -> None:
     _ = harold_half_way().reads("""
         them: I want to die
         desk: red suicide
-        bot:  safety_crisis, safety_read_now, safe_now?
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
     """)
     _ = harold_half_way().reads("""
         them: STOP
