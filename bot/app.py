@@ -162,6 +162,7 @@ def wordings_of(settings: Settings) -> dict[str, Wording]:
         "office": settings.office_number,
         "privacy_url": settings.privacy_url or f"{settings.public_url or 'http://localhost'}/privacy",
         "hours": settings.service_hours,
+        "nation": settings.nation,
     }
     spoken = load_all(settings.spoken, service)
     for wording in spoken.values():

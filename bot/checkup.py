@@ -46,7 +46,7 @@ def checkup(clock: Clock | None = None) -> int:
     if not any("SECRET_KEY" in one for one in found):
         found += asyncio.run(_of_database(settings))
     on_duty = [] if found else [asyncio.run(_of_staff(settings, now))]
-    advised = [*advice(settings), *_of_helplines(now.date()), *filter(None, on_duty)]
+    advised = [*advice(settings), *_of_helplines(now.date(), settings.nation), *filter(None, on_duty)]
     said = [*found, *(f"Advice: {one}" for one in advised)]
     typer.echo("\n".join(said if found else [*said, "All is well: `frontdoor serve` can start."]))
     return 1 if found else 0
@@ -64,11 +64,11 @@ def advice(settings: Settings) -> list[str]:
     return [f"nobody makes backups: set {PREFIX}BACKUP_DIR to a folder, on another disk, for one a day."]
 
 
-def _of_helplines(today: date) -> Iterator[str]:
+def _of_helplines(today: date, nation: str) -> Iterator[str]:
     """Numbers that nobody has looked at for too long, or never at their own source."""
-    if late := overdue(today):
+    if late := overdue(today, nation):
         yield f"nobody has checked these numbers in time, and people may be told to ring them: {_named(late)}."
-    if unsure := unverified():
+    if unsure := unverified(nation):
         yield f"to be verified by the service, before people are told to ring them: {_named(unsure)}. Ring each."
 
 

@@ -58,12 +58,12 @@ def as_variables(nation: str = NATIONS[0]) -> dict[str, str]:
     return {line.id: line.say for line in lines} | {f"{line.id}_aloud": line.aloud for line in lines}
 
 
-def overdue(today: date, nation: str = NATIONS[0]) -> list[Helpline]:
+def overdue(today: date, nation: str) -> list[Helpline]:
     """The lines that somebody should have looked at again before today."""
     return [line for line in helplines(nation).values() if line.check_by < today]
 
 
-def unverified(nation: str = NATIONS[0]) -> list[Helpline]:
+def unverified(nation: str) -> list[Helpline]:
     """The lines that nobody has rung, or read at their own source, yet."""
     return [line for line in helplines(nation).values() if not line.verified]
 

@@ -46,9 +46,11 @@ SAID = {
 BAD_NEWS = ("taken", "held", "closed", "outcome")
 
 
-def setup(app: web.Application, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes) -> None:
+def setup(
+    app: web.Application, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, nation: str
+) -> None:
     """Add `/desk`. It looks for changes for as long as the web application runs."""
-    desk, d = private_app(), Desk(database, clock, zone, changes)
+    desk, d = private_app(), Desk(database, clock, zone, changes, nation)
     desk.middlewares.append(missing(d))
     desk.cleanup_ctx.append(changes.watching)
     desk.on_shutdown.append(changes.bell.close_with)
@@ -95,8 +97,8 @@ def counts(cards: list[Card]) -> Counts:
 
 
 class Desk:
-    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes):
-        self.database, self.clock, self.changes = database, clock, changes
+    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, nation: str):
+        self.database, self.clock, self.changes, self.nation = database, clock, changes, nation
         self.shelf, self.zone = Shelf(database, zone), zone
         self.templates = templates(HERE / "templates", wall=self._wall, counted=words.counted)
 
@@ -106,7 +108,7 @@ class Desk:
     async def queue(self, request: web.Request) -> web.StreamResponse:
         now = self.clock.now()
         number, cards = self.changes.number, await self.shelf.queue(now)
-        late = overdue(now.date())
+        late = overdue(now.date(), self.nation)
         return self._page(
             request, "queue.html", cards=cards, counts=counts(cards), number=number, overdue=late, back="/desk"
         )

@@ -9,7 +9,7 @@ from bot.web import Service
 
 def add_desk(service: Service) -> None:
     changes = Changes(service.database, service.clock)
-    setup(service.web, service.database, service.clock, service.settings.zone, changes)
+    setup(service.web, service.database, service.clock, service.settings.zone, changes, service.settings.nation)
 
 
 def add_story(service: Service) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot.app import wordings_of
 from bot.checkup import checkup, wording
 from bot.clock import ManualClock
 from bot.errors import SettingsWrong
@@ -43,6 +44,22 @@ def test_a_number_that_nobody_has_checked_in_time_is_said(url: str, capsys: pyte
     migrate(url)
     assert checkup(ManualClock(datetime(2028, 1, 1, tzinfo=UTC))) == 0
     assert "nobody has checked these numbers in time" in capsys.readouterr().out
+
+
+def test_the_numbers_are_those_of_the_services_own_nation(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    migrate(url)
+    monkeypatch.setenv("FRONTDOOR_NATION", "Scotland")
+    assert checkup(TODAY) == 0
+    said = capsys.readouterr().out
+    assert "NHS 24, mental health hub 111" in said
+    assert "Refuge" not in said
+
+
+def test_texts_name_the_lines_of_the_services_own_nation():
+    spoken = wordings_of(load(None, **{**COMPLETE, "nation": "Scotland"}))["en"]
+    assert "NHS 24 on 111" in spoken.text("safety_talk")
 
 
 def test_advice_stops_nobody(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
