@@ -26,7 +26,7 @@ from bot.store.hands import Hands
 from bot.store.items import Item
 from bot.store.log import note_change, record
 from bot.store.raising import Raised, raise_items
-from bot.triage import Limits, deadline, locality_of, settled_level
+from bot.triage import Limits, answer_due, deadline, locality_of, settled_level
 from messages.wording import Wording
 
 STALLED = timedelta(minutes=1)  # an alert that has not gone out by then is told by another route as well
@@ -123,7 +123,7 @@ class Alerts:
         for item in await climbing.unhandled(hands.tx, hands.vault, hands.now, limits):
             await climbing.returned(hands, item, "no contact attempt in time", hands.now)
         for item, written in await climbing.unanswered(hands.tx, hands.vault):
-            if deadline(item.level, written, hours, limits) <= hands.now:
+            if answer_due(item.level, written, hours, limits) <= hands.now:
                 begins = first_climb(item.level, hands.now, hours)
                 await climbing.returned(hands, item, "their message was left unanswered", begins)
         left = [

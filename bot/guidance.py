@@ -1,9 +1,10 @@
 """What whoever takes an item must know first: how they may be reached, and what to say to 999. Pure.
 
-Lines for staff. They stand below the words that caused the item, and never go to a phone.
+Lines for staff. They are kept below the words that caused the item, shown apart from them, and never go to a phone.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.conversation import Moment
@@ -23,6 +24,11 @@ HARM = "The sender may have caused harm. Nobody promised them secrecy. The other
 OTHER = (
     "ABOUT THE OTHER PERSON, whom the sender may have harmed. They get no automatic text. Do not go through the sender."
 )
+STOPPED = "The sender was referring somebody to us: it was stopped, and a person goes on with it."
+HIDES = "texted LATER, which hides: somebody may be at the phone. Do not text or ring it until they write again."
+KNOW = (DEAF, OPTED_OUT, NEITHER, SEEN, SHARED, WITNESS, HARM, OTHER, STOPPED, HIDES)  # how such lines begin
+SCRIPT = "SCRIPT FOR 999: "
+WHERE = ("WHERE THEY ARE NOW", "WHERE THE OTHER PERSON IS NOW")  # what the safety conversation was told
 ABOUT = {
     "at_risk": "It is about themself.",
     "witness": "It is about somebody else; the name and home here are the sender's.",
@@ -59,7 +65,7 @@ def script(moment: Moment, categories: tuple[str, ...], part: Part) -> Iterator[
     first = contact.red_at if contact.red_at and moment.now - contact.red_at < SINCE else message.at
     rules = " ".join(contact_rules(moment)) or "They may be rung."
     yield (
-        f"SCRIPT FOR 999: I ring for a service that people text. At {message.at.astimezone(zone):%H:%M} somebody wrote: "
+        f"{SCRIPT}I ring for a service that people text. At {message.at.astimezone(zone):%H:%M} somebody wrote: "
         f'"{" ".join(message.text.split())[:LONGEST]}". {ABOUT[part]} Name: {told(moment, "name")}. '
         f"Home: {told(moment, 'address')}. Where now: WHERE below, once they tell us. "
         f"First seen at {first.astimezone(zone):%H:%M on %d/%m}. Their number is beside this item. {rules}"
@@ -69,4 +75,24 @@ def script(moment: Moment, categories: tuple[str, ...], part: Part) -> Iterator[
 def told(moment: Moment, field: str) -> str:
     """What an open conversation holds; what was told before is on the person's page."""
     answers = (talk.journal.answer(field) for talk in reversed(moment.state.talks))
-    return next((str(one.value) for one in answers if one and one.value), "see their page")
+    said = next((str(one.value) for one in answers if one and one.value), "see their page")
+    return " ".join(said.split())  # the script is one line
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """An item's lines by what they are: what was said, what to know before ringing or writing, what to say to 999."""
+
+    words: str
+    know: tuple[str, ...]
+    script: tuple[str, ...]
+
+
+def apart(why: str) -> Apart:
+    """Staff read the words as they were written, and what we say of them elsewhere."""
+    lines = why.split("\n")
+    script = [line for line in lines if line.startswith(SCRIPT)]
+    script += [line for line in lines if line.startswith(WHERE)]
+    know = [line for line in lines if line.startswith(KNOW)]
+    words = [line for line in lines if line not in (*script, *know)]
+    return Apart("\n".join(words), tuple(know), tuple(line.removeprefix(SCRIPT) for line in script))

@@ -3,10 +3,9 @@
 Nobody can tell it from putting us off. What was interrupted stays open, unsaid, until they write again.
 """
 
+from bot import guidance
 from bot.conversation import SAFETY, Moment, close
 from flows.commands import Command, Heard
-
-WHY = "texted LATER, which hides: somebody may be at the phone. Do not text or ring it until they write again."
 
 
 def hides(moment: Moment, heard: Heard | None) -> bool:
@@ -19,9 +18,9 @@ def hides(moment: Moment, heard: Heard | None) -> bool:
         return False
     moment.turn.note = True
     if in_safety and talk:
-        moment.raise_item("red", talk.person.about.get("category", "medical"), WHY)
+        moment.raise_item("red", talk.person.about.get("category", "medical"), guidance.HIDES)
         close(talk)
     else:
-        moment.raise_item("green", "asks for a pause", WHY)
+        moment.raise_item("green", "asks for a pause", guidance.HIDES)
     moment.say("hidden", "safety" if in_safety else "reply")
     return True

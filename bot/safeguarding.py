@@ -91,7 +91,7 @@ def _the_other_person(moment: Moment) -> None:
     for talk in moment.state.talks:
         if talk.flow == "family_referral":
             close(talk)
-            lines.append("The sender was referring somebody to us: it was stopped, and a person goes on with it.")
+            lines.append(guidance.STOPPED)
     moment.raise_item("red", "abuse", moment.message.text, lines, "witness")
 
 

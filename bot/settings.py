@@ -94,7 +94,7 @@ class Settings(BaseSettings):
         "England", description="whose bank holidays: England, Wales, Scotland or Northern Ireland"
     )
     localities: str = Field("", description="names with first halves of postcodes, as `Teignmouth TQ14, Totnes TQ9`")
-    red_minutes: int = Field(15, ge=1, description="a red item is due so soon after somebody can read it")
+    red_minutes: int = Field(15, ge=1, description="a red item is due so soon after it came, at any hour")
     green_days: int = Field(2, ge=1, description="a green item is due after so many working days")
     attempt_minutes: int = Field(
         15, ge=1, description="a red item taken without a contact attempt goes back after this"

@@ -52,12 +52,19 @@ class Limits:
 
 
 def deadline(level: str, since: datetime, hours: ServiceHours, limits: Limits) -> datetime:
-    """Red: minutes after somebody reads it. Amber: by closing time, or when we open next. Green: in working days."""
+    """Red: in minutes, at any hour: danger does not wait for us to open, and what waits is shown as overdue. Amber: by
+    closing time, or when we open next. Green: in working days."""
     if level == "red":
-        return next_reading(since, hours) + limits.red
+        return since + limits.red
     if level == "amber":
         return hours.closing(since) if hours.is_open(since) else hours.next_opening(since)
     return hours.after_working_days(since, limits.green_days)
+
+
+def answer_due(level: str, written: datetime, hours: ServiceHours, limits: Limits) -> datetime:
+    """By when the holder of an item answers what was written then. New danger is a finding of its own; a good night
+    at eleven to whoever has a red item waits for the morning."""
+    return deadline(level, next_reading(written, hours) if level == "red" else written, hours, limits)
 
 
 def next_reading(now: datetime, hours: ServiceHours) -> datetime:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import words
 from bot.desk.transcript import Bubble, bubbles
-from bot.guidance import rules_of
+from bot.guidance import Apart, apart, rules_of
 from bot.store import contacts, items, messages, referrals, views
 from bot.store.database import Database
 from bot.store.items import Item, Note
@@ -34,6 +34,8 @@ class Card:
     due: str
     rung: str
     rules: str
+    know: Sequence[str]
+    script: Sequence[str]
     notes: Sequence[Note]
 
 
@@ -105,6 +107,7 @@ class Shelf:
             (card,) = await self._cards(tx, [item], now)
             states = await contacts.load_states(tx, self.vault, [item.contact], now)
             rules = list(rules_of(states[item.contact].contact))
+            card = replace(card, know=[line for line in card.know if line not in rules])  # they stand first there
             return card, await self._conversation(tx, item.contact, "What was written"), rules
 
     async def _cards_of(self, tx: AsyncConnection, contacts: Sequence[int], now: datetime) -> list[Card]:
@@ -123,10 +126,11 @@ class Shelf:
     def _card(self, item: Item, point: Point, told: Sequence[Told], now: datetime, done: datetime | None) -> Card:
         mine = next((one for one in told if one.referral == item.referral), None)
         merged = f"{item.times} times, last {words.age(now - item.latest_at)} ago" if item.times > 1 else ""
+        told_staff = apart(item.why)
         return Card(
             item,
             words.category(item.category),
-            _because(item, mine),
+            _because(item, mine, told_staff),
             _who(point, mine, told),
             f"/desk/referral/{item.referral}" if item.referral else f"/desk/contact/{item.contact}",
             words.age(now - item.created_at),
@@ -137,6 +141,8 @@ class Shelf:
             words.due(item.due_at - now) if item.due_at and item.state != "resolved" else "",
             words.rung(item.step) if item.state == "open" else "",
             ", ".join(dict.fromkeys(f"{one.rule} ({one.words})" for one in item.evidence)),
+            told_staff.know,
+            told_staff.script,
             (),
         )
 
@@ -153,10 +159,10 @@ def _also(item: Item) -> str:
     return "; ".join(filter(None, [words.PARTS.get(item.part, ""), *others, item.locality]))
 
 
-def _because(item: Item, told: Told | None) -> str:
+def _because(item: Item, told: Told | None, lines: Apart) -> str:
     """The words that caused it; for a referral what matters to the person, as soon as they have said it."""
     if item.category != "referral" or told is None:
-        return item.why
+        return lines.words
     said = told.facts.get("matters") or told.facts.get("referrer_says")
     return said or f"{words.SOURCES.get(told.source, told.source)}. What matters is not said yet."
 

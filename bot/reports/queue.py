@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot.clock import Clock, SystemClock
 from bot.errors import AlreadyTaken, CommandWrong, SettingsWrong
+from bot.guidance import apart
 from bot.settings import Settings
 from bot.store import holding, items, views
 from bot.store.database import Database
@@ -38,7 +39,7 @@ class Line:
         """In one line: RED in capitals, because an alert must not read like the rest."""
         level = self.item.level.upper() if self.item.level == "red" else self.item.level
         times = f" ({self.item.times} times)" if self.item.times > 1 else ""
-        return f"{level} {self.item.category}: {' '.join(self.item.why.split())}{times}"
+        return f"{level} {self.item.category}: {' '.join(said(self.item).split())}{times}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,15 @@ def table(found: list[Line], now: datetime) -> Table:
             age(now - item.created_at),
             _state(item),
             line.who,
-            item.why.partition("\n")[0],  # what staff must know besides stands on the desk
+            said(item).partition("\n")[0],
         )
         made.add_row(*(Text(cell) for cell in cells), style=COLOURS[item.level])
     return made
+
+
+def said(item: Item) -> str:
+    """The words that caused it. What staff must know besides stands on the desk."""
+    return apart(item.why).words or item.why
 
 
 def _state(item: Item) -> str:

@@ -1,5 +1,7 @@
 """The page behind a link of staff's: it opens once, for a quarter of an hour, on any machine, and a look is no use of it."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -60,6 +62,29 @@ async def test_one_tap_shows_the_story_and_asks_nothing_more(here: Here, ann: Co
     async with here.database.read() as tx:
         query = select(audit.c.actor).where(audit.c.action == "story seen", audit.c.subject == "item:1")
         assert list((await tx.execute(query)).scalars()) == [staff.actor(ann.id)]
+
+
+async def test_what_to_say_to_999_stands_apart_from_their_words(here: Here, ann: Coordinator):
+    await here.hears("no")
+    await here.hears("12 Brook St")
+    for html in ((await here.get("/desk"))[1], (await ann.taps(await ann.link()))[1]):
+        quoted = " ".join(re.findall(r"<blockquote>(.*?)</blockquote>", html, re.DOTALL))
+        (script,) = re.findall(r'<section class="script".*?</section>', html, re.DOTALL)
+        assert WORDS in quoted
+        assert "SCRIPT FOR 999" not in html
+        assert "I ring for a service" not in quoted
+        assert "What to say to 999" in script
+        assert "I ring for a service" in script
+        assert "12 Brook St" in script
+
+
+async def test_how_they_may_be_reached_stands_apart_from_their_words(here: Here):
+    await here.hears("he hits me")
+    _, html = await here.get("/desk")
+    (know,) = re.findall(r'<ul class="know".*?</ul>', html, re.DOTALL)
+    (quoted,) = re.findall(r"<blockquote>(.*?)</blockquote>", html, re.DOTALL)
+    assert quoted == "he hits me"
+    assert "OTHERS MAY SEE THIS PHONE" in know
 
 
 async def test_a_look_by_a_phone_that_makes_previews_uses_nothing_up(here: Here, ann: Coordinator):

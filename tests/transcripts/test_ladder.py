@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.desk.shelf import Shelf
 from bot.ladder import Shift
 from tests.crew import ANN, BOB, SUE, Crew
 from tests.serving import JO, MARGARET, town
@@ -87,6 +88,16 @@ async def test_with_nobody_on_duty_the_supervisor_hears_at_once_and_the_next_whe
         assert (len(crew.read(ANN)), len(crew.read(SUE))) == (0, 1)
         await crew.ticks(60 * 29)  # Monday 9:01
         assert (len(crew.read(ANN)), len(crew.read(SUE))) == (1, 2)
+
+
+async def test_a_red_at_night_is_never_due_after_we_open_and_is_overdue_by_then(database_url: str) -> None:
+    async with town(database_url, SATURDAY) as here:
+        _ = await Crew(here).enrols("Sue", SUE, role="supervisor")
+        _ = await here.texts(MARGARET, RED)
+        shelf = Shelf(here.service.database, here.service.settings.zone)
+        now = here.clock.now()
+        assert [card.due for card in await shelf.queue(now)] == ["due in 15 minutes"]
+        assert [card.due for card in await shelf.queue(now + timedelta(hours=10))] == ["OVERDUE by 9 hours"]
 
 
 async def test_on_call_nobody_waits_for_the_morning(database_url: str) -> None:

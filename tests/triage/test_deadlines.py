@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.service_hours import ServiceHours, bank_holidays, parse_days
-from bot.triage import Limits, deadline, locality_of, next_reading
+from bot.triage import Limits, answer_due, deadline, locality_of, next_reading
 
 ZONE = ZoneInfo("Europe/London")
 OFFICE = ServiceHours(time(9), time(17), frozenset(range(5)), ZONE)
@@ -35,9 +35,9 @@ def local(day: int, hour: int, minute: int = 0, month: int = 11, year: int = 202
     [
         ("red", local(23, 10), local(23, 10, 15)),
         ("red", local(23, 16, 59), local(23, 17, 14)),
-        ("red", local(23, 17), local(24, 9, 15)),
-        ("red", local(21, 23), local(23, 9, 15)),  # a Saturday night
-        ("red", local(24, 18, month=12), local(29, 9, 15, month=12)),  # over Christmas and a substitute day
+        ("red", local(23, 17), local(23, 17, 15)),
+        ("red", local(21, 23), local(21, 23, 15)),  # a Saturday night
+        ("red", local(24, 18, month=12), local(24, 18, 15, month=12)),
         ("amber", local(23, 10), local(23, 17)),
         ("amber", local(23, 8), local(23, 9)),
         ("amber", local(27, 20), local(30, 9)),
@@ -88,10 +88,18 @@ def test_the_next_opening_is_open_and_nothing_before_it_is(hours: ServiceHours, 
         assert not hours.is_open(now + (opening - now) / 2)
 
 
+def test_an_answer_to_whoever_has_a_red_item_waits_until_we_open():
+    assert answer_due("red", local(23, 10), OFFICE, LIMITS) == local(23, 10, 15)
+    assert answer_due("red", local(21, 23), OFFICE, LIMITS) == local(23, 9, 15)  # a Saturday night
+    assert answer_due("red", local(21, 23), ON_CALL, LIMITS) == local(21, 23, 15)
+    assert answer_due("amber", local(23, 10), OFFICE, LIMITS) == local(23, 17)
+
+
 @given(HOURS, MOMENTS)
-def test_red_is_due_first_and_nothing_before_it_can_be_read(hours: ServiceHours, now: datetime):
+def test_a_red_never_waits_for_opening_time(hours: ServiceHours, now: datetime):
     reading = next_reading(now, hours)
-    assert deadline("red", now, hours, LIMITS) == reading + LIMITS.red
+    assert deadline("red", now, hours, LIMITS) == now + LIMITS.red
+    assert answer_due("red", now, hours, LIMITS) == reading + LIMITS.red
     assert now <= reading <= hours.next_opening(now)
     assert hours.is_read(reading)
 
