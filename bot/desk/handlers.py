@@ -16,6 +16,8 @@ from aiohttp.typedefs import Middleware
 from bot.clock import Clock
 from bot.desk import words
 from bot.desk.changes import Changes
+from bot.desk.contact_forms import SAID as SAID_OF_CONTACT
+from bot.desk.contact_forms import ContactForms
 from bot.desk.item_forms import LONGEST_NAME, NAME_COOKIE, ItemForms, who
 from bot.desk.shelf import Card, Shelf
 from bot.errors import NotFound
@@ -42,8 +44,10 @@ SAID = {
     "outcome": "Please choose what came of it.",
     "noted": "Noted.",
     "reopened": "Open again.",
+    "open": "This is open already.",
+    "nobody": "Nobody has this. Take it first.",
 }
-BAD_NEWS = ("taken", "held", "closed", "outcome")
+BAD_NEWS = ("taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing")
 
 
 def setup(
@@ -73,6 +77,9 @@ def setup(
         ("reopen", forms.reopen),
     ):  # fmt: skip
         _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
+    marks = ContactForms(database, clock)
+    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
+    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
     _ = desk.router.add_post("/me", d.me)
     _ = app.add_subapp("/desk", desk)
 
@@ -145,7 +152,9 @@ class Desk:
 
     def _page(self, request: web.Request, template: str, status: int = 200, **given: object) -> web.StreamResponse:
         said, number = request.query.get("said", ""), request.query.get("item", "")
-        notice = f"Number {number}: {SAID[said]}" if said in SAID and number.isdecimal() else ""
+        notice = (
+            f"Number {number}: {SAID[said]}" if said in SAID and number.isdecimal() else SAID_OF_CONTACT.get(said, "")
+        )
         common = {"me": who(request), "notice": notice, "bad": said in BAD_NEWS, "path": request.path}
         return page(self._render(template, common | given), status)
 

@@ -7,6 +7,7 @@ import phonenumbers
 
 from bot.ladder import RUNGS, SUPERVISOR
 from bot.triage import OUTCOMES as OUTCOMES
+from messages.languages import languages
 
 LEVELS = {"red": "Red: act now", "amber": "Amber: today", "green": "Green: routine"}
 
@@ -87,6 +88,10 @@ NOT_SAID = "Not said"
 
 def category(stored: str) -> str:
     return CATEGORIES.get(stored) or sentence(stored.replace("_", " "))
+
+
+def language(code: str) -> str:
+    return next((one.name for one in languages() if one.code == code), code)
 
 
 PARTS = {"witness": "About somebody else", "may_have_caused_harm": "The sender may have caused harm"}

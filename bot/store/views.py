@@ -30,6 +30,7 @@ class Point:
     state: str
     discreet: bool
     shared: bool
+    unread_language: str | None
 
 
 async def point(tx: AsyncConnection, vault: Vault, contact: int) -> Point:
@@ -47,7 +48,7 @@ async def points(tx: AsyncConnection, vault: Vault, ids: Sequence[int]) -> dict[
 
 def _point(vault: Vault, row: Any) -> Point:
     address = vault.open(ADDRESS, row.id, row.address)
-    return Point(row.id, row.channel, address, row.state, row.discreet, row.shared)
+    return Point(row.id, row.channel, address, row.state, row.discreet, row.shared, row.unread_language)
 
 
 @dataclass(frozen=True, slots=True)

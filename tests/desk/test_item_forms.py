@@ -38,4 +38,18 @@ async def test_what_was_closed_is_opened_again(here: Here):
     assert "Number 1: Open again." in html
     assert "fell in the kitchen" in html
     _, html = await here.post("/desk/item/2/reopen", {"back": "/desk"})
-    assert "Number 2: Somebody else has taken this." in html
+    assert "Number 2: This is open already." in html
+
+
+async def test_why_it_could_not_be_done_is_how_it_stands(here: Here):
+    await here.raises("amber", "fall", "fell in the kitchen")
+    _, html = await here.post("/desk/item/1/note", {"attempted": "yes"}, Cookie="desk_name=Ann")
+    assert "Number 1: Nobody has this. Take it first." in html
+    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    _, html = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    assert "Number 1: You have it now." in html
+    _, html = await here.post("/desk/item/1/reopen", Cookie="desk_name=Sam")
+    assert "Number 1: This is open already." in html
+    _ = await here.post("/desk/item/1/close", {"outcome": "advice"}, Cookie="desk_name=Ann")
+    _, html = await here.post("/desk/item/1/take", Cookie="desk_name=Sam")
+    assert "Number 1: This was closed already." in html
