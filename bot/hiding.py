@@ -18,6 +18,7 @@ def hides(moment: Moment, heard: Heard | None) -> bool:
         return False
     moment.turn.note = True
     if in_safety and talk:
+        moment.state.contact.discreet, moment.state.contact.safe_time = True, ""
         moment.raise_item("red", talk.person.about.get("category", "medical"), guidance.HIDES)
         close(talk)
     else:

@@ -1,7 +1,7 @@
 """What whoever wrote hears of their item: once that a person has been told, and once who has taken it.
 
-Nothing is promised that nobody has accepted, and nothing is said after STOP, in a person's own conversation, or about
-abuse on a phone that is not known to be safe.
+Nothing is promised that nobody has accepted, and nothing is said after STOP, in a person's own conversation, on a phone
+that others see or after LATER, or about abuse on a phone that is not known to be safe.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from bot.store.hands import Hands
 from bot.store.log import record
 from messages.wording import Wording
 
+ANY_TIME = "any"
 HUMAN_IS_WRITING = timedelta(minutes=10)
 
 
@@ -46,11 +47,14 @@ class Senders:
         await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, [(contact.id, reply)], hands.now))
 
     async def _may_be_told(self, hands: Hands, one: Untold, contact: Contact) -> bool:
-        """Not after STOP, not into a person's own conversation; with abuse only where they said that it is safe."""
+        """Not after STOP, nor into a person's own conversation, nor to a phone that others see; where anything is known
+        of abuse only where they said that it is safe."""
         writing = contact.human_at is not None and hands.now - contact.human_at < HUMAN_IS_WRITING
         if contact.state != "ok" or contact.human_owns or writing:
             return False
+        if contact.discreet and contact.safe_time != ANY_TIME:
+            return False
+        if "abuse" not in one.categories and not await climbing.is_abused(hands.tx, contact.id):
+            return True
         seen = contact.discreet or contact.shared
-        return "abuse" not in one.categories or (
-            not seen and await climbing.has_said_that_it_is_safe(hands.tx, contact.id)
-        )
+        return not seen and await climbing.has_said_that_it_is_safe(hands.tx, contact.id)

@@ -139,6 +139,14 @@ async def told(hands: Hands, one: Untold, column: str) -> bool:
     return (await hands.tx.execute(change)).rowcount == 1 and not lately
 
 
+async def is_abused(tx: Tx, contact: int) -> bool:
+    """Whether anything in the queue says that whoever writes from here is abused, beside whatever else it says."""
+    i = items.c
+    theirs = (i.contact_id == contact) & (i.part == "at_risk") & (i.state != "resolved")
+    query = select(i.id).where(theirs, i.categories.contains("abuse")).limit(1)
+    return (await tx.execute(query)).first() is not None
+
+
 async def has_said_that_it_is_safe(tx: Tx, contact: int) -> bool:
     """Whether they went past the question who sees this phone; if others did, the contact point is discreet."""
     r = referrals.c
