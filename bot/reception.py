@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.conversation import House
 from bot.crew.desk import PocketDesk, Sitting
 from bot.state import Message, NewItem, State, Turn
-from bot.store import contacts, findings, messages, outbox
+from bot.store import contacts, findings, invitations, messages, outbox
 from bot.store.acts import Todo, carry_out
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -25,6 +25,8 @@ from bot.store.raising import Raised, raise_items
 from bot.store.sqlite_writer import Tx
 from bot.turn import take
 from flows.acts import RaiseItem
+
+HARM = "may_have_caused_harm"
 
 
 class Reception:
@@ -135,6 +137,8 @@ class Batch:
             if item.finding is not None
         ]
         await findings.store(hands, found)
+        if harmers := sorted({contact for contact, _, item in new if item.part == HARM and item.level == "red"}):
+            await invitations.hold(hands, harmers)
         audited = [("sender", what, f"contact:{contact}", "") for _, contact, turn in taken for what in turn.audit]
         await record(hands.tx, hands.ids, hands.now, audited)
         await note_change(hands.tx, hands.now)

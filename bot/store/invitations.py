@@ -7,11 +7,13 @@ to be forgotten, and the key, and without the number it could not be hashed agai
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import or_, select, update
 
+from bot.guidance import HELD
 from bot.state import Talk
 from bot.store import contacts as contact_points
 from bot.store.hands import Hands
@@ -19,7 +21,7 @@ from bot.store.limits import take_one
 from bot.store.people import link
 from bot.store.raising import Raised, raise_items
 from bot.store.salt import salt
-from bot.store.tables import contacts, conversations, first_messages, person_contacts, referrals
+from bot.store.tables import contacts, conversations, first_messages, items, outbox, person_contacts, referrals
 from bot.store.upsert import insert_new, upsert
 from flows.acts import InvitePerson
 from flows.talk import Person
@@ -38,10 +40,14 @@ async def invite(hands: Hands, referrer: int, talk: Talk, act: InvitePerson) -> 
         await _to_a_person(hands, referrer, talk, "the number given is the sender's own: ring to ask for another")
     elif not await take_one(hands.tx, f"referred:{referrer}", A_DAY, hands.now, timedelta(days=1)):
         await _to_a_person(hands, referrer, talk, "this sender has referred three numbers today: ring to check")
+    elif await _may_have_harmed(hands, referrer):
+        await _to_a_person(hands, referrer, talk, "the sender may have caused harm: nobody is invited for them")
     elif await _is_known(hands, invited):
         await _to_a_person(hands, referrer, talk, "already known here: use the recorded safe contact, not this number")
     elif not await _may_write_first(hands, await _key(hands, *pair)):
-        await _to_a_person(hands, referrer, talk, "a first text was sent in the last 90 days, or they said no")
+        await _to_a_person(
+            hands, referrer, talk, "a first text was sent, or held, in the last 90 days, or they said no"
+        )
     else:
         _ = await hands.tx.execute(link)
         await _due(hands, invited, pair[0])
@@ -114,7 +120,7 @@ async def end(hands: Hands, invited: int) -> None:
     raised = [Raised("green", "agreement", why, row.contact_id, conversation=row.conversation_id) for row in rows]
     _ = await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
     _ = await hands.tx.execute(update(referrals).where(waits).values(invited_id=None))
-    await _close_waiting(hands, invited)
+    _ = await _close_waiting(hands, invited)
     await refuse(hands, invited)
 
 
@@ -136,12 +142,49 @@ async def cancel(hands: Hands, talk: Talk, act: InvitePerson) -> None:
     """Take back an invitation whose first text has not been spoken yet."""
     pair = (PHONES.get(talk.person.channel, "sms"), act.phone)
     invited = (await contact_points.find_or_make(hands.tx, hands.vault, hands.ids, [pair], hands.now))[pair]
-    await _close_waiting(hands, invited)
+    _ = await _close_waiting(hands, invited)
 
 
-async def _close_waiting(hands: Hands, invited: int) -> None:
+async def hold(hands: Hands, referrers: Sequence[int]) -> None:
+    """These may have caused harm: what has not gone out yet to those whom they referred does not, and a person decides.
+
+    For 90 days no other referral of the same number sends a first text either.
+    """
+    r = referrals.c
+    theirs = r.contact_id.in_(list(referrers)) & (r.source == "family") & r.invited_id.is_not(None)
+    query = select(r.contact_id, r.invited_id).where(theirs, r.state == "awaiting_agreement").order_by(r.id)
+    for row in (await hands.tx.execute(query)).all():
+        waited = await _close_waiting(hands, row.invited_id)
+        if await _unsay(hands, row.invited_id) or waited:
+            raised = Raised("red", "abuse", HELD, row.contact_id, part="witness")
+            _ = await raise_items(hands.tx, hands.vault, hands.ids, [raised], hands.now)
+
+
+async def _unsay(hands: Hands, invited: int) -> bool:
+    """A first text that is still in the outbox does not go out. False when it has, or is on its way."""
+    c, o = conversations.c, outbox.c
+    talks = select(c.id).where(c.contact_id == invited, c.flow == "agreement", c.state == "open")
+    unsent = (o.contact_id == invited) & (o.state == "queued") & o.conversation_id.in_(talks) & (o.urgency == "first")
+    change = update(outbox).where(unsent).values(state="cancelled", settled_at=hands.now)
+    if (await hands.tx.execute(change)).rowcount == 0:
+        return False
+    over = update(conversations).where(c.id.in_(talks)).values(state="done", updated_at=hands.now)
+    _ = await hands.tx.execute(over)
+    return True
+
+
+async def _may_have_harmed(hands: Hands, sender: int) -> bool:
+    i, not_so = items.c, "false_alarm"
+    harm = (i.contact_id == sender) & (i.part == "may_have_caused_harm")
+    so = (i.outcome.is_(None) | (i.outcome != not_so)) & (i.verdict.is_(None) | (i.verdict != not_so))
+    return (await hands.tx.execute(select(i.id).where(harm, so).limit(1))).first() is not None
+
+
+async def _close_waiting(hands: Hands, invited: int) -> bool:
+    """Whether a first text was waiting."""
     waiting = (conversations.c.contact_id == invited) & (conversations.c.state == "waiting")
-    _ = await hands.tx.execute(update(conversations).where(waiting).values(state="done", updated_at=hands.now))
+    change = update(conversations).where(waiting).values(state="done", updated_at=hands.now)
+    return (await hands.tx.execute(change)).rowcount > 0
 
 
 async def _waiting(hands: Hands, invited: int) -> Any:

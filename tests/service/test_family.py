@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from bot.guidance import HELD
+from bot.store.items import Item
 from tests.serving import JO, MARGARET, Town, town
 
 TO_THE_PHONE = ("hello", "2", "yes", "no", "yes", "Jo", "my mum", "Margaret", "2", "yes")
@@ -196,3 +198,54 @@ async def test_the_first_message_waits_until_another_conversation_is_over(databa
         _ = await here.texts(MARGARET, "4")
         await opened(here)
         assert here.channel.to(MARGARET)[-1].startswith(ASKED)
+
+
+HARM = "I slapped mum last night"
+
+
+async def item_of_the_other(here: Town) -> Item:
+    """The one about the person who was referred."""
+    return next(item for item in await here.queue() if item.part == "witness")
+
+
+async def test_whoever_turns_out_to_have_caused_harm_invites_nobody(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "07700 900001")
+        _ = await here.texts(JO, HARM)
+        await opened(here)
+        await here.clock.advance(days=8)
+        await opened(here)
+        assert here.channel.to(MARGARET) == []
+        other = await item_of_the_other(here)
+        assert (other.level, other.categories) == ("red", ("abuse",))
+        assert HELD in other.why
+        assert (await here.referral()).state == "awaiting_agreement"
+
+
+async def test_a_first_text_that_is_still_in_the_outbox_is_held_too(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "07700 900001")
+        _ = await here.service.unprompted.open_waiting()
+        await here.service.reception.take(here.inbound(JO, HARM))
+        await here.settled()
+        assert here.channel.to(MARGARET) == []
+        assert HELD in (await item_of_the_other(here)).why
+
+
+async def test_what_was_sent_already_is_not_said_to_be_held(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        _ = await here.texts(JO, HARM)
+        assert HELD not in (await item_of_the_other(here)).why
+        assert await here.texts(MARGARET, "yes")
+
+
+async def test_a_referral_after_that_goes_to_a_person(database_url: str) -> None:
+    async with town(database_url) as here:
+        _ = await here.texts(JO, HARM, "yes")
+        await here.clock.advance(days=3)
+        _ = await refers(here, JO, "07700 900001")
+        await opened(here)
+        assert here.channel.to(MARGARET) == []
+        assert any("nobody is invited for them" in item.why for item in await here.queue())

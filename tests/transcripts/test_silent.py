@@ -32,7 +32,8 @@ async def test_on_a_phone_of_their_own_they_hear_both(database_url: str) -> None
 
 
 @pytest.mark.parametrize(
-    "texts", [(ABUSE,), (DEATH, ABUSE), (ABUSE, DEATH), (DEATH, "later"), (ABUSE, "later"), (DEATH, "yes", "here", ABUSE)]
+    "texts",
+    [(ABUSE,), (DEATH, ABUSE), (ABUSE, DEATH), (DEATH, "later"), (ABUSE, "later"), (DEATH, "yes", "here", ABUSE)],
 )
 async def test_nothing_more_is_said_of_abuse_or_after_later(database_url: str, texts: tuple[str, ...]) -> None:
     async with town(database_url) as here:
