@@ -22,8 +22,8 @@ safety_on_call = The office is closed. Your message is on its way to the person 
 safety_read_later = Nobody here reads messages until { $day } at { $time }, so please do not wait for us.
     .discreet = We next read messages on { $day } at { $time }.
 
-# Who listens meanwhile.
-safety_talk = To talk now, free: ring Samaritans on { $samaritans }, or text { $shout }. Or ring { $nhs_crisis }.
+# Who listens meanwhile. In hours all of this and the question are one text, to the last letter.
+safety_talk = To talk now, free: Samaritans on { $samaritans }, or text { $shout }. Or { $nhs_crisis }.
     .discreet = To talk now, free: ring { $samaritans }, or text { $shout }. Or ring { $nhs_crisis }.
 
 safe_now =

@@ -35,6 +35,7 @@ def test_999_comes_before_whoever_listens(words: str, at: datetime, point: str, 
     house = replace(Rehearsal().house, wordings=wordings, open=replace(OFFICE_HOURS, nation=nation))
     _, turn = take(State(replace(POINTS[point])), Message(1, words, "text", at), at, house)
     said = [reply.text for reply in turn.replies]
+    assert len(said) == 1 or at == NIGHT or point == "deaf" or nation == "Northern Ireland", said
     whole = "\n".join(said)
     first = re.search(r"\d{3,}|[A-Z]+ to \d+", whole)
     assert first, whole
