@@ -22,7 +22,7 @@ from bot.outbox import Outbox, Pace
 from bot.reception import Reception
 from bot.service_hours import ServiceHours, parse_days
 from bot.settings import Settings
-from bot.store import contacts, leases, marks
+from bot.store import contacts, leases, marks, reviews
 from bot.store.aftermath import undelivered
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -73,6 +73,7 @@ class Service:
             Chore("nudge", timedelta(minutes=1), lambda: self.unprompted.nudge(nudge)),
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
             Chore("retention", timedelta(hours=1), lambda: sweep_daily(self.database, self.clock, self.settings)),
+            Chore("sample", timedelta(hours=1), lambda: reviews.draw(self.database, self.clock.now())),
             *self._chores,
         ]
 

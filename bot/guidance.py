@@ -27,7 +27,21 @@ OTHER = (
 HELD = "Our first text to the person they referred had not gone out: it is held. A person decides whether it is safe to go."
 STOPPED = "The sender was referring somebody to us: it was stopped, and a person goes on with it."
 HIDES = "texted LATER, which hides: somebody may be at the phone. Do not text or ring it until they write again."
-KNOW = (DEAF, OPTED_OUT, NEITHER, SEEN, SHARED, WITNESS, HARM, OTHER, STOPPED, HELD, HIDES)  # how such lines begin
+FOUND_LATE = "FOUND LATE, by a person"
+KNOW = (
+    DEAF,
+    OPTED_OUT,
+    NEITHER,
+    SEEN,
+    SHARED,
+    WITNESS,
+    HARM,
+    OTHER,
+    STOPPED,
+    HELD,
+    HIDES,
+    FOUND_LATE,
+)  # how such lines begin
 SCRIPT = "SCRIPT FOR 999: "
 WHERE = ("WHERE THEY ARE NOW", "WHERE THE OTHER PERSON IS NOW")  # what the safety conversation was told
 ABOUT = {

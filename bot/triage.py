@@ -40,6 +40,8 @@ VERDICTS = {
     "false_alarm": "It was a false alarm",
     "missed": "It should have been seen earlier, or as worse",
 }
+# That it was missed is said apart from closing it, with what should have been seen
+AT_CLOSING = {name: said for name, said in VERDICTS.items() if name != "missed"}
 
 
 @dataclass(frozen=True, slots=True)

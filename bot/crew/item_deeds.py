@@ -2,6 +2,7 @@
 Refused."""
 
 import re
+from collections.abc import Mapping
 
 from bot.crew.order import Order, found_name, tell
 from bot.errors import AlreadyTaken
@@ -10,7 +11,7 @@ from bot.state import Reply
 from bot.store import alerts, climbing, holding, items, staff
 from bot.store.alerts import Telling
 from bot.store.items import Item
-from bot.triage import OUTCOMES
+from bot.triage import AT_CLOSING, OUTCOMES
 
 MOST_LISTED = 5  # items in one text: two segments
 GREEN = "green"
@@ -88,28 +89,40 @@ async def add_note(order: Order, item: Item, words: str) -> None:
 
 
 async def done(order: Order) -> str:
-    """Close it, with what came of it; words after that are a note."""
+    """Close it, with what came of it, and perhaps what they think of its level; words after that are a note."""
     item, hands = await order.item(), order.hands
     outcome, more = outcome_of(order.command.words)
     if not outcome:
         known = ", ".join(code.replace("_", " ") for code in OUTCOMES)
         raise order.refused("staff_outcomes", outcomes=known)
+    verdict, more = verdict_of(more)
     try:
-        await holding.resolve(hands.tx, hands.ids, item.number, order.member.actor, outcome, hands.now)
+        await holding.resolve(hands.tx, hands.ids, item.number, order.member.actor, outcome, hands.now, verdict or None)
     except holding.HeldByAnother:
         raise order.refused("staff_with", name=item.holder) from None
     except AlreadyTaken:
         raise order.refused("staff_closed") from None
     if more:
         await add_note(order, item, more)
-    return order.say("staff_done", number=str(item.number), outcome=OUTCOMES[outcome])
+    came = ". ".join([OUTCOMES[outcome], *([AT_CLOSING[verdict]] if verdict else [])])
+    return order.say("staff_done", number=str(item.number), outcome=came)
 
 
 def outcome_of(words: str) -> tuple[str, str]:
     """The outcome that these words begin with, by its code or its name, and the words after it; "" for none."""
-    said = {form.casefold(): code for code, name in OUTCOMES.items() for form in (code.replace("_", " "), name)}
+    return _begins(words, OUTCOMES, r"[\s,.:;-]+")
+
+
+def verdict_of(words: str) -> tuple[str, str]:
+    """The verdict that stands here, before a stop: "too high, rang her" is one, "too high blood pressure" is a note."""
+    verdict, more = _begins(words, AT_CLOSING, r"\s*[,.:;-]+\s*")
+    return (verdict, more) if verdict else ("", words)
+
+
+def _begins(words: str, known: Mapping[str, str], stop: str) -> tuple[str, str]:
+    said = {form.casefold(): code for code, name in known.items() for form in (code.replace("_", " "), name)}
     for form in sorted(said, key=len, reverse=True):
-        shape = r"[\s_-]+".join(map(re.escape, form.split())) + r"(?:[\s,.:;-]+(.*))?"
+        shape = r"[\s_-]+".join(map(re.escape, form.split())) + rf"(?:{stop}(.*))?"
         found = re.fullmatch(shape, words, re.IGNORECASE | re.DOTALL)
         if found:
             return said[form], (found[1] or "").strip()

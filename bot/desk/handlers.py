@@ -19,6 +19,9 @@ from bot.desk.changes import Changes
 from bot.desk.contact_forms import SAID as SAID_OF_CONTACT
 from bot.desk.contact_forms import ContactForms
 from bot.desk.item_forms import LONGEST_NAME, NAME_COOKIE, ItemForms, who
+from bot.desk.learning import BAD_NEWS as BAD_NEWS_OF_LEARNING
+from bot.desk.learning import SAID as SAID_OF_LEARNING
+from bot.desk.learning import SAID_OF_ITEM, Learning
 from bot.desk.shelf import Card, Shelf
 from bot.errors import NotFound
 from bot.store.database import Database
@@ -46,8 +49,10 @@ SAID = {
     "reopened": "Open again.",
     "open": "This is open already.",
     "nobody": "Nobody has this. Take it first.",
+    **SAID_OF_ITEM,
 }
-BAD_NEWS = ("taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing")
+SAID_ELSEWHERE = SAID_OF_CONTACT | SAID_OF_LEARNING
+BAD_NEWS = ("taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *BAD_NEWS_OF_LEARNING)
 
 
 def setup(
@@ -77,6 +82,11 @@ def setup(
         ("reopen", forms.reopen),
     ):  # fmt: skip
         _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
+    learning = Learning(database, clock, d.shelf, d.show)
+    for path, handler in learning.pages():
+        _ = desk.router.add_get(path, handler)
+    for path, handler in learning.forms():
+        _ = desk.router.add_post(path, handler)
     marks = ContactForms(database, clock)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
@@ -116,14 +126,14 @@ class Desk:
         now = self.clock.now()
         number, cards = self.changes.number, await self.shelf.queue(now)
         late = overdue(now.date(), self.nation)
-        return self._page(
-            request, "queue.html", cards=cards, counts=counts(cards), number=number, overdue=late, back="/desk"
-        )
+        given = {"cards": cards, "counts": counts(cards), "number": number, "overdue": late, "back": "/desk"}
+        return self.show(request, "queue.html", **given, to_check=await self.shelf.to_check())
 
     async def done(self, request: web.Request) -> web.StreamResponse:
         now = self.clock.now()
         cards = await self.shelf.queue(now, closed=True)
-        return self._page(request, "done.html", cards=cards, counts=counts(await self.shelf.queue(now)))
+        given = {"cards": cards, "counts": counts(await self.shelf.queue(now))}
+        return self.show(request, "done.html", **given, to_check=await self.shelf.to_check())
 
     async def fragment(self, request: web.Request) -> web.StreamResponse:
         """The queue without the page around it, for the script."""
@@ -136,11 +146,11 @@ class Desk:
 
     async def referral(self, request: web.Request) -> web.StreamResponse:
         case = await self.shelf.case(int(request.match_info["id"]), self.clock.now())
-        return self._page(request, "referral.html", case=case, back=request.path)
+        return self.show(request, "referral.html", case=case, back=request.path)
 
     async def contact(self, request: web.Request) -> web.StreamResponse:
         talk, told, cards = await self.shelf.contact(int(request.match_info["id"]), self.clock.now())
-        return self._page(request, "contact.html", talk=talk, told=told, cards=cards, back=request.path)
+        return self.show(request, "contact.html", talk=talk, told=told, cards=cards, back=request.path)
 
     async def me(self, request: web.Request) -> web.StreamResponse:
         """Remember who sits here: the name that a claim carries."""
@@ -150,10 +160,10 @@ class Desk:
         there.set_cookie(NAME_COOKIE, quote(name), path="/desk", httponly=True, samesite="Strict")
         raise there
 
-    def _page(self, request: web.Request, template: str, status: int = 200, **given: object) -> web.StreamResponse:
+    def show(self, request: web.Request, template: str, status: int = 200, **given: object) -> web.StreamResponse:
         said, number = request.query.get("said", ""), request.query.get("item", "")
         notice = (
-            f"Number {number}: {SAID[said]}" if said in SAID and number.isdecimal() else SAID_OF_CONTACT.get(said, "")
+            f"Number {number}: {SAID[said]}" if said in SAID and number.isdecimal() else SAID_ELSEWHERE.get(said, "")
         )
         common = {"me": who(request), "notice": notice, "bad": said in BAD_NEWS, "path": request.path}
         return page(self._render(template, common | given), status)
@@ -162,7 +172,7 @@ class Desk:
         return self.templates.get_template(template).render(given, words=words)
 
     def not_there(self, request: web.Request) -> web.StreamResponse:
-        return self._page(request, "missing.html", 404)
+        return self.show(request, "missing.html", 404)
 
 
 def missing(desk: Desk) -> Middleware:

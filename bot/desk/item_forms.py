@@ -42,11 +42,13 @@ class ItemForms:
     async def close(self, request: web.Request) -> web.StreamResponse:
         number, form = int(request.match_info["number"]), await request.post()
         outcome, back = str(form.get("outcome", "")), str(form.get("back", ""))
+        verdict = str(form.get("verdict", ""))
         if outcome not in words.OUTCOMES:
             raise _back(back, "outcome", number)
         try:
             async with self.database.write() as tx:
-                await holding.resolve(tx, self.database.ids, number, who(request), outcome, self.clock.now())
+                said = verdict if verdict in words.AT_CLOSING else None
+                await holding.resolve(tx, self.database.ids, number, who(request), outcome, self.clock.now(), said)
         except holding.HeldByAnother:
             raise _back(back, "held", number) from None
         except AlreadyTaken:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk import words
 from bot.desk.transcript import Bubble, bubbles
 from bot.guidance import Apart, apart, rules_of
-from bot.store import contacts, items, messages, referrals, views
+from bot.store import contacts, items, messages, referrals, reviews, views
 from bot.store.database import Database
 from bot.store.items import Item, Note
 from bot.store.referrals import Referral
@@ -78,6 +78,11 @@ class Shelf:
     async def queue(self, now: datetime, *, closed: bool = False) -> list[Card]:
         async with self.database.read() as tx:
             return await self._cards(tx, await items.queue(tx, self.vault, closed=closed), now)
+
+    async def to_check(self) -> int:
+        """How many messages of the random sample nobody has read."""
+        async with self.database.read() as tx:
+            return await reviews.count_waiting(tx)
 
     async def case(self, id: int, now: datetime) -> Case:
         """Raises NotFound."""

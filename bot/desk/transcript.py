@@ -17,6 +17,7 @@ class Bubble:
     text: str
     marks: tuple[str, ...]
     bad: bool
+    id: int
 
 
 def bubbles(lines: Sequence[Line], zone: ZoneInfo) -> list[Bubble]:
@@ -30,7 +31,7 @@ def bubbles(lines: Sequence[Line], zone: ZoneInfo) -> list[Bubble]:
         marks = _marks(line, unanswered=line.inbound and n > last_ours)
         bad = line.state in ("failed", "expired")
         new_day = day if day != before else ""
-        shown.append(Bubble(new_day, f"{at:%H:%M}", at.isoformat(), line.inbound, _text(line), marks, bad))
+        shown.append(Bubble(new_day, f"{at:%H:%M}", at.isoformat(), line.inbound, _text(line), marks, bad, line.id))
         before = day
     return shown
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import phonenumbers
 
 from bot.ladder import RUNGS, SUPERVISOR
+from bot.triage import AT_CLOSING as AT_CLOSING
 from bot.triage import OUTCOMES as OUTCOMES
+from bot.triage import VERDICTS as VERDICTS
 from messages.languages import languages
 
 LEVELS = {"red": "Red: act now", "amber": "Amber: today", "green": "Green: routine"}
@@ -92,6 +94,28 @@ def category(stored: str) -> str:
 
 def language(code: str) -> str:
     return next((one.name for one in languages() if one.code == code), code)
+
+
+FOUND_BY = {"sample": "reading the sample", "desk": "reading at the desk", "verdict": "the verdict on the item"}
+STEPS = {
+    "item raised": "In the queue",
+    "item claimed": "Taken",
+    "item taken over": "Taken over",
+    "item passed on": "Passed on",
+    "item resolved": "Closed",
+    "item reopened": "Open again",
+    "contact attempted": "Tried to reach them",
+    "verdict": "Verdict",
+}
+
+
+def step(stored: str) -> str:
+    """A step of an item's history."""
+    return STEPS.get(stored) or sentence(stored)
+
+
+def step_detail(stored: str) -> str:
+    return OUTCOMES.get(stored) or VERDICTS.get(stored) or stored
 
 
 PARTS = {"witness": "About somebody else", "may_have_caused_harm": "The sender may have caused harm"}

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import case, select, update
 
 from bot.errors import AlreadyTaken, CommandWrong, NotFound
-from bot.guidance import OTHER, rules_of, whose
+from bot.guidance import FOUND_LATE, OTHER, rules_of, whose
 from bot.state import Contact
 from bot.store import holding
 from bot.store.contacts import load_states
@@ -107,9 +107,9 @@ async def _only_once(hands: Hands, message: int) -> None:
 
 def _raised(hands: Hands, row: Any, text: str, seen: Seen, contact: Contact, risk: Risk) -> Raised:
     then = "no danger" if seen.was == "none" else seen.was
-    late = f"FOUND LATE, by a person, {_gone(hands.now - seen.at)} after it came; it was seen as {then} then."
-    more = [risk.words.strip()] if risk.words.strip() else []
-    why = "\n".join([text, f"{late} Nothing goes to them by itself.", *more, *whose(risk.whose), *rules_of(contact)])
+    late = f"{FOUND_LATE}, {_gone(hands.now - seen.at)} after it came; it was seen as {then} then."
+    late = " ".join([late, "Nothing goes to them by itself.", *risk.words.split()])
+    why = "\n".join([text, late, *whose(risk.whose), *rules_of(contact)])
     return Raised(risk.level, risk.category, why, contact.id, None, row.conversation_id, row.id, part=risk.whose)
 
 

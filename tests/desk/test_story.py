@@ -156,3 +156,12 @@ async def test_its_pages_have_a_strict_policy_and_load_only_what_is_there(here: 
     async with here.client.get(path) as answer:
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_no_form_or_link_of_the_desk_is_on_it(here: Here, ann: Coordinator):
+    """It opens on any machine; the item's page at the desk has them."""
+    _, html = await here.get("/desk/item/1")
+    assert "Was danger missed here?" in html
+    _, story = await ann.taps(await ann.link())
+    assert WORDS in story
+    assert '"/desk/' not in story

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.crew.commands import Command, read, without_pin
-from bot.crew.item_deeds import outcome_of
+from bot.crew.item_deeds import outcome_of, verdict_of
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,21 @@ def test_a_pin_is_the_first_word(text: str, parts: tuple[str, str]) -> None:
 )
 def test_an_outcome_is_one_of_the_known_ones(words: str, found: tuple[str, str]) -> None:
     assert outcome_of(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("too high", ("too_high", "")),
+        ("Too high, rang her", ("too_high", "rang her")),
+        ("right level.", ("right_level", "")),
+        ("false alarm - it was a film", ("false_alarm", "it was a film")),
+        ("The level was right", ("right_level", "")),
+        ("too high blood pressure, saw her GP", ("", "too high blood pressure, saw her GP")),
+        ("missed", ("", "missed")),
+        ("missed call, rang back", ("", "missed call, rang back")),
+        ("", ("", "")),
+    ],
+)
+def test_a_verdict_ends_where_a_stop_is(words: str, found: tuple[str, str]) -> None:
+    assert verdict_of(words) == found

@@ -68,6 +68,16 @@ async def test_a_reply_goes_from_the_service_and_the_bot_stays_silent(database_u
         assert await here.texts(MARGARET, "HELP") != []
 
 
+async def test_what_they_think_of_the_level_may_follow_the_outcome(database_url: str) -> None:
+    async with town(database_url) as here:
+        ann = await pocket(here, "Ann", ANN)
+        _ = await here.texts(MARGARET, RED)
+        assert await ann.says("DONE 1 advice, too high, it was a song") == (
+            "Item 1 is closed: Advice given. The level was too high."
+        )
+        assert ((await item(here)).verdict, await notes(here)) == ("too_high", ["it was a song"])
+
+
 async def test_a_reply_reaches_nobody_who_asked_for_no_texts(database_url: str) -> None:
     async with town(database_url) as here:
         ann = await pocket(here, "Ann", ANN)
