@@ -77,7 +77,7 @@ async def found_late(hands: Hands, message: int, risk: Risk, who: str) -> int:
     source = "sample" if await _was_drawn(hands, message, who) else "desk"
     number = await _number(hands, item)
     await _incident(hands, item, seen, risk, source, who)
-    detail = f"{source}: {seen.was} is {risk.level} {risk.category}"
+    detail = f"{risk.level} {risk.category}, seen as {seen.was} when it came; by the {source}"
     await record(hands.tx, hands.ids, hands.now, [(who, "found late", f"item:{number}", detail)])
     await note_change(hands.tx, hands.now)
     return number

@@ -160,7 +160,7 @@ async def test_whoever_may_have_been_hurt_gets_an_item_of_their_own(database_url
         }
         assert await Crew(here).log(1) == [
             "item raised: red harm_to_others",
-            "found late: desk: none is red harm_to_others",
+            "found late: red harm_to_others, seen as none when it came; by the desk",
         ]
 
 

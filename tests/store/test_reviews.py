@@ -143,6 +143,16 @@ async def test_the_key_of_the_draw_outlives_a_new_secret_key(database_url: str) 
         assert database.salt == salt
 
 
+async def test_the_service_draws_by_itself(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
+        made = await written(here.service.database, 400)
+        await here.clock.advance(hours=1)
+        (chore,) = [one for one in here.service.chores() if one.name == "sample"]
+        _ = await chore.work()
+        salt = here.service.database.salt
+        assert await drawn(here.service.database) == [id for id in made if is_drawn(salt, id)]
+
+
 @pytest.mark.postgres
 async def test_two_processes_draw_the_same(postgres_url: str) -> None:
     async with opened(postgres_url) as one, opened(postgres_url) as other:
