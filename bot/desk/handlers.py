@@ -126,14 +126,15 @@ class Desk:
         now = self.clock.now()
         number, cards = self.changes.number, await self.shelf.queue(now)
         late = overdue(now.date(), self.nation)
-        given = {"cards": cards, "counts": counts(cards), "number": number, "overdue": late, "back": "/desk"}
-        return self.show(request, "queue.html", **given, to_check=await self.shelf.to_check())
+        to_check, back = await self.shelf.to_check(), "/desk"
+        given = {"cards": cards, "counts": counts(cards), "number": number, "overdue": late}
+        return self.show(request, "queue.html", 200, **given, to_check=to_check, back=back)
 
     async def done(self, request: web.Request) -> web.StreamResponse:
         now = self.clock.now()
         cards = await self.shelf.queue(now, closed=True)
         given = {"cards": cards, "counts": counts(await self.shelf.queue(now))}
-        return self.show(request, "done.html", **given, to_check=await self.shelf.to_check())
+        return self.show(request, "done.html", 200, **given, to_check=await self.shelf.to_check())
 
     async def fragment(self, request: web.Request) -> web.StreamResponse:
         """The queue without the page around it, for the script."""

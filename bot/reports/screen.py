@@ -27,9 +27,12 @@ from bot.store.screened import Flag, Incident, Sample
 DAYS = 90  # that the report looks back, unless it is told otherwise
 RIGHT, FALSE = ("right_level", "too_high", "missed"), "false_alarm"
 VERDICTS = ("right_level", "too_high", FALSE, "missed")
-HEADS = ("flagged", "judged", "right level", "too high", "false alarm", "too late or low")
-SOURCES = {"sample": "the random sample", "desk": "reading at the desk", "verdict": "the verdict on its item"}
-SMALL = f"few: fewer than {FEW} were judged, so the share says little. In brackets: where the truth lies with 95 %."
+HEADS = ("flagged", "judged", "right level", "too high", "false alarm", "missed")
+SOURCES = {"sample": "in the random sample", "desk": "reading at the desk", "verdict": "as the verdict on its item"}
+SMALL = (
+    f"few: fewer than {FEW} were judged, so the share says little. missed: seen too late, or as too little. "
+    "In brackets: where the truth lies with 95 %."
+)
 NO_RECALL = "not known yet. It needs flagged messages with a verdict, and messages of the sample that were read."
 
 
@@ -140,7 +143,7 @@ def _share(share: Share) -> str:
     if not share.total:
         return "-"
     low, high = share.interval()
-    return f"{share.rate:.0%} ({low:.0%} to {high:.0%})"
+    return f"{share.rate:.0%} ({100 * low:.0f}-{100 * high:.0f})"
 
 
 def _levels(flag: Flag) -> tuple[str, ...]:
@@ -172,9 +175,10 @@ def _incident(one: Incident, zone: Any) -> Iterable[str]:
         local = at.astimezone(zone)
         return f"{local.day} {local:%b %Y %H:%M}"
 
+    then = "no danger" if one.was == "none" else one.was
     back = ", taken back as a false alarm" if one.verdict == FALSE else ""
-    yield f"  item {one.number}: {one.was} was {one.level} {one.category}{back}"
-    yield f"    written {wall(one.wrote_at)}, found {wall(one.created_at)} by {one.by}, by {SOURCES[one.source]}"
+    yield f"  item {one.number}: {one.level} {one.category}, seen as {then}{back}"
+    yield f"    written {wall(one.wrote_at)}, found {wall(one.created_at)} by {one.by}, {SOURCES[one.source]}"
     told = ", ".join(f"{who.name} {wall(who.at)}" for who in one.told) or "nobody by an alert"
     taken = f"; taken by {one.holder} {wall(one.claimed_at)}" if one.holder and one.claimed_at else ""
     yield f"    told: {told}{taken}"

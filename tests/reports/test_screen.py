@@ -55,13 +55,13 @@ async def test_it_counts_what_coordinators_made_of_each_flag(database_url: str) 
         "The risk screen, 26 Aug 2026 to 23 Nov 2026",
         "4 of 7 messages were flagged; 3 of those have a verdict.",
     ]
-    heads = "flagged judged right level too high false alarm too late or low"
+    heads = "flagged judged right level too high false alarm missed"
     assert [line for line in lines if line.endswith(heads)] == [
         f"{one} {heads}" for one in ("level", "category", "rule")
     ]
-    half = "50% (9% to 91%)"
-    assert f"red 3 2 few {half} 0% (0% to 66%) {half} 0% (0% to 66%)" in lines
-    assert "amber 1 1 few 0% (0% to 79%) 100% (21% to 100%) 0% (0% to 79%) 0% (0% to 79%)" in lines
+    half = "50% (9-91)"
+    assert f"red 3 2 few {half} 0% (0-66) {half} 0% (0-66)" in lines
+    assert "amber 1 1 few 0% (0-79) 100% (21-100) 0% (0-79) 0% (0-79)" in lines
     assert any(line.startswith("suicide 3 2 few") for line in lines)
     assert f"Versions of the screen: {version('en')} (4)" in lines
     assert "Found late, by a person: nothing." in lines
@@ -80,8 +80,8 @@ async def test_what_was_found_late_with_who_was_told_and_when(database_url: str)
         lines = await told(here)
     at = lines.index("Found late, by a person: 1")
     assert lines[at + 1 : at + 5] == [
-        "item 1: none was red suicide",
-        "written 23 Nov 2026 10:01, found 23 Nov 2026 11:01 by Jean, by reading at the desk",
+        "item 1: red suicide, seen as no danger",
+        "written 23 Nov 2026 10:01, found 23 Nov 2026 11:01 by Jean, reading at the desk",
         "told: Ann 23 Nov 2026 11:02; taken by Ann 23 Nov 2026 11:02",
         "the second line",
     ]
@@ -108,7 +108,7 @@ async def test_recall_comes_from_the_sample(database_url: str) -> None:
         await closed(here, number, "false_alarm")
         lines = await told(here)
     assert "The random sample, 2% of what was not flagged: 3 drawn, 2 read, 0 with danger." in lines
-    assert f"item {number}: none was red abuse, taken back as a false alarm" in lines
+    assert f"item {number}: red abuse, seen as no danger, taken back as a false alarm" in lines
     assert any(line.startswith("Recall, the share of danger that was flagged: 100% (") for line in lines)
 
 
