@@ -9,10 +9,10 @@ from messages.wording import Wording
 
 
 class AlertWords:
-    """What staff read, in the first language that is spoken here."""
+    """What staff read, in the first language that is spoken here. `can_ring`: calls through our number are set up."""
 
     def __init__(self, wording: Wording):
-        self._wording = wording
+        self._wording, self.can_ring = wording, False
 
     def text(self, name: str, /, **args: str) -> str:
         return self._wording.text(name, discreet=False, again=False, **args)
@@ -34,18 +34,19 @@ class AlertWords:
             return self.text("alert_taken", number=str(number), name=name)
         return self.text("alert_closed", number=str(number))
 
-    def buttons(self, number: int) -> dict[str, str]:
-        """Take, Story, Call: each carries the item's number, and its label is the command."""
-        return {f"0:item_{number}:{name}": self.text(f"alert_{name}") for name in ("take", "story", "call")}
+    def buttons(self, number: int, rings: bool) -> dict[str, str]:
+        """Take, Story, and Call where that can ring them: each carries the item's number, its label is the command."""
+        names = ("take", "story", "call") if rings and self.can_ring else ("take", "story")
+        return {f"0:item_{number}:{name}": self.text(f"alert_{name}") for name in names}
 
     def commands(self) -> dict[str, str]:
         """The command that each label stands for, in small letters."""
         labels = {self.text(f"alert_{name}").casefold(): name for name in ("take", "story", "call")}
         return labels | {self.text("staff_ring").casefold(): "ring"}
 
-    def reply(self, item: Item, words: str, channel: str) -> Reply:
-        """With buttons where there are any."""
-        return Reply(words, "safety", buttons=self.buttons(item.number) if channel in WITH_BUTTONS else {})
+    def reply(self, item: Item, words: str, channel: str, rings: bool) -> Reply:
+        """With buttons where there are any. `rings`: a call would reach whom the item is about."""
+        return Reply(words, "safety", buttons=self.buttons(item.number, rings) if channel in WITH_BUTTONS else {})
 
     def entry(self, item: Item, now: datetime) -> str:
         """An item in a list, without what to do about it."""

@@ -19,7 +19,7 @@ from bot.ladder import NOBODY_YET, ON_CALL, RUNGS, SUPERVISOR, Colleague, Pace, 
 from bot.senders import Senders
 from bot.service_hours import ServiceHours
 from bot.state import Reply
-from bot.store import alerts, climbing, history, outbox, staff
+from bot.store import alerts, calling, climbing, history, outbox, staff
 from bot.store.alerts import Telling
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -105,17 +105,10 @@ class Alerts:
         team = await self._team(hands)
         holder = next((one for one in team.staff if one.id == item.holder_id and one.routes), None)
         people = (holder,) if holder else team.on_rung(ON_CALL, item.locality, hands.now)
-        channels = await staff.channels(hands.tx, [one.routes[0] for one in people])
+        offered = await self._offered(hands, item, people)
         words = self.words.again(item) if holder else self.words.alert(item, hands.now)
-        await alerts.add(
-            hands,
-            [
-                Telling(
-                    item.id, one.id, one.routes[0], item.step, self.words.reply(item, words, channels[one.routes[0]])
-                )
-                for one in people
-            ],
-        )
+        replies = [(one, self.words.reply(item, words, *offered[one.id])) for one in people]
+        await alerts.add(hands, [Telling(item.id, one.id, one.routes[0], item.step, reply) for one, reply in replies])
 
     async def _give_back(self, hands: Hands) -> None:
         """Claimed is not handled: no contact attempt in time, or their words left unanswered past the deadline."""
@@ -162,14 +155,20 @@ class Alerts:
     async def _tell(self, hands: Hands, item: Item, to: int, people: Sequence[Colleague]) -> None:
         """An alert each; where one stands already for such a flood, it is counted there."""
         standing, last = await self._standing(hands, item)
-        channels = await staff.channels(hands.tx, [one.routes[0] for one in people])
+        offered = await self._offered(hands, item, people)
         tellings: list[Telling] = []
         for one in people:
-            route = one.routes[0]
             words = self.words.last(item, hands.now) if one.id in last else self.words.alert(item, hands.now)
-            reply = None if one.id in standing else self.words.reply(item, words, channels[route])
-            tellings.append(Telling(item.id, one.id, route, to, reply, standing.get(one.id)))
+            reply = None if one.id in standing else self.words.reply(item, words, *offered[one.id])
+            tellings.append(Telling(item.id, one.id, one.routes[0], to, reply, standing.get(one.id)))
         await alerts.add(hands, tellings)
+
+    async def _offered(self, hands: Hands, item: Item, people: Sequence[Colleague]) -> Mapping[int, tuple[str, bool]]:
+        """By staff: the channel that they are told on, and whether a call would ring them and whom the item is about."""
+        channels = await staff.channels(hands.tx, [route for one in people for route in one.routes])
+        rings = bool(await calling.may_be_rung(hands.tx, [item.contact]))
+        has_phone = {one.id: any(channels[route] in calling.PHONES for route in one.routes) for one in people}
+        return {one.id: (channels[one.routes[0]], rings and has_phone[one.id]) for one in people}
 
     async def _standing(self, hands: Hands, item: Item) -> tuple[Mapping[int, int], set[int]]:
         """By staff, the text that stands for this alert too; and those whose next text is the last for a while."""

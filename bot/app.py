@@ -87,7 +87,7 @@ class Service:
 
     def can_ring(self, line: Line) -> None:
         """Calls through our number are set up: this makes them."""
-        self.switchboard.line, self.pocket_desk.house.can_ring = line, True
+        self.switchboard.line, self.alerts.words.can_ring = line, True
 
     def also(self, chore: Chore) -> None:
         """A channel's own chore: at start, and then as often as it says."""

@@ -59,9 +59,12 @@ def problems(settings: Settings) -> list[str]:
 
 def advice(settings: Settings) -> list[str]:
     """What `serve` can do without, and its operator should not."""
-    if settings.backup_dir:
-        return []
-    return [f"nobody makes backups: set {PREFIX}BACKUP_DIR to a folder, on another disk, for one a day."]
+    found: list[str] = []
+    if not settings.backup_dir:
+        found.append(f"nobody makes backups: set {PREFIX}BACKUP_DIR to a folder, on another disk, for one a day.")
+    if not settings.twilio_from.startswith("+"):
+        found.append(f"staff cannot ring anybody through this service by CALL: set {PREFIX}TWILIO_FROM to a number.")
+    return found
 
 
 def _of_helplines(today: date, nation: str) -> Iterator[str]:

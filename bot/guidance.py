@@ -19,6 +19,10 @@ OPTED_OUT = "CANNOT BE TEXTED, RING: they opted out. Only an answer to a text of
 NEITHER = "CANNOT BE TEXTED (opted out), DO NOT RING (deaf): go, or send somebody."
 SEEN = "OTHERS MAY SEE THIS PHONE. Text nothing about this. When you ring, first ask if it is safe to talk."
 SHARED = "Several people use this phone: ask who is speaking before you say anything."
+NOT_THEIRS = "SOMEBODY ELSE HAS THIS NUMBER NOW. Do not ring it or write to it."
+RULES = {
+    "deaf": DEAF, "opted_out": OPTED_OUT, "neither": NEITHER, "not_theirs": NOT_THEIRS, "seen": SEEN, "shared": SHARED,
+}  # fmt: skip
 WITNESS = "About somebody else, not the sender. Only the sender has this phone."
 HARM = "The sender may have caused harm. Nobody promised them secrecy. The other person has an item of their own."
 OTHER = (
@@ -28,20 +32,7 @@ HELD = "Our first text to the person they referred had not gone out: it is held.
 STOPPED = "The sender was referring somebody to us: it was stopped, and a person goes on with it."
 HIDES = "texted LATER, which hides: somebody may be at the phone. Do not text or ring it until they write again."
 FOUND_LATE = "FOUND LATE, by a person"
-KNOW = (
-    DEAF,
-    OPTED_OUT,
-    NEITHER,
-    SEEN,
-    SHARED,
-    WITNESS,
-    HARM,
-    OTHER,
-    STOPPED,
-    HELD,
-    HIDES,
-    FOUND_LATE,
-)  # how such lines begin
+KNOW = (*RULES.values(), WITNESS, HARM, OTHER, STOPPED, HELD, HIDES, FOUND_LATE)  # how such lines begin
 SCRIPT = "SCRIPT FOR 999: "
 WHERE = ("WHERE THEY ARE NOW", "WHERE THE OTHER PERSON IS NOW")  # what the safety conversation was told
 ABOUT = {
@@ -57,14 +48,21 @@ def contact_rules(moment: Moment) -> Iterator[str]:
 
 
 def rules_of(contact: Contact) -> Iterator[str]:
+    safe = {"any": "", "": " They named no safe time."}.get(contact.safe_time, f" Safe time: {contact.safe_time}.")
+    for name in rule_names(contact):
+        yield RULES[name] + (safe if name == "seen" else "")
+
+
+def rule_names(contact: Contact) -> Iterator[str]:
     opted_out, deaf = contact.state == "opted_out", contact.deaf_at is not None
+    if contact.state == "wrong_number":
+        yield "not_theirs"
     if opted_out or deaf:
-        yield NEITHER if opted_out and deaf else OPTED_OUT if opted_out else DEAF
+        yield "neither" if opted_out and deaf else "opted_out" if opted_out else "deaf"
     if contact.discreet:
-        safe = {"any": "", "": " They named no safe time."}.get(contact.safe_time, f" Safe time: {contact.safe_time}.")
-        yield SEEN + safe
+        yield "seen"
     if contact.shared:
-        yield SHARED
+        yield "shared"
 
 
 def whose(part: Part) -> Iterator[str]:

@@ -8,7 +8,7 @@ from bot.crew.order import tell
 from bot.ladder import Colleague
 from bot.speech import WITH_BUTTONS
 from bot.state import Reply
-from bot.store import items, staff
+from bot.store import calling, items, staff
 from bot.store.hands import Hands
 from bot.store.limits import take_one
 
@@ -21,10 +21,11 @@ async def pass_on(hands: Hands, words: AlertWords, contacts: Collection[int]) ->
         return
     held = await items.held(hands.tx, contacts)
     team = {one.id: one for one in await staff.team(hands.tx)} if held else dict[int, Colleague]()
-    for number, holder in held:
+    rings = await calling.may_be_rung(hands.tx, contacts) if held else set[int]()
+    for number, contact, holder in held:
         routes = team[holder].routes if holder in team else ()
         if routes and await take_one(hands.tx, f"answered:{number}", 1, hands.now, AGAIN):
             channel = (await staff.channels(hands.tx, routes[:1]))[routes[0]]
-            buttons = words.buttons(number) if channel in WITH_BUTTONS else {}
+            buttons = words.buttons(number, contact in rings) if channel in WITH_BUTTONS else {}
             text = words.text("staff_answered", number=str(number))
             await tell(hands, {routes[0]: Reply(text, "safety", buttons=buttons)})

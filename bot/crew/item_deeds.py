@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from bot.crew.order import Order, found_name, tell
 from bot.errors import AlreadyTaken
+from bot.guidance import rule_names
 from bot.ladder import Colleague, next_climb
 from bot.state import Reply
-from bot.store import alerts, climbing, holding, items, staff
+from bot.store import alerts, calling, climbing, holding, items, staff
 from bot.store.alerts import Telling
 from bot.store.items import Item
 from bot.triage import AT_CLOSING, OUTCOMES
@@ -38,16 +39,19 @@ async def next_one(order: Order) -> str:
     first = next((one for one in found if one.state == "open" and order.serves(one)), None)
     if first is None:
         return order.say("staff_queue_empty")
-    order.offers(first.number)
+    _ = await order.offers(first)
     return order.house.words.alert(first, order.hands.now)
 
 
 async def take(order: Order) -> str:
+    """And how the person may be reached, before anything else is read of them."""
     item = await order.item()
+    person = await order.person(item)
     if item.claimed_by != order.member.actor:
         await claim(order, item)
-    order.offers(item.number)
-    return order.of_item("staff_took")
+    rings = await order.offers(item)
+    rules = [order.say(f"staff_rule_{name}") for name in rule_names(person)]
+    return "\n".join([order.of_item("staff_took" if rings else "staff_took_no_call"), *rules])
 
 
 async def claim(order: Order, item: Item) -> None:
@@ -155,5 +159,6 @@ async def _hand_to(order: Order, item: Item, to: Colleague) -> None:
         await tell(hands, {to.routes[0]: Reply(words, "reply")})
         return
     channel = (await staff.channels(hands.tx, [to.routes[0]]))[to.routes[0]]
-    reply = order.house.words.reply(item, order.house.words.alert(item, hands.now), channel)
+    rings = bool(await calling.may_be_rung(hands.tx, [item.contact]))
+    reply = order.house.words.reply(item, order.house.words.alert(item, hands.now), channel, rings)
     await alerts.add(hands, [Telling(item.id, to.id, to.routes[0], item.step, reply)])

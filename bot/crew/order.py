@@ -10,7 +10,7 @@ from bot.errors import NotFound
 from bot.ladder import Colleague, Team
 from bot.speech import WITH_BUTTONS
 from bot.state import Contact, Message, Reply
-from bot.store import alerts, contacts, items, outbox, staff
+from bot.store import alerts, calling, contacts, items, outbox, staff
 from bot.store.hands import Hands
 from bot.store.items import Item
 from bot.store.staff import Member
@@ -26,12 +26,11 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class House:
-    """What every command may need of the service. `can_ring`: calls through our number are set up."""
+    """What every command may need of the service."""
 
     words: AlertWords
     watch: Watch
     public_url: str
-    can_ring: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +104,14 @@ class Order:
         team = await self.team()
         return names, [one for one in team.staff if one.id != self.member.id and one.is_there(self.hands.now)]
 
-    def offers(self, number: int) -> None:
-        """Put an alert's buttons below the answer, where there are any."""
+    async def offers(self, item: Item) -> bool:
+        """Put an alert's buttons below the answer, where there are any. Whether CALL can ring whom it is about."""
+        tx, words = self.hands.tx, self.house.words
+        rings = words.can_ring and bool(await calling.may_be_rung(tx, [item.contact]))
+        rings = rings and await calling.phone_of(tx, self.hands.vault, self.member.id) is not None
         if self.channel in WITH_BUTTONS:
-            self.buttons.update(self.house.words.buttons(number))
+            self.buttons.update(words.buttons(item.number, rings))
+        return rings
 
 
 async def tell(hands: Hands, told: Mapping[int, Reply]) -> None:

@@ -81,7 +81,7 @@ async def _check_line(order: Order, person: Contact, rules: str) -> None:
         raise order.refused("staff_not_theirs")
     if person.deaf_at is not None:
         raise order.refused("staff_do_not_ring", rules=rules)
-    if not order.house.can_ring:
+    if not order.house.words.can_ring:
         raise order.refused("staff_no_line")
     if person.channel not in calling.PHONES:
         raise order.refused("staff_no_number")

@@ -4,6 +4,7 @@ Each step is a conditional UPDATE, so that a second tap rings nobody twice, and 
 once. That the person was rung is a contact attempt from the moment that their phone rings, not before.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,6 +44,15 @@ class Ended:
     number: int
     staff: int
     how: str
+
+
+async def may_be_rung(tx: Tx, ids: Collection[int]) -> set[int]:
+    """Of these contact points those that are a phone, of whoever wrote and not of somebody else by now, who can hear."""
+    c = contacts.c
+    query = select(c.id).where(
+        c.id.in_(list(ids)), c.channel.in_(PHONES), c.state != "wrong_number", c.deaf_at.is_(None)
+    )
+    return set((await tx.execute(query)).scalars())
 
 
 async def phone_of(tx: Tx, vault: Vault, member: int) -> str | None:

@@ -80,12 +80,12 @@ async def one(tx: Tx, vault: Vault, number: int) -> Item:
     return (await opened_items(tx, vault, rows))[0]
 
 
-async def held(tx: Tx, contacts: Collection[int]) -> list[tuple[int, int]]:
-    """Of what is about these contact points: the number of each item that a member of staff has, and their id."""
+async def held(tx: Tx, contacts: Collection[int]) -> list[tuple[int, int, int]]:
+    """Of what is about these contact points, each item that a member of staff has: its number, contact point and holder."""
     i = items.c
     theirs = i.contact_id.in_(list(contacts)) & (i.state == "claimed") & i.holder_id.is_not(None)
-    rows = await tx.execute(select(i.number, i.holder_id).where(theirs).order_by(i.id))
-    return [(row.number, row.holder_id) for row in rows]
+    rows = await tx.execute(select(i.number, i.contact_id, i.holder_id).where(theirs).order_by(i.id))
+    return [(row.number, row.contact_id, row.holder_id) for row in rows]
 
 
 async def notes(tx: Tx, vault: Vault, ids: Sequence[int]) -> Mapping[int, list[Note]]:

@@ -1,7 +1,8 @@
-# What staff read on their phones: never a name, a number or a word of whoever wrote.
-alert = { alert_item }. Text TAKE { $number } or STORY { $number }.
-alert_times = { alert_item }, { $times } messages. Text TAKE { $number } or STORY { $number }.
-alert_last = { alert_item }. More wait. Text TAKE { $number }, or text QUEUE to see them all.
+# What staff read on their phones: never a name, a number or a word of whoever wrote. One that fails on Telegram goes out
+# by SMS word for word, so that each says how the PIN goes.
+alert = { alert_item }. Text TAKE { $number } or STORY { $number } (by SMS: PIN first).
+alert_times = { alert_item }, { $times } messages. Text TAKE { $number } or STORY { $number } (by SMS: PIN first).
+alert_last = { alert_item }. More wait. Text TAKE { $number }, or QUEUE to see them all (by SMS: PIN first).
 alert_item = { $level ->
     [red] Red
     [green] Green
@@ -15,7 +16,7 @@ alert_item = { $level ->
     [hours] { $count } h old
    *[other] { $count } days old
  }
-alert_again = They wrote again and your item { $number } is red now. Text STORY { $number }.
+alert_again = They wrote again and your item { $number } is red now. Text STORY { $number } (by SMS: PIN first).
 alert_taken = { $name } has taken item { $number }.
 alert_closed = Item { $number } is closed. You need not do anything.
 alert_take = Take

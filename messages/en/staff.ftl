@@ -22,6 +22,14 @@ staff_queue_empty = Nothing waits.
 staff_queue_more = And { $count } more.
 staff_queue_yours = You have: { $numbers }.
 staff_took = You have item { $number }. Text STORY { $number } to read it, CALL { $number } to ring.
+staff_took_no_call = You have item { $number }. Text STORY { $number } to read it.
+# How the person may be reached, below the answer to TAKE.
+staff_rule_deaf = Do not ring: they are deaf.
+staff_rule_opted_out = Do not text: they opted out. Ring.
+staff_rule_neither = Do not ring (they are deaf) and do not text (they opted out).
+staff_rule_not_theirs = Do not ring or text: someone else has their number now.
+staff_rule_seen = Others may see their phone. Ask first if it is safe to talk.
+staff_rule_shared = Several people use their phone. Ask first who it is.
 staff_tried = Noted that you tried to reach them: item { $number }.
 staff_noted = Noted on item { $number }.
 staff_noted_closed = Noted. But item { $number } is closed, so nobody may look.
@@ -45,7 +53,7 @@ staff_opted_out = Not sent: they asked for no more texts. Ring them: CALL { $num
 staff_not_reached = Not sent: our texts do not reach them. Item { $number }: try to ring.
 staff_not_theirs = Not sent: someone else has their number now. Item { $number }: do not ring or write.
 staff_too_long = Not sent: that is too long. At most { $count } letters.
-staff_answered = They wrote back about item { $number }. Text STORY { $number } to read it.
+staff_answered = They wrote back about item { $number }. Text STORY { $number } to read it (by SMS: PIN first).
 
 staff_ring_rules = Item { $number }. Before you ring: { $rules }
 staff_ring_yes = Text CALL { $number } YES and your phone will ring first.

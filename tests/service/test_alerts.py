@@ -130,7 +130,7 @@ async def test_the_locality_decides_who_hears(database_url: str) -> None:
         _ = await here.texts(MARGARET, "JOIN", "yes", "78", "no", "Peggy", "my garden", "12 Hill Road, TQ14 9BH")
         _ = await here.texts(MARGARET, RED)
         assert (len(crew.read(ANN)), len(crew.read(BOB))) == (1, 0)
-        assert crew.read(ANN) == ["Red item 2, Teignmouth, new. Text TAKE 2 or STORY 2."]
+        assert crew.read(ANN) == ["Red item 2, Teignmouth, new. Text TAKE 2 or STORY 2 (by SMS: PIN first)."]
 
 
 async def test_after_abuse_the_sender_hears_no_more_unless_they_said_it_is_safe(database_url: str) -> None:
@@ -202,7 +202,7 @@ async def test_a_telegram_alert_has_buttons_that_carry_the_item(database_url: st
         await here.service.reception.take(here.inbound("2002", RED))
         await here.settled()
         (told,) = [one for one in here.channel.taken if one.address == "1001"]
-        assert dict(told.buttons) == {"0:item_1:take": "Take", "0:item_1:story": "Story", "0:item_1:call": "Call"}
+        assert dict(told.buttons) == {"0:item_1:take": "Take", "0:item_1:story": "Story"}
 
 
 async def test_an_old_item_of_before_gets_its_deadline_from_the_next_look(database_url: str) -> None:

@@ -71,6 +71,16 @@ def test_advice_stops_nobody(url: str, monkeypatch: pytest.MonkeyPatch, capsys: 
     assert "FRONTDOOR_BACKUP_DIR" in said[0]
 
 
+@pytest.mark.parametrize("sender", ["+447700900000", "MG0123456789abcdef0123456789abcdef"])
+def test_call_needs_a_number_of_our_own(
+    sender: str, url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    migrate(url)
+    monkeypatch.setenv("FRONTDOOR_TWILIO_FROM", sender)
+    assert checkup(TODAY) == 0
+    assert ("staff cannot ring anybody" in capsys.readouterr().out) is sender.startswith("MG")
+
+
 def test_looking_makes_no_database(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert checkup(TODAY) == 1
     assert "frontdoor migrate" in capsys.readouterr().out

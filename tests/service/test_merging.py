@@ -35,8 +35,8 @@ async def test_a_red_raises_the_open_amber_of_the_same_person_and_alerts(databas
         assert [line for line in item.why.split("\n") if line in (AMBER, RED)] == [AMBER, RED]
         assert len({one.rule for one in item.evidence}) == 2
         assert crew.read(ANN) == [
-            "Amber item 1, place not known, new. Text TAKE 1 or STORY 1.",
-            "Red item 1, place not known, 1 min old, 2 messages. Text TAKE 1 or STORY 1.",
+            "Amber item 1, place not known, new. Text TAKE 1 or STORY 1 (by SMS: PIN first).",
+            "Red item 1, place not known, 1 min old, 2 messages. Text TAKE 1 or STORY 1 (by SMS: PIN first).",
         ]
         assert await found(here) == [(1, "amber"), (1, "red")]
 
@@ -105,7 +105,7 @@ async def test_a_flood_of_ambers_is_counted_and_reds_are_not(database_url: str) 
             await here.service.reception.take(here.inbound(f"+4477009002{n:02}", AMBER))
         await here.settled()
         assert len(crew.read(ANN)) == 4
-        assert crew.read(ANN)[-1].endswith("More wait. Text TAKE 4, or text QUEUE to see them all.")
+        assert crew.read(ANN)[-1].endswith("More wait. Text TAKE 4, or QUEUE to see them all (by SMS: PIN first).")
         assert await times_told(here) == [("owed", 1)] * 3 + [("owed", 9)] + [("counted", 1)] * 8
         for n in range(12):
             await here.service.reception.take(here.inbound(f"+4477009003{n:02}", RED))
@@ -123,7 +123,7 @@ async def test_a_new_red_for_whoever_has_the_amber(database_url: str) -> None:
         await crew.tries("Ann", 1)
         await crew.ticks(10)
         _ = await here.texts(MARGARET, RED)
-        assert crew.read(ANN)[-1] == "They wrote again and your item 1 is red now. Text STORY 1."
+        assert crew.read(ANN)[-1] == "They wrote again and your item 1 is red now. Text STORY 1 (by SMS: PIN first)."
         (item,) = await here.queue()
         assert (item.level, item.state, item.attempted_at) == ("red", "claimed", None)
         await crew.ticks(15)

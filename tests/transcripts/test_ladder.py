@@ -18,7 +18,11 @@ async def test_a_red_reaches_two_phones_one_takes_it_and_the_other_hears(databas
         _ = await crew.enrols("Bob Hay", BOB)
         answer = await here.texts(MARGARET, RED)
         assert answer
-        assert crew.read(ANN) == crew.read(BOB) == ["Red item 1, place not known, new. Text TAKE 1 or STORY 1."]
+        assert (
+            crew.read(ANN)
+            == crew.read(BOB)
+            == ["Red item 1, place not known, new. Text TAKE 1 or STORY 1 (by SMS: PIN first)."]
+        )
         await crew.ticks(1)
         assert here.channel.to(MARGARET)[-1] == "Someone in our team has been told about your message."
         await crew.claims("Ann Lee", 1)
@@ -51,7 +55,9 @@ async def test_one_that_nobody_takes_climbs_to_the_supervisor_and_stays_there(da
             (2, 1, 3),
             (2, 1, 4),
         ]
-        assert crew.read(SUE)[-1] == "Red item 1, place not known, 40 min old. Text TAKE 1 or STORY 1."
+        assert (
+            crew.read(SUE)[-1] == "Red item 1, place not known, 40 min old. Text TAKE 1 or STORY 1 (by SMS: PIN first)."
+        )
         assert await crew.log(1) == [
             "item raised: red suicide",
             "alerted: rung 1, on call: Ann",
@@ -121,7 +127,9 @@ async def test_amber_wakes_nobody_and_climbs_in_hours_only(database_url: str) ->
         assert (len(crew.read(ANN)), len(crew.read(SUE))) == (0, 0)
         await crew.ticks(60 * 10)  # Monday 9:01
         assert (len(crew.read(ANN)), len(crew.read(SUE))) == (1, 0)
-        assert crew.read(ANN) == ["Amber item 1, place not known, 34 h old. Text TAKE 1 or STORY 1."]
+        assert crew.read(ANN) == [
+            "Amber item 1, place not known, 34 h old. Text TAKE 1 or STORY 1 (by SMS: PIN first)."
+        ]
         await crew.ticks(60)
         assert (len(crew.read(ANN)), len(crew.read(SUE))) == (2, 1)
 

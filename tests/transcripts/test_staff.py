@@ -20,8 +20,8 @@ async def test_queue_next_and_take(database_url: str) -> None:
         _ = await here.texts(MARGARET, AMBER)
         _ = await here.texts(JO, RED)
         assert await ann.says("QUEUE") == ("Red item 2, place not known, new\nAmber item 1, place not known, 1 min old")
-        assert await ann.says("next") == "Red item 2, place not known, new. Text TAKE 2 or STORY 2."
-        assert await ann.says("take 2") == "You have item 2. Text STORY 2 to read it, CALL 2 to ring."
+        assert await ann.says("next") == "Red item 2, place not known, new. Text TAKE 2 or STORY 2 (by SMS: PIN first)."
+        assert await ann.says("take 2") == "You have item 2. Text STORY 2 to read it."
         assert (await item(here, 2)).holder == "Ann"
         assert (await ann.says("queue")).endswith("You have: 2.")
         assert await ann.says("take 9") == "There is no item 9. Nothing done. Text QUEUE to see what waits."
@@ -59,9 +59,9 @@ async def test_a_reply_goes_from_the_service_and_the_bot_stays_silent(database_u
         )
         assert here.channel.to(MARGARET)[-1] == "Hello, this is Ann. Can I ring you now?"
         assert await here.texts(MARGARET, "yes please") == []
-        assert ann.heard[-1] == "They wrote back about item 1. Text STORY 1 to read it."
+        assert ann.heard[-1] == "They wrote back about item 1. Text STORY 1 to read it (by SMS: PIN first)."
         assert await here.texts(MARGARET, "are you there?") == []
-        assert ann.heard.count("They wrote back about item 1. Text STORY 1 to read it.") == 1
+        assert ann.heard.count("They wrote back about item 1. Text STORY 1 to read it (by SMS: PIN first).") == 1
         assert (await item(here)).attempted_at is not None
         assert await ann.says("DONE 1 lead taken she has my number") == "Item 1 is closed: We have taken the lead."
         assert await notes(here) == ["Wrote to them: Hello, this is Ann. Can I ring you now?", "she has my number"]

@@ -181,6 +181,43 @@ async def test_a_call_that_twilio_does_not_make_is_said_so(database_url: str) ->
         assert ann.telegram.shows()[-1].text.startswith("Your call about item 1 did not go through.")
 
 
+async def test_call_is_offered_where_it_can_ring_them_and_nowhere_else(database_url: str) -> None:
+    async with street(database_url) as here:
+        ann = await a_red(here)
+        assert "Call" in ann.telegram.shows()[-1].buttons
+        assert await ann.says("TAKE 1") == "You have item 1. Text STORY 1 to read it, CALL 1 to ring."
+        assert "Call" in ann.telegram.shows()[-1].buttons
+        await TelegramHandset(here, MARGARET).writes(RED)
+        await here.settled()
+        assert set(ann.telegram.shows()[-1].buttons) == {"Take", "Story"}
+        assert await ann.says("TAKE 2") == "You have item 2. Text STORY 2 to read it."
+        assert set(ann.telegram.shows()[-1].buttons) == {"Take", "Story"}
+
+
+async def test_whoever_has_no_mobile_here_is_offered_no_call(database_url: str) -> None:
+    async with street(database_url) as here:
+        _, code, _ = await enrolled(here, "Bob")  # type: ignore[arg-type]
+        bob = TelegramHandset(here, "+447700900102")
+        await bob.writes(code)
+        await SmsHandset(here, MARGARET).writes(RED)
+        await here.settled()
+        assert set(bob.shows()[-1].buttons) == {"Take", "Story"}
+
+
+async def test_whoever_takes_it_reads_first_how_they_may_be_reached(database_url: str) -> None:
+    async with street(database_url) as here:
+        ann = await a_red(here)
+        margaret = SmsHandset(here, MARGARET)
+        for words in ("I am deaf", "STOP", "he hits me"):
+            await margaret.writes(words)
+        await here.settled()
+        assert await ann.says("TAKE 1") == (
+            "You have item 1. Text STORY 1 to read it.\n"
+            "Do not ring (they are deaf) and do not text (they opted out).\n"
+            "Others may see their phone. Ask first if it is safe to talk."
+        )
+
+
 async def test_who_cannot_hear_is_not_rung(database_url: str) -> None:
     async with street(database_url) as here:
         ann = await a_red(here)

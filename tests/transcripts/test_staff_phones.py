@@ -78,10 +78,10 @@ async def test_by_telegram_the_account_is_bound_and_buttons_are_commands(databas
     async with town(database_url, public_url=WEB) as here:
         ann = await pocket(here, "Ann", "7001", channel="telegram")
         _ = await here.texts(MARGARET, RED)
-        assert ann.heard[-1] == "Red item 1, place not known, new. Text TAKE 1 or STORY 1."
-        assert await ann.presses("Take") == "You have item 1. Text STORY 1 to read it, CALL 1 to ring."
+        assert ann.heard[-1] == "Red item 1, place not known, new. Text TAKE 1 or STORY 1 (by SMS: PIN first)."
+        assert await ann.presses("Take") == "You have item 1. Text STORY 1 to read it."
         assert "https://texts.example.org/story/" in await ann.presses("Story")
-        assert await ann.presses("Call") == (
+        assert await ann.says("CALL 1") == (
             "We cannot ring through our number here. STORY 1 shows theirs: ring with your own number hidden (141 first), "
             "then text TRIED 1."
         )
