@@ -29,6 +29,9 @@ class Reference:
     question: str
 
 
+EDITED = Reference(0, "edited")  # matches no question: a change to earlier words must not answer the one open now
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One stored inbound message. `at` is when it was sent, as far as the provider tells."""
@@ -39,6 +42,11 @@ class Message:
     at: datetime
     reply_to: Reference | None = None
     opt_out: Literal["", "STOP", "START", "HELP"] = ""  # what the provider has answered already
+
+    @property
+    def is_edit(self) -> bool:
+        """New words for an earlier message: screened like any, and neither an answer nor a command a second time."""
+        return self.reply_to == EDITED
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ from flows.danger import screen
 from messages.heard import heard as vocabulary
 
 ENDINGS = ("stop", "wrong_number")
+EDITABLE = (*ENDINGS, Command.PAUSE)  # silence, which does no harm twice; a BACK would go back once more
 
 
 def take(state: State, message: Message, now: datetime, house: House) -> tuple[State, Turn]:
@@ -174,6 +175,8 @@ def _command(moment: Moment) -> Heard | None:
     labels = moment.voice.labels(question) if question else ()
     language, kind = moment.state.contact.language, question.kind if question else ""
     heard = command_at(message.text, labels, language, kind, moment.context(question))
+    if message.is_edit:
+        return heard if heard and heard.command in EDITABLE else None
     if (
         heard is None
         and kind == "free_text"

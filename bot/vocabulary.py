@@ -89,6 +89,7 @@ OF_STAFF = [
     "staff_pin_locked",
     "staff_broken",
     "staff_too_many",
+    "staff_edited",
     "staff_queue_empty",
     "staff_nobody",
     "staff_none",

@@ -100,6 +100,7 @@ class TelegramHandset:
     street: Street
     number: str
     _ids: "count[int]" = field(default_factory=lambda: count(1))
+    _said: dict[int, str] = field(default_factory=dict[int, str])
 
     @property
     def chat(self) -> int:
@@ -107,7 +108,15 @@ class TelegramHandset:
 
     async def writes(self, text: str) -> None:
         id, at = next(self._ids), int(self.street.clock.now().timestamp())
+        self._said[id] = text
         await self._deliver(updates.update(id, message=updates.message(self.chat, id, at, text=text)))
+
+    async def edits(self, was: str, text: str) -> None:
+        """The newest message that said `was` says something else from now on."""
+        number = max(number for number, said in self._said.items() if said == was)
+        self._said[number] = text
+        at = int(self.street.clock.now().timestamp())
+        await self._deliver(updates.edited(text, self.chat, number, next(self._ids), at))
 
     async def presses(self, shown: Shown, label: str) -> None:
         id = next(self._ids)

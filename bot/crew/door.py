@@ -23,6 +23,7 @@ HIDDEN = "PIN"  # what is stored in a PIN's place
 ENDINGS = (Anybodys.STOP, Anybodys.START)
 MOST_CODES, HOUR = 5, timedelta(hours=1)
 HELP = Command("help")
+EDIT = "edit"  # of an earlier text: what it asked for was done then, and is not done again
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class Door:
         command = pressed(message, self._labels) or read(rest)
         if command is None and (not rest.strip()):
             command = HELP
+        if message.is_edit and (command is not None or not _is_anybodys(state, message)):
+            command = replace(command or HELP, verb=EDIT)
         if command is not None:
             hidden = replace(message, text=f"{HIDDEN} {rest}".strip()) if pin else message
             found = screen(command.words) if command.words else None

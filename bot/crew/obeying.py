@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.crew import duty_deeds, item_deeds, reach_deeds
-from bot.crew.door import Heard
+from bot.crew.door import EDIT, Heard
 from bot.crew.duty_deeds import first_name
 from bot.crew.order import House, Order, Refused, tell
 from bot.errors import NotFound
@@ -41,9 +41,14 @@ async def which(order: Order) -> str:
     return order.say(name, verb=verb.upper(), number=EXAMPLE)
 
 
+async def edit(order: Order) -> str:
+    return order.say("staff_edited")
+
+
 DEEDS: Mapping[str, Deed] = {
     "help": help_,
     "which": which,
+    EDIT: edit,
     "queue": item_deeds.queue,
     "next": item_deeds.next_one,
     "take": item_deeds.take,
@@ -58,7 +63,7 @@ DEEDS: Mapping[str, Deed] = {
     "on": duty_deeds.on,
     "off": duty_deeds.off,
 }
-SAFE = ("help", "which")  # they tell nothing and do nothing
+SAFE = ("help", "which", EDIT)  # they tell nothing and do nothing
 
 
 @dataclass(frozen=True, slots=True)

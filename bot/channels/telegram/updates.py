@@ -13,12 +13,11 @@ from typing import TypeAlias
 from bot.channels.base import Inbound, clean
 from bot.channels.telegram.content import content, service_note
 from bot.channels.telegram.loose import inside, items, whole, words
-from bot.state import Kind, Reference
+from bot.state import EDITED, Kind, Reference
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 BUTTON = re.compile(r"([0-9]{1,19}):([^:]+):(.+)", re.DOTALL)  # what a button carries; see bot.speech
 LARGEST_ID = 2**63 - 1
-NO_QUESTION = Reference(0, "edited")  # matches none: a change to earlier words must not answer the question open now
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _edited(message: object, now: datetime) -> Inbound | None:
     text, kind = content(message)
     if kind == "location":
         return None
-    return _inbound(chat, f"{chat}:{number}:{edited}", text, _time(edited, now), kind, NO_QUESTION)
+    return _inbound(chat, f"{chat}:{number}:{edited}", text, _time(edited, now), kind, EDITED)
 
 
 def _button(query: object, now: datetime) -> Inbound | None:
