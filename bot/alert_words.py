@@ -14,6 +14,10 @@ class AlertWords:
     def __init__(self, wording: Wording):
         self._wording, self.can_ring = wording, False
 
+    @property
+    def language(self) -> str:
+        return self._wording.language
+
     def text(self, name: str, /, **args: str) -> str:
         return self._wording.text(name, discreet=False, again=False, **args)
 

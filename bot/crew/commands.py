@@ -1,36 +1,17 @@
 """What a member of staff writes, as a command. Pure.
 
-A command is a whole text in one of these shapes. Anything else is somebody's own words: "help me", "take 12 of them"
-and "call my son" are not commands, and go where everybody's words go.
+A command is a whole text in one of the shapes of messages/<language>/staff.toml. Anything else is somebody's own words:
+"help me", "take 12 of them" and "call my son" are not commands, and go where everybody's words go.
 """
 
 import re
 from dataclasses import dataclass
 
 from bot.state import Message
+from messages.staff_words import shapes
 
 BUTTON = re.compile(r"item_([0-9]{1,9})")
 PIN = re.compile(r"\s*([0-9]{4,8})(?=$|[^0-9])\s*[:,.;-]?\s*(.*)", re.DOTALL)
-ITEM = r"\s*(?:no\.?|item|#)?\s*([0-9]{1,9})"
-END = r"\s*[.!?]?\s*"
-SHAPES = {
-    "queue": r"queue",
-    "next": r"next",
-    "help": r"help|\?",
-    "on": r"on(?:\s+duty)?",
-    "off": r"off(?:\s+duty)?(?:[\s,:]+cover(?:\s+by)?[\s:]*(?P<words>.*?))?",
-    "take": rf"take{ITEM}",
-    "story": rf"story{ITEM}",
-    "call": rf"call{ITEM}",
-    "ring": rf"call{ITEM}[\s,:]+yes",
-    "tried": rf"tried{ITEM}",
-    "note": rf"note{ITEM}[\s:,.-]+(?P<words>.+)",
-    "reply": rf"reply{ITEM}[\s:,.-]+(?P<words>.+)",
-    "done": rf"done{ITEM}(?:[\s:,.-]+(?P<words>.*?))?",
-    "pass": rf"pass{ITEM}(?:[\s:,.-]+(?:to\s+)?(?P<words>.*?))?",
-    "which": r"(?P<words>take|story|call|tried|note|reply|done|pass)(?:\s+[0-9]{1,9})?",  # half a command
-}
-_READ = {verb: re.compile(rf"\s*(?:{shape}){END}", re.IGNORECASE | re.DOTALL) for verb, shape in SHAPES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +23,8 @@ class Command:
     words: str = ""
 
 
-def read(text: str) -> Command | None:
-    for verb, shape in _READ.items():
+def read(text: str, language: str = "en") -> Command | None:
+    for verb, shape in shapes(language).items():
         if found := shape.fullmatch(text):
             number = next((int(one) for one in found.groups() if one and one.isdecimal()), 0)
             return Command(verb, number, (found.groupdict().get("words") or "").strip())

@@ -15,7 +15,7 @@ from bot.store.staff import Member
 class PocketDesk:
     def __init__(self, house: House):
         self.house = house
-        self._door, self._obeying = Door(house.words.commands()), Obeying(house)
+        self._door, self._obeying = Door(house.words.commands(), house.words.language), Obeying(house)
 
     async def open(self, hands: Hands, contacts: Collection[int]) -> "Sitting":
         """For one batch, which these contact points wrote."""

@@ -45,10 +45,10 @@ class Heard:
 
 
 class Door:
-    """`labels`: the command behind the label of each button that an alert has."""
+    """`labels`: the command behind the label of each button that an alert has. `language`: what staff write in."""
 
-    def __init__(self, labels: dict[str, str]):
-        self._labels = labels
+    def __init__(self, labels: dict[str, str], language: str):
+        self._labels, self._language = labels, language
 
     async def read(
         self, hands: Hands, state: State, message: Message, members: Mapping[int, Member], bound: dict[int, int]
@@ -88,7 +88,7 @@ class Door:
         if message.opt_out in ("STOP", "START") or message.kind not in ("text", "button"):
             return None
         pin, rest = without_pin(text)
-        command = pressed(message, self._labels) or read(rest)
+        command = pressed(message, self._labels) or read(rest, self._language)
         if command is None and (not rest.strip()):
             command = HELP
         if message.is_edit and (command is not None or not _is_anybodys(state, message)):
