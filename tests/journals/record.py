@@ -15,6 +15,7 @@ from flows.catalogue import FLOWS
 from flows.journal import Journal, rows
 from flows.question import file_reply
 from flows.replay import play
+from flows.safety import SCRIPT
 from flows.talk import Context, Person
 
 HERE = Path(__file__).parent
@@ -46,7 +47,7 @@ TEXTS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-LATER = {"script": "2", "reads": "later", "day": "Monday", "time": "9am"}
+LATER = {"script": SCRIPT, "reads": "later", "day": "Monday", "time": "9am"}
 # What each of them was opened with, where it is not a poster's word.
 OPENED: dict[str, tuple[dict[str, str], ...]] = {
     "safety": (
