@@ -1,5 +1,8 @@
 """The outbox: hand over what is owed, one in flight per contact point, in order, and record what became of it.
 
+Urgent texts, that is alerts and safety replies, never wait for ordinary ones, however many those are and however slow
+the provider; and alerts not even for each other.
+
 Handed over at least once; a second time only when the process died, or the line broke, between request and
 record, and then only after asking the provider. Safety replies know no cap, no quiet hours, no giving up early.
 """
@@ -15,13 +18,13 @@ from bot import metrics
 from bot.channels.base import Channel, Outbound, SendFailed
 from bot.clock import Clock
 from bot.hours import Hours
+from bot.lanes import Lane
 from bot.store import aftermath, outbox
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.outbox import Owed
 from bot.store.sqlite_writer import Tx
 
-CLAIM = 64  # rows a claim
 SKEW = timedelta(minutes=1)  # by which a provider's clock may be behind ours; it was given nothing before the claim
 DOUBT_AFTER = timedelta(seconds=90)  # a claim this old has no task that still works on it
 TRIES = {"safety": 40, "reply": 12, "prompt": 5, "first": 5}  # 5 s, 10 s ... 5 min: three hours, one hour, minutes
@@ -39,25 +42,10 @@ class Pace:
     hours: Hours
 
 
-class Pacer:
-    """Spaces the messages of one channel evenly."""
-
-    def __init__(self, clock: Clock, per_second: float):
-        self._clock, self._gap = clock, timedelta(seconds=1 / per_second)
-        self._free = clock.now()
-
-    async def turn(self) -> None:
-        now = self._clock.now()
-        mine = max(self._free, now)
-        self._free = mine + self._gap
-        if mine > now:
-            await self._clock.sleep((mine - now).total_seconds())
-
-
 class Outbox:
     def __init__(self, database: Database, channels: Mapping[str, Channel], clock: Clock, pace: Pace):
         self._database, self._channels, self._clock, self._pace = database, channels, clock, pace
-        self._pacers: dict[str, Pacer] = {}
+        self._lanes: dict[str, Lane] = {}
         self._wake = asyncio.Event()
         self._accepted: list[tuple[int, str]] = []
         self._sending: set[asyncio.Task[None]] = set()
@@ -99,20 +87,23 @@ class Outbox:
     async def _round(self) -> bool:
         """In one transaction: record what providers took, and claim what is due next. False when there was neither."""
         accepted = self._accepted
-        claimed = await self._write_down(CLAIM)
+        claimed = await self._write_down(claim=True)
         for owed in claimed:
+            if not owed.is_urgent:
+                self._lane(owed.channel).enter(owed.id)
             task = asyncio.create_task(self._hand_over(owed))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
         return bool(claimed or accepted)
 
-    async def _write_down(self, claim: int = 0) -> list[Owed]:
+    async def _write_down(self, *, claim: bool = False) -> list[Owed]:
         """Write down what providers took, many at a time: only then does a question count as shown."""
         (accepted, self._accepted), now = (self._accepted, []), self._clock.now()
         try:
             async with self._database.write() as tx:
                 await outbox.sent(tx, accepted, now)
-                return await outbox.claim(tx, self._database.vault, list(self._channels), claim, now) if claim else []
+                room = {channel: self._lane(channel).room for channel in self._channels}
+                return await outbox.claim(tx, self._database.vault, room, now) if claim else []
         except BaseException:
             self._accepted = accepted + self._accepted
             raise
@@ -121,7 +112,7 @@ class Outbox:
         try:
             if await self._held_back(owed):
                 return
-            await self._pacer(owed.channel).turn()
+            await self._turn(owed)
             provider_id = await self._channels[owed.channel].send(_outbound(owed))
         except SendFailed as failure:
             await self._failed(owed, failure)
@@ -131,10 +122,18 @@ class Outbox:
         else:
             metrics.sent.labels(owed.channel).inc()
             self._accepted.append((owed.id, provider_id))
+        finally:
+            self._lane(owed.channel).leave(owed.id)
             self._wake.set()
 
-    def _pacer(self, channel: str) -> Pacer:
-        return self._pacers.setdefault(channel, Pacer(self._clock, self._pace.per_second))
+    async def _turn(self, owed: Owed) -> None:
+        if owed.is_urgent:
+            self._lane(owed.channel).overtake()
+        else:
+            await self._lane(owed.channel).turn(owed.id)
+
+    def _lane(self, channel: str) -> Lane:
+        return self._lanes.setdefault(channel, Lane(self._clock, self._pace.per_second))
 
     async def _held_back(self, owed: Owed) -> bool:
         """Expired, opted out, over the cap, or at the wrong hour: live facts, read when something is sent."""
@@ -160,7 +159,6 @@ class Outbox:
         metrics.failed.labels(owed.channel, failure.code).inc()
         if failure.ambiguous and (found := await self._ask(owed)):
             self._accepted.append((owed.id, found))
-            self._wake.set()
             return
         gave_up = failure.reaction != "alarm" and (failure.permanent or owed.attempts >= TRIES[owed.urgency])
         if gave_up:
@@ -204,7 +202,6 @@ class Outbox:
     async def _settle(self, owed: Owed, state: str, why: str) -> None:
         async with self._database.write() as tx:
             _ = await outbox.settle(tx, owed.id, state, why, self._clock.now())
-        self._wake.set()
 
     async def _later(self, owed: Owed, due: datetime, why: str) -> None:
         async with self._database.write() as tx:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 AWAY = timedelta(days=1)  # how far back we ask for what arrived while we were away
 LONGEST = timedelta(hours=1)  # that a backup takes: so long no other process of ours begins one
+CONNECTIONS = 256  # to Twilio: what is urgent finds one free while ordinary texts have all of theirs
 log = structlog.get_logger()
 POLLING = "telegram polling"
 
@@ -55,7 +56,7 @@ async def add_twilio(service: Service) -> AsyncGenerator[None, None]:
         service.switchboard,
     )
     _ = service.web.add_routes(hooks)
-    async with aiohttp.ClientSession() as session:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS)) as session:
         if not account.is_service:
             service.can_ring(Telephone(account, session).ring)
         for name in ("sms", "whatsapp"):

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, update
 
-from bot.state import Reply, Talk, Urgency
+from bot.state import Reply, Talk
 from bot.store.ids import Ids
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import contacts, conversations, outbox
+from bot.store.tables import alerts, contacts, conversations, outbox
 from bot.store.vault import Vault
 
 _OWE = Prepared(outbox.insert())
 TEXT, BUTTONS, ADDRESS = "outbox.text", "outbox.buttons", "contacts.address"
-RANK: Mapping[Urgency, int] = {"safety": 0, "reply": 1, "prompt": 2, "first": 2}  # which is handed over first
+RANK: Mapping[str, int] = {"safety": 0, "reply": 1, "prompt": 2, "first": 2}  # which is handed over first
+URGENT = 0  # the rank that waits for no other
+AT_ONCE = 64  # urgent rows a claim
 FORWARD = {"queued": 0, "claimed": 1, "sent": 2, "delivered": 3, "failed": 3}
 
 
@@ -41,6 +43,10 @@ class Owed:
     attempts: int
     claimed_at: datetime
     expires_at: datetime | None
+
+    @property
+    def is_urgent(self) -> bool:
+        return RANK.get(self.urgency) == URGENT
 
 
 def rows_of(
@@ -84,26 +90,26 @@ def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expir
     }
 
 
-async def claim(tx: Tx, vault: Vault, channels: Sequence[str], most: int, now: datetime) -> list[Owed]:
-    """Claim the first due row of each contact point that has nothing in flight.
+async def claim(tx: Tx, vault: Vault, room: Mapping[str, int], now: datetime) -> list[Owed]:
+    """Claim the first due row of each contact point that has nothing in flight, and every alert that is due.
 
     First is the most urgent, then the oldest: one that waits to be tried again keeps its place, a nudge held
-    back for the night holds up no reply, and safety overtakes all that is not in flight.
+    back for the night holds up no reply, and safety overtakes all that is not in flight. `room`: by channel, how many
+    ordinary rows may be claimed now; of urgent ones, any.
     """
-    rows = await _DUE.rows(tx, now=now, channels=list(channels), most=most)
+    rows = [*await _URGENT.rows(tx, now=now, channels=list(room), most=AT_ONCE)]
+    if free := [channel for channel, places in room.items() if places > 0]:
+        rows += await _ORDINARY.rows(tx, now=now, channels=free, most=min(room[channel] for channel in free))
     await _CLAIM.run(tx, [{"b_id": row.id, "b_now": now} for row in rows])
     return [_owed(vault, row, now) for row in rows]
 
 
-def _due() -> Select[Any]:
-    o, other = outbox.c, outbox.alias("other")
-    before = or_(other.c.rank < o.rank, (other.c.rank == o.rank) & (other.c.id < o.id))
-    waiting = (other.c.contact_id == o.contact_id) & other.c.state.in_(("queued", "claimed"))
-    same = waiting & or_(other.c.state == "claimed", before)
+def _due(wanted: ColumnElement[bool], is_behind: ColumnElement[bool]) -> Select[Any]:
+    o = outbox.c
     return (
         select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
         .join(contacts, contacts.c.id == o.contact_id)
-        .where(o.state == "queued", o.due_at <= bindparam("now"), ~select(other.c.id).where(same).exists())
+        .where(o.state == "queued", wanted, o.due_at <= bindparam("now"), ~is_behind)
         .where(contacts.c.channel.in_(many("channels")))
         .order_by(o.rank, o.due_at, o.id)
         .limit(bindparam("most", type_=Integer))
@@ -111,7 +117,23 @@ def _due() -> Select[Any]:
     )
 
 
-_DUE = Prepared(_due())
+def _behind_another() -> ColumnElement[bool]:
+    """Whether another row of the same contact point is in flight, or goes first. Of the alerts there, which go at
+    once, only those in flight that are older: so that "taken" does not come before what was taken."""
+    o, other = outbox.c, outbox.alias("other").c
+    in_flight, older = other.state == "claimed", other.id < o.id
+    first = or_(other.rank < o.rank, (other.rank == o.rank) & older)
+    blocks = or_(_carries_an_alert(other.id) & in_flight & older, ~_carries_an_alert(other.id) & or_(in_flight, first))
+    there = (other.contact_id == o.contact_id) & other.state.in_(("queued", "claimed"))
+    return select(other.id).where(there, blocks).exists()
+
+
+def _carries_an_alert(row: ColumnElement[int]) -> ColumnElement[bool]:
+    return select(alerts.c.id).where(alerts.c.outbox_id == row).exists()
+
+
+_URGENT = Prepared(_due(outbox.c.rank == URGENT, ~_carries_an_alert(outbox.c.id) & _behind_another()))
+_ORDINARY = Prepared(_due(outbox.c.rank > URGENT, _behind_another()))
 _CLAIM = Prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("b_id"), outbox.c.state == "queued")

@@ -95,6 +95,25 @@ class Load:
         finally:
             gc.enable()
 
+    async def paced(self, requests: Sequence[bytes], per_second: float) -> Round:
+        """Send each at its own moment, however slow the answers are; seconds each are counted from that moment."""
+        free, each = asyncio.Queue[Connection](), list[float]()
+        for connection in self._connections:
+            free.put_nowait(connection)
+        began = time.perf_counter()
+
+        async def send(request: bytes, due: float) -> None:
+            await asyncio.sleep(due - time.perf_counter())
+            connection = await free.get()
+            answer = await connection.ask(request)
+            free.put_nowait(connection)
+            each.append(time.perf_counter() - due)
+            if not answer.startswith(OK):
+                raise RuntimeError(f"the server answered {answer[:200]!r}")
+
+        _ = await asyncio.gather(*(send(request, began + n / per_second) for n, request in enumerate(requests)))
+        return Round(time.perf_counter() - began, each)
+
     async def ask(self, path: str) -> bytes:
         """One POST without a body to the server's own controls; the answer's body."""
         request = f"POST {path} HTTP/1.1\r\nHost: bench\r\nContent-Length: 0\r\n\r\n".encode()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from tests.bench import micro, readers, sizes
+from tests.bench import alerting, micro, readers, sizes
 from tests.bench.dialogue import TEXTS, USUAL, request
 from tests.bench.load import Round
 from tests.bench.peers import run as peers
@@ -136,6 +136,22 @@ async def profiles() -> None:
         print("\nby itself\n" + "\n".join(own), flush=True)
 
 
+async def alerts() -> None:
+    seen = await alerting.measured()
+    rows = [
+        Row("texts stored, p99 of their webhooks", f"{quantile([seen.webhooks], 0.99):.0f} ms"),
+        Row("texts that wait when the last has come in", f"{seen.waiting:,}"),
+        Row("alerts, each to its provider", f"{len(seen.alerts):,}"),
+        Row("median", f"{alerting.quantile(seen.alerts, 0.5):,.0f} ms"),
+        at_most("p99", alerting.quantile(seen.alerts, 0.99), "ms", 2000),
+        Row("worst", f"{max(seen.alerts):,.0f} ms"),
+        Row("first words to whoever is in danger, median", f"{alerting.quantile(seen.safety, 0.5):,.0f} ms"),
+        Row("p99", f"{alerting.quantile(seen.safety, 0.99):,.0f} ms"),
+    ]
+    rate, slow = alerting.PER_SECOND, " to ".join(f"{1000 * one:,.0f}" for one in alerting.SLOW)
+    show(f"Alerts at {rate} texts a second, providers that take {slow} ms for each", rows)
+
+
 async def replies() -> None:
     await asyncio.to_thread(readers.reading)
 
@@ -149,4 +165,5 @@ SECTIONS = {
     "memory": memory,
     "parts": parts,
     "reading": replies,
+    "alerting": alerts,
 }

@@ -3,6 +3,7 @@
     bare        parses the form and stores nothing
     idle        the real service; its outbox works only between rounds
     busy        the real service with outbox and ticker at work, as `frontdoor serve` runs it
+    served      the same with its real channels, set up by FRONTDOOR_* in the environment
     naive       one transaction a message, written plainly (naive.py)
 
 POST /_next ends a round: all that is owed is handed over and recorded, then the clock goes on a minute. People answer
@@ -26,9 +27,11 @@ from bot.app import Service, wordings_of
 from bot.channels.base import Outbound
 from bot.channels.twilio.account import Account
 from bot.channels.twilio.webhooks import routes
+from bot.clock import SystemClock
 from bot.serve import calm_the_collector, quiet_logs
 from bot.settings import load
 from bot.store import outbox
+from bot.wiring import add_telegram, add_twilio
 from tests.bench import naive as plainly
 from tests.bench.cores import on_core
 from tests.bench.dialogue import PUBLIC
@@ -130,6 +133,18 @@ async def busy(url: str) -> AsyncGenerator[tuple[web.Application, Between]]:
 
 
 @asynccontextmanager
+async def served(url: str) -> AsyncGenerator[tuple[web.Application, Between]]:
+    settings = load(None, database_url=url, secret_key=KEY, out_of_hours="none")
+    service = Service(settings, SystemClock(), wordings_of(settings))
+
+    async def nothing() -> None:
+        pass
+
+    async with add_twilio(service), add_telegram(service), service.running():
+        yield service.web, nothing
+
+
+@asynccontextmanager
 async def naive(url: str) -> AsyncGenerator[tuple[web.Application, Between]]:
     service, clock, _ = service_on(url)
     app = web.Application()
@@ -189,7 +204,7 @@ async def run(kind: str, url: str, profiled: bool) -> None:
         await runner.cleanup()
 
 
-KINDS = {"bare": bare, "idle": idle, "busy": busy, "naive": naive}
+KINDS = {"bare": bare, "idle": idle, "busy": busy, "served": served, "naive": naive}
 
 if __name__ == "__main__":
     asyncio.run(run(sys.argv[1], sys.argv[2], "profiled" in sys.argv[3:]))

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,9 +49,13 @@ class Under:
 
 
 @asynccontextmanager
-async def server(kind: str, url: str, connections: int, *options: str) -> AsyncGenerator[Under]:
+async def server(
+    kind: str, url: str, connections: int, *options: str, given: Mapping[str, str] | None = None
+) -> AsyncGenerator[Under]:
+    """`given`: settings, for a server that reads them."""
     command = ["-m", "tests.bench.server", kind, url, *options]
-    process = await asyncio.create_subprocess_exec(sys.executable, *command, stdin=PIPE, stdout=PIPE)
+    env = os.environ | {f"FRONTDOOR_{name}": value for name, value in (given or {}).items()}
+    process = await asyncio.create_subprocess_exec(sys.executable, *command, stdin=PIPE, stdout=PIPE, env=env)
     assert process.stdin
     assert process.stdout
     try:

@@ -53,7 +53,7 @@ class Here:
         now, vault = self.clock.now(), self.database.vault
         while True:
             async with self.database.write() as tx:
-                owed = await outbox.claim(tx, vault, ["browser"], 10, now)
+                owed = await outbox.claim(tx, vault, {"browser": 10}, now)
             if not owed:
                 return
             sent = [(o.id, await self.phones.send(_outbound(o))) for o in owed]

@@ -23,7 +23,7 @@ async def taken_and_not_recorded(here: Town) -> int:
     """What a killed process leaves: a claimed row that the provider has taken."""
     database = here.service.database
     async with database.write() as tx:
-        (owed,) = await outbox.claim(tx, database.vault, ["sms"], 1, here.clock.now())
+        (owed,) = await outbox.claim(tx, database.vault, {"sms": 1}, here.clock.now())
     return owed.id
 
 

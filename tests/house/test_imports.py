@@ -41,6 +41,7 @@ LAYERS = (
     ("programme", "hours"),
     ("state",),
     ("triage",),
+    ("lanes",),
     ("clock", "metrics", "paper", "batches", "keywords"),
     ("settings",),
     ("service_hours",),

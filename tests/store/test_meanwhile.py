@@ -27,7 +27,7 @@ async def asked_and_not_shown(here: Town, text: str) -> int:
     await here.service.reception.take(here.inbound(MARGARET, text))
     database = here.service.database
     async with database.write() as tx:
-        return (await outbox.claim(tx, database.vault, ["sms"], 1, here.clock.now()))[0].id
+        return (await outbox.claim(tx, database.vault, {"sms": 1}, here.clock.now()))[0].id
 
 
 async def loaded(here: Town, tx: Tx) -> State:
