@@ -13,10 +13,11 @@ from messages.heard import BadVocabulary
 from messages.heard import fold as _fold
 from messages.phrases import Words
 
-FILLING, ANY, TAILS = 5, 4, 4  # words: how many `~` and `*` take, how many courtesies may follow
+FILLING, ANY, FAR, TAILS = 5, 4, 12, 4  # words: how many `~`, `*` and `**` take, how many courtesies may follow
 BREAKS = ".,?"
 FILLS = "'"  # put behind a filling word, so that `~` need not list them all
 _ANY = rf"(?:[^ {BREAKS}]+ ){{0,{ANY}}}?"
+_FAR = rf"(?:[^ .?]+ ){{0,{FAR}}}?"
 _FILLING = rf"(?:[^ {BREAKS}]+{FILLS} ){{0,{FILLING}}}?"
 _LIST = re.compile(r"\{([^}]*)\}")
 Lists = Mapping[str, list[str]]
@@ -34,6 +35,14 @@ class Asked:
 
     def at(self, clause: str, start: int) -> re.Match[str] | None:
         return self._pattern.match(clause, start)
+
+    def anywhere(self, text: str) -> Iterator[re.Match[str]]:
+        """Each place where it begins at a word of `text`."""
+        return self._inside.finditer(text)
+
+    @cached_property
+    def _inside(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^ ]){self._source()}")
 
 
 def _alternatives(token: str, spelt: Mapping[str, str]) -> list[Words]:
@@ -88,9 +97,9 @@ class Maker:
         return pattern + self._end(line[-1], whole)
 
     def _end(self, sign: str, whole: bool) -> str:
-        tails, stop = rf"(?:{self._list('tail')}){{0,{TAILS}}}", f"(?=[{BREAKS}])"
         if sign in ">!":
             return "" if sign == ">" else f"(?!{self._list('limits')})"
+        tails, stop = rf"(?:{self._list('tail')}){{0,{TAILS}}}", f"(?=[{BREAKS}])"
         if sign == ".":
             return tails + stop
         return rf"{tails}(?:[{BREAKS}] {tails})*$" if whole else rf"{tails}(?:{stop}|(?={self._list('thought')}))"
@@ -98,8 +107,8 @@ class Maker:
     def _stands_for(self, piece: str) -> str:
         if piece == ",":
             return rf"(?:[{BREAKS}] )?"
-        if piece == "~":
-            return _FILLING
+        if piece in ("~", "**"):
+            return _FILLING if piece == "~" else _FAR
         bare = piece.rstrip("?")
         either = _either(["".join(map(self._word, way)) for way in _alternatives(bare, self.spelt)])
         return either if bare == piece else f"{either}?"
@@ -123,7 +132,7 @@ class Maker:
 
     def _words(self, token: str) -> frozenset[str]:
         """The words that can begin what this token stands for; none if it may be missing, or be anything."""
-        if token in ("~", "*", ",", ">", "!", ".") or token.endswith("?"):
+        if token in ("~", "*", "**", ",", ">", "!", ".") or token.endswith("?"):
             return frozenset()
         firsts = [way[0] for way in _alternatives(token, self.spelt)]
         found = [self.first[word[1:-1]] if word.startswith("{") else frozenset({word}) for word in firsts]
