@@ -23,24 +23,41 @@ STARTS = ("before", "joining", "turned", "asked", "opens", "governs")  # the lis
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Patterns in order, and which of them a word can be part of."""
+    """Patterns in order, and which of them a word can be part of. `needs` numbers the sets of words that patterns
+    need: those that a word is in, by word, and those of a pattern, by its number."""
 
     patterns: tuple[Asked, ...]
     by_word: Mapping[str, tuple[int, ...]]
+    sets_of: Mapping[str, tuple[int, ...]]
+    needs: tuple[frozenset[int], ...]
 
     @classmethod
     def of(cls, patterns: Sequence[Asked]) -> "Sentences":
-        by_word: dict[str, tuple[int, ...]] = {}
+        numbers: dict[frozenset[str], int] = {}
+        by_word: dict[str, list[int]] = {}
         for number, one in enumerate(patterns):
             for word in one.needs[0]:
-                by_word[word] = (*by_word.get(word, ()), number)
-        return cls(tuple(patterns), by_word)
+                by_word.setdefault(word, []).append(number)
+        needs = tuple(
+            frozenset(numbers.setdefault(need, len(numbers)) for need in one.needs[1:]) for one in patterns
+        )
+        sets_of: dict[str, list[int]] = {}
+        for need, number in numbers.items():
+            for word in need:
+                sets_of.setdefault(word, []).append(number)
+        return cls(tuple(patterns), _tuples(by_word), _tuples(sets_of), needs)
 
     def possible(self, words: Collection[str]) -> list[Asked]:
         """Those that these words do not rule out, in their order."""
         begun = {number for word in words if word in self.by_word for number in self.by_word[word]}
-        some = (self.patterns[number] for number in sorted(begun))
-        return [one for one in some if not any(need.isdisjoint(words) for need in one.needs[1:])]
+        if not begun:
+            return []
+        there = frozenset[int]().union(*(self.sets_of[word] for word in words if word in self.sets_of))
+        return [self.patterns[number] for number in sorted(begun) if self.needs[number] <= there]
+
+
+def _tuples(lists: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {word: tuple(numbers) for word, numbers in lists.items()}
 
 
 @dataclass(frozen=True, slots=True)

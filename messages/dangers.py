@@ -70,7 +70,7 @@ class _Reader:
     def __init__(self, general: Mapping[str, Any]) -> None:
         self.lists: Lists = general["lists"]
         self.spelt = {fold(way): fold(word) for word, others in general["spelt"].items() for way in others}
-        self.maker = Maker(self.lists, self.spelt)
+        self.maker = Maker(self.lists, self.spelt, general["common"])
 
     def patterns(self, meaning: str, lines: Sequence[str]) -> tuple[Asked, ...]:
         return tuple(self.maker.asked(meaning, f"{line} >") for line in lines)

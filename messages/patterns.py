@@ -5,7 +5,7 @@ reply. All expressions at once would cost half a second at start, and most are n
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, product
 
@@ -14,6 +14,7 @@ from messages.heard import fold as _fold
 from messages.phrases import Words
 
 FILLING, ANY, FAR, TAILS = 5, 4, 12, 4  # words: how many `~`, `*` and `**` take, how many courtesies may follow
+SHARE = 1_000  # the commonest word of a language stands in a thousand times as many texts as a rare one
 BREAKS = ".,?"
 FILLS = "'"  # put behind a filling word, so that `~` need not list them all
 _ANY = rf"(?:[^ {BREAKS}]+ ){{0,{ANY}}}?"
@@ -73,8 +74,10 @@ def _listed(lines: list[str], spelt: Mapping[str, str]) -> list[Words]:
 class Maker:
     """Makes the patterns of one file: what its lists stand for is worked out once."""
 
-    def __init__(self, lists: Lists, spelt: Mapping[str, str]) -> None:
+    def __init__(self, lists: Lists, spelt: Mapping[str, str], common: Sequence[str] = ()) -> None:
+        """`common`: the language's commonest words, in order; a pattern is looked for at its rarest ones."""
         self.spelt = spelt
+        self.share = {word: SHARE / (place + 1) for place, word in enumerate(common)}
         self.listed = {name: _listed(lines, spelt) for name, lines in lists.items()}
         self.fill = frozenset(word for way in self.listed["fill"] for word in way)
         self.first = {name: frozenset(way[0] for way in found) for name, found in self.listed.items()}
@@ -87,10 +90,14 @@ class Maker:
             if name not in self.listed:
                 raise BadVocabulary(f"asks.toml has no list {name!r}: {line!r}")
         sets = (found for token in line.split() if (found := self._begins(token)))
-        needs = tuple(sorted(sets, key=lambda found: (len(found & self.fill), len(found))))
+        needs = tuple(sorted(sets, key=self._often))
         if not needs:
             raise BadVocabulary(f"asks.toml: {line!r} needs a word that it cannot do without")
         return Asked(meaning, needs, lambda: self._source(line, whole))
+
+    def _often(self, found: frozenset[str]) -> tuple[int, float]:
+        """How often one of these words stands in a text: filling words first of all, then as common as they are."""
+        return 0 if self.share else len(found & self.fill), sum(self.share.get(word, 1) for word in found)
 
     def _source(self, line: str, whole: bool) -> str:
         pattern = "".join(self._stands_for(piece) for piece in line.rstrip(" >!.").split())
