@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, product
 
+from messages.alternatives import either
 from messages.heard import BadVocabulary
 from messages.heard import fold as _fold
 from messages.phrases import Words
@@ -117,15 +118,15 @@ class Maker:
         if piece in ("~", "**"):
             return _FILLING if piece == "~" else _FAR
         bare = piece.rstrip("?")
-        either = _either(["".join(map(self._word, way)) for way in _alternatives(bare, self.spelt)])
-        return either if bare == piece else f"{either}?"
+        found = either(["".join(map(self._word, way)) for way in _alternatives(bare, self.spelt)])
+        return found if bare == piece else f"{found}?"
 
     def _word(self, word: str) -> str:
         return self._list(word[1:-1]) if word.startswith("{") else self._one(word)
 
     def _list(self, name: str) -> str:
         if name not in self.lists:
-            self.lists[name] = _either(["".join(map(self._one, way)) for way in self.listed[name]])
+            self.lists[name] = either(["".join(map(self._one, way)) for way in self.listed[name]])
         return self.lists[name]
 
     def _one(self, word: str) -> str:
@@ -145,8 +146,3 @@ class Maker:
         found = [self.first[word[1:-1]] if word.startswith("{") else frozenset({word}) for word in firsts]
         words = frozenset[str]().union(*found)
         return frozenset() if "*" in words else words
-
-
-def _either(ways: list[str]) -> str:
-    """Any of these; a word that never comes where there is none."""
-    return f"(?:{'|'.join(ways)})" if ways else "(?!)"
