@@ -1,13 +1,13 @@
 """What people ask of the service in whole sentences: patterns over words, from a language's asks.toml.
 
-Patterns are found by the words of a reply, so that most replies cost one look at an index.
+Patterns are found by the words of a reply, so that most replies cost a look at an index.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Generic, Protocol, TypeVar, cast
 
 import tomli
 
@@ -21,43 +21,57 @@ HERE = Path(__file__).parent
 STARTS = ("before", "joining", "turned", "asked", "opens", "governs")  # the lists that say where a clause starts
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """Patterns in order, and which of them a word can be part of. `needs` numbers the sets of words that patterns
-    need: those that a word is in, by word, and those of a pattern, by its number."""
+class Needing(Protocol):
+    """A pattern that cannot hold unless a word of each of these sets is there."""
 
-    patterns: tuple[Asked, ...]
-    by_word: Mapping[str, tuple[int, ...]]
-    sets_of: Mapping[str, tuple[int, ...]]
-    needs: tuple[frozenset[int], ...]
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]: ...
+
+
+One = TypeVar("One", bound=Needing)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences(Generic[One]):
+    """Patterns in order, and which of them some words leave possible. Pattern n is bit n of a number: `columns` holds,
+    for the first set of words that each pattern needs, for the second and so on, the patterns that a word is enough
+    for, and those that need no such set. Seven thousand patterns cost a few dozen operations on long numbers."""
+
+    patterns: tuple[One, ...]
+    columns: tuple[tuple[Mapping[str, int], int], ...]
 
     @classmethod
-    def of(cls, patterns: Sequence[Asked]) -> "Sentences":
-        numbers: dict[frozenset[str], int] = {}
-        by_word: dict[str, list[int]] = {}
-        for number, one in enumerate(patterns):
-            for word in one.needs[0]:
-                by_word.setdefault(word, []).append(number)
-        needs = tuple(
-            frozenset(numbers.setdefault(need, len(numbers)) for need in one.needs[1:]) for one in patterns
-        )
-        sets_of: dict[str, list[int]] = {}
-        for need, number in numbers.items():
-            for word in need:
-                sets_of.setdefault(word, []).append(number)
-        return cls(tuple(patterns), _tuples(by_word), _tuples(sets_of), needs)
+    def of(cls, patterns: Sequence[One]) -> "Sentences[One]":
+        longest = max((len(one.needs) for one in patterns), default=0)
+        return cls(tuple(patterns), tuple(_column(patterns, place) for place in range(longest)))
 
-    def possible(self, words: Collection[str]) -> list[Asked]:
+    def possible(self, words: Collection[str]) -> list[One]:
         """Those that these words do not rule out, in their order."""
-        begun = {number for word in words if word in self.by_word for number in self.by_word[word]}
-        if not begun:
-            return []
-        there = frozenset[int]().union(*(self.sets_of[word] for word in words if word in self.sets_of))
-        return [self.patterns[number] for number in sorted(begun) if self.needs[number] <= there]
+        left = (1 << len(self.patterns)) - 1
+        for by_word, without in self.columns:
+            found = without
+            for word in words:
+                if word in by_word:
+                    found |= by_word[word]
+            if not (left := left & found):
+                return []
+        return [self.patterns[number] for number in _bits(left)]
 
 
-def _tuples(lists: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    return {word: tuple(numbers) for word, numbers in lists.items()}
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+def _column(patterns: Sequence[Needing], place: int) -> tuple[Mapping[str, int], int]:
+    by_word, without = dict[str, int](), 0
+    for number, one in enumerate(patterns):
+        for word in one.needs[place] if place < len(one.needs) else ():
+            by_word[word] = by_word.get(word, 0) | 1 << number
+        without |= (place >= len(one.needs)) << number
+    return by_word, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +88,11 @@ class Asks:
     asked: Phrases
     opens: Phrases
     governs: Phrases
-    plain: Sentences
-    clause: Sentences
-    whole: Sentences
-    skip: Sentences
-    away: Sentences
+    plain: Sentences[Asked]
+    clause: Sentences[Asked]
+    whole: Sentences[Asked]
+    skip: Sentences[Asked]
+    away: Sentences[Asked]
 
     def sign(self, word: str) -> str:
         """How a word stands in a clause."""

@@ -14,8 +14,9 @@ from typing import Any, cast
 import tomli
 
 from messages.asks import Sentences
+from messages.chains import Chain, Chains
 from messages.heard import BadVocabulary, fold
-from messages.patterns import FILLS, Asked, Lists, Maker
+from messages.patterns import Lists, Maker
 
 HERE = Path(__file__).parent
 LEVELS = ("red", "amber", "hint")
@@ -35,9 +36,9 @@ class Rule:
     category: str
     level: str
     reason: str
-    heard: tuple[Asked, ...]
-    also: tuple[Asked, ...]
-    unless: tuple[Asked, ...]
+    heard: tuple[Chain, ...]
+    also: tuple[Chain, ...]
+    unless: tuple[Chain, ...]
     denied: bool
     past: bool
     match: tuple[str, ...]
@@ -52,18 +53,14 @@ class Dangers:
     spelt: Mapping[str, str]
     fill: frozenset[str]
     rules: Mapping[str, Rule]
-    heard: Sentences
-    figures: Sentences
-    elsewhere: Sentences
-    past: Sentences
+    heard: Sentences[Chain]
+    figures: Sentences[Chain]
+    elsewhere: Sentences[Chain]
+    past: Sentences[Chain]
     denials: frozenset[str]
     turns: frozenset[str]
     sender: frozenset[str]
     another: frozenset[str]
-
-    def sign(self, word: str) -> str:
-        """How a word stands in a text that patterns are looked for in."""
-        return f"{word}{FILLS} " if word in self.fill else f"{word} "
 
 
 class _Reader:
@@ -71,9 +68,10 @@ class _Reader:
         self.lists: Lists = general["lists"]
         self.spelt = {fold(way): fold(word) for word, others in general["spelt"].items() for way in others}
         self.maker = Maker(self.lists, self.spelt, general["common"])
+        self.chains = Chains(self.maker)
 
-    def patterns(self, meaning: str, lines: Sequence[str]) -> tuple[Asked, ...]:
-        return tuple(self.maker.asked(meaning, f"{line} >") for line in lines)
+    def patterns(self, meaning: str, lines: Sequence[str]) -> tuple[Chain, ...]:
+        return tuple(self.chains.chain(meaning, line) for line in lines)
 
     def rule(self, category: str, row: Mapping[str, Any]) -> Rule:
         if not set(row) <= SHAPE or not {"name", "level", "reason", "heard", "match"} <= set(row):

@@ -38,14 +38,6 @@ class Asked:
     def at(self, clause: str, start: int) -> re.Match[str] | None:
         return self._pattern.match(clause, start)
 
-    def anywhere(self, text: str) -> Iterator[re.Match[str]]:
-        """Each place where it begins at a word of `text`."""
-        return self._inside.finditer(text)
-
-    @cached_property
-    def _inside(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![^ ]){self._source()}")
-
 
 def _alternatives(token: str, spelt: Mapping[str, str]) -> list[Words]:
     """`all_right/fine?` -> what may stand here: each alternative as its words."""
@@ -87,14 +79,21 @@ class Maker:
 
     def asked(self, meaning: str, line: str, whole: bool = False) -> Asked:
         """`whole` must be all of a reply; else the line's last sign says how its clause may end."""
+        return Asked(meaning, self.needs(line), lambda: self._source(line, whole))
+
+    def needs(self, line: str) -> tuple[frozenset[str], ...]:
+        """The sets of words of each of which one must be there, the rarest first."""
         for name in _LIST.findall(line):
             if name not in self.listed:
-                raise BadVocabulary(f"asks.toml has no list {name!r}: {line!r}")
-        sets = (found for token in line.split() if (found := self._begins(token)))
-        needs = tuple(sorted(sets, key=self._often))
+                raise BadVocabulary(f"there is no list {name!r}: {line!r}")
+        needs = tuple(sorted(filter(None, map(self._begins, line.split())), key=self._often))
         if not needs:
-            raise BadVocabulary(f"asks.toml: {line!r} needs a word that it cannot do without")
-        return Asked(meaning, needs, lambda: self._source(line, whole))
+            raise BadVocabulary(f"{line!r} needs a word that it cannot do without")
+        return needs
+
+    def alternatives(self, token: str) -> list[Words]:
+        """What may stand here: each alternative as its words, lists and gaps."""
+        return _alternatives(token, self.spelt)
 
     def _often(self, found: frozenset[str]) -> tuple[int, float]:
         """How often one of these words stands in a text: filling words first of all, then as common as they are."""

@@ -103,7 +103,7 @@ def _reached(first: Iterable[int], words: tuple[str, ...], known: Asks) -> list[
 
 
 def find(
-    reply: Worded, asked: Sentences, language: str, opening: bool = False, meaning: str | None = None
+    reply: Worded, asked: Sentences[Asked], language: str, opening: bool = False, meaning: str | None = None
 ) -> Found | None:
     """The first meaning (or this one) that a clause of the reply has; with `opening`, its first clause."""
     possible = asked.possible(frozenset(plain(reply.folded[:MOST_WORDS], language)))

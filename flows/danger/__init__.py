@@ -6,9 +6,10 @@ because "no" to "are you safe?" means something.
 """
 
 import re
+from collections.abc import Sequence
 
 from flows.danger.finding import Because, Finding, together
-from flows.danger.heard import Text, heard
+from flows.danger.heard import heard
 from flows.danger.rules import Hit, hits, last_named
 from messages.dangers import Dangers, dangers
 
@@ -27,9 +28,9 @@ def screen(text: str, language: str = ENGLISH, asked: str = "") -> Finding:
     return together(_asked(said, asked), _ruled(hits(said, d)))
 
 
-def _asked(said: Text, asked: str) -> Finding:
-    if asked in SAFE_QUESTIONS and _NO.fullmatch(" ".join(said.words)):
-        return Finding("red", ("medical",), (Because(NOT_SAFE, " ".join(said.words)),))
+def _asked(said: Sequence[str], asked: str) -> Finding:
+    if asked in SAFE_QUESTIONS and _NO.fullmatch(" ".join(said)):
+        return Finding("red", ("medical",), (Because(NOT_SAFE, " ".join(said)),))
     return Finding()
 
 

@@ -4,13 +4,12 @@ Negation cancels what it denies and nothing else; a figure of speech only its ow
 only what they speak of. A rule whose words hold their own negation ("can't go on") says so and is never cancelled by it.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from flows.danger.heard import Text
+from messages.chains import Chain, Match, Places
 from messages.dangers import Dangers, Rule
-from messages.patterns import FILLS, Asked
 
 NEAR = 4  # words before it in which a "not" denies what follows
 
@@ -20,61 +19,62 @@ class Hit:
     """A rule and the words it was found at."""
 
     rule: Rule
-    start: int
+    match: Match
     words: str
 
 
-def hits(text: Text, d: Dangers) -> list[Hit]:
+def hits(words: Sequence[str], d: Dangers) -> list[Hit]:
     """Each rule that holds, once, at the first place where it does."""
-    words, line = frozenset(text.words), text.line
-    if figures := d.figures.possible(words):
-        line = _masked(line, figures)
+    here = _Here(words, d)
     found: dict[str, Hit] = {}
-    for one in d.heard.possible(words):
-        if one.meaning not in found and (hit := _hit(d.rules[one.meaning], one, line, words, d)):
-            found[one.meaning] = hit
+    for one in d.heard.possible(here.places.of_word):
+        if one.meaning not in found and (match := _match(d.rules[one.meaning], one, here)):
+            found[one.meaning] = Hit(d.rules[one.meaning], match, " ".join(words[match.start : match.end]))
     return list(found.values())
 
 
-def _hit(rule: Rule, one: Asked, line: str, words: frozenset[str], d: Dangers) -> Hit | None:
-    for match in one.anywhere(line):
-        if _stands(rule, match, line, words, d):
-            return Hit(rule, match.start(), match.group().replace(FILLS, "").strip())
-    return None
+class _Here:
+    """A text without its figures of speech, and what in it can cancel: looked for once, when a rule asks."""
+
+    def __init__(self, words: Sequence[str], d: Dangers) -> None:
+        self.d, self.places = d, Places(words, d.fill)
+        for figure in d.figures.possible(self.places.of_word):
+            for match in figure.anywhere(self.places):
+                self.places.hide(match)
+
+    @cached_property
+    def past(self) -> list[Chain]:
+        return self.d.past.possible(self.places.of_word)
+
+    @cached_property
+    def elsewhere(self) -> list[Chain]:
+        return self.d.elsewhere.possible(self.places.of_word)
+
+    def has(self, chains: Sequence[Chain], inside: Match | None = None) -> bool:
+        return any(next(one.anywhere(self.places, inside), None) for one in chains)
 
 
-def _masked(line: str, figures: list[Asked]) -> str:
-    """Without the words of figures of speech: as many signs stand where their letters stood."""
-    for figure in figures:
-        for match in figure.anywhere(line):
-            line = f"{line[: match.start()]}{'_' * (match.end() - match.start() - 1)} {line[match.end() :]}"
-    return line
+def _match(rule: Rule, one: Chain, here: _Here) -> Match | None:
+    return next((match for match in one.anywhere(here.places) if _stands(rule, match, here)), None)
 
 
-def _stands(rule: Rule, match: re.Match[str], line: str, words: frozenset[str], d: Dangers) -> bool:
+def _stands(rule: Rule, match: Match, here: _Here) -> bool:
     """Whether nothing cancels the rule here."""
-    start, end = _sentence(line, match.start(), match.end())
-    sentence = line[start:end]
-    if rule.denied and _is_denied(line[start : match.start()], d):
+    sentence, d = here.places.sentence(match), here.d
+    if rule.denied and _is_denied(here.places.words[sentence.start : match.start], d):
         return False
-    if rule.past and _any(d.past.possible(words), sentence):
+    if rule.past and here.has(here.past, sentence):
         return False
-    if d.sender.isdisjoint(_plain(match.group())) and _any(d.elsewhere.possible(words), sentence):
+    if d.sender.isdisjoint(here.places.words[match.start : match.end]) and here.has(here.elsewhere, sentence):
         return False
-    if rule.unless and _any(rule.unless, sentence):
+    if rule.unless and here.has(rule.unless, sentence):
         return False
-    return not rule.also or _any(rule.also, line)
+    return not rule.also or here.has(rule.also)
 
 
-def _sentence(line: str, start: int, end: int) -> tuple[int, int]:
-    after = line.find(". ", end)
-    return line.rfind(". ", 0, start) + 2 if ". " in line[:start] else 0, len(line) if after < 0 else after
-
-
-def _is_denied(before: str, d: Dangers) -> bool:
+def _is_denied(before: Sequence[str], d: Dangers) -> bool:
     """ "no chest pain", "I have not fallen"; but not "no but I fell", "not suicidal, but I fell"."""
-    near = _plain(before)[-NEAR:]
-    for word in reversed(near):
+    for word in reversed(before[-NEAR:]):
         if word in d.turns or word == ",":
             return False
         if word in d.denials:
@@ -82,16 +82,10 @@ def _is_denied(before: str, d: Dangers) -> bool:
     return False
 
 
-def _any(patterns: list[Asked] | tuple[Asked, ...], text: str) -> bool:
-    return any(next(one.anywhere(text), None) for one in patterns)
-
-
-def _plain(signed: str) -> list[str]:
-    return signed.replace(FILLS, "").split()
-
-
-def last_named(text: Text, hit: Hit, d: Dangers) -> str:
+def last_named(words: Sequence[str], hit: Hit, d: Dangers) -> str:
     """Who is spoken of last, up to the end of the hit: "sender", "another", or "" when nobody is named."""
-    said = _plain(text.line[: hit.start] + hit.words)
-    who: Iterator[str] = ("sender" if word in d.sender else "another" for word in reversed(said) if word in d.sender | d.another)
+    named = d.sender | d.another
+    who: Iterator[str] = (
+        "sender" if word in d.sender else "another" for word in reversed(words[: hit.match.end]) if word in named
+    )
     return next(who, "")
