@@ -108,7 +108,7 @@ def parse(source: str, languages: list[str]) -> Asks:
     spelt = dict(_spelt(raw["spelt"]))
     maker = Maker({**raw["lists"], "LANGUAGE": languages}, spelt)
     plain, clause, whole, skip, away = (
-        Sentences.of(
+        Sentences[Asked].of(
             [maker.asked(meaning, line, name == "whole") for meaning, lines in raw[name].items() for line in lines]
         )
         for name in ("plain", "clause", "whole", "skip", "away")

@@ -5,7 +5,7 @@ places at once, so its cost grows with its own length and hardly with the text's
 nothing to compile: no wording of a pattern, and no text, can make it slow.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from messages.patterns import ANY, BREAKS, FAR, FILLING, Maker
 from messages.phrases import Words
 
 GAPS = {"~": FILLING, "*": ANY, "**": FAR}
-STOPS = [(sign,) for sign in BREAKS]  # a "," in a pattern: there may be one here
+STOPS_MAY_BE = (",",)  # in a pattern
+STOPS: list[Words] = [(sign,) for sign in BREAKS]
 
 
 @dataclass(slots=True, eq=False)
@@ -22,9 +23,9 @@ class Node:
     """Ways of writing, as a tree of words: what may follow each, or None where a way ends. Most lists have hundreds
     of ways; only those are looked at whose next word is in the text."""
 
-    more: dict[str, list["Node | None"]] = field(default_factory=dict)
-    gaps: list[tuple[str, "Node"]] = field(default_factory=list)
-    own: dict[str, "Node"] = field(default_factory=dict)
+    more: dict[str, list["Node | None"]] = field(default_factory=dict[str, list["Node | None"]])
+    gaps: list[tuple[str, "Node"]] = field(default_factory=list[tuple[str, "Node"]])
+    own: dict[str, "Node"] = field(default_factory=dict[str, "Node"])
 
 
 class Step(NamedTuple):
@@ -166,12 +167,16 @@ class Chains:
 
     def _step(self, token: str) -> Step:
         if token not in self._steps:
-            node = Node()
-            for words in STOPS if token == "," else () if token in GAPS else self.maker.alternatives(token):
-                self._grow(node, words)
-            gap = token if token in GAPS else ""
-            self._steps[token] = Step(node, gap, token == "," or token.endswith("?"))
+            self._steps[token] = self._made(token)
         return self._steps[token]
+
+    def _made(self, token: str) -> Step:
+        node = Node()
+        if token in GAPS:
+            return Step(node, token, False)
+        for words in STOPS if token in STOPS_MAY_BE else self.maker.alternatives(token):
+            self._grow(node, words)
+        return Step(node, "", token in STOPS_MAY_BE or token.endswith("?"))
 
     def _grow(self, node: Node, words: Words) -> None:
         """One more way: words, lists and gaps."""

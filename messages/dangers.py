@@ -98,14 +98,14 @@ def parse(general: str, by_category: Mapping[str, str]) -> Dangers:
         raise BadVocabulary("two rules of danger/*.toml have the same name")
     version = sha256("\0".join([general, *by_category.values()]).encode()).hexdigest()[:8]
     figures, elsewhere, past = (
-        Sentences.of(reader.patterns(name, raw["scope"][name])) for name in ("figures", "elsewhere", "past")
+        Sentences[Chain].of(reader.patterns(name, raw["scope"][name])) for name in ("figures", "elsewhere", "past")
     )
     return Dangers(
         version,
         reader.spelt,
         reader.maker.fill,
         named,
-        Sentences.of([one for rule in rules for one in rule.heard]),
+        Sentences[Chain].of([one for rule in rules for one in rule.heard]),
         figures,
         elsewhere,
         past,

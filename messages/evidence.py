@@ -1,13 +1,14 @@
-"""The second line's file: how much each run of words or letters speaks for danger, and which words are alike.
+"""The second line's files: how much each run of words or letters speaks for danger, and which words are alike.
 
 Integer weights, a feature a line, so that every machine comes to the same verdict and a change can be read.
-The weights of one feature (danger at all, red, each category) are kept in one integer, 32 bits each: a message has some
-three hundred features, and adding three hundred integers costs a tenth of adding them output by output.
+`danger` is looked up for every message, the rest only for those that it flags; they are kept apart for that reason, and
+the weights of one feature for red and for each category in one integer, 32 bits each: adding three hundred integers
+costs a tenth of adding them output by output.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ HERE = Path(__file__).parent
 BITS = 32
 SCALE = 1_000  # a weight of 1000 in the file is 1.0 in the sum
 LETTER_RUNS = (3, 4)
+NEAR = 6  # telling words: those this far apart count together
 BOUND = "_"  # where a word, or the message, begins and ends
 MOST_WORDS = 120  # of a longer message the beginning and the end
 _PIECES = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[.?!,]")
@@ -23,23 +25,25 @@ _PIECES = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[.?!,]")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`weights` holds for each feature one integer of all outputs; `alike` the three groups a word is in, small to large."""
+    """`danger` and `rest` hold the weights of each feature, `bias` what each output begins with: danger's, then the
+    others' in the order of `outputs`. `alike`: the groups a word is in; `common`: words that tell nothing."""
 
     outputs: tuple[str, ...]
     bias: tuple[int, ...]
-    weights: Mapping[str, int]
-    alike: Mapping[str, tuple[str, ...]]
+    danger: Mapping[str, int]
+    rest: Mapping[str, int]
+    alike: Mapping[str, tuple[str, str]]
+    common: frozenset[str]
 
-    def sums(self, words: Sequence[str], sender: str, rules: Sequence[str]) -> tuple[float, ...]:
-        """One number for each output: above nought speaks for it. `rules` are those that the first line found."""
-        of_words = sum(self.of_word(word, sender) for word in frozenset(words))
-        total = of_words + sum([self.weights.get(one, 0) for one in frozenset([*runs(words, self.alike), *rules])])
-        length = len(words) ** 0.5 * SCALE
-        return tuple(one / length + bias / SCALE for one, bias in zip(unpacked(total, len(self.bias)), self.bias, strict=True))
+    def speaks_for_danger(self, found: Iterable[str], length: int) -> float:
+        """Above nought: danger. `length` is the number of words."""
+        return sum([self.danger.get(one, 0) for one in found]) / length**0.5 / SCALE + self.bias[0] / SCALE
 
-    def of_word(self, word: str, sender: str) -> int:
-        """What a word weighs by itself: its letters, who says it, and the words it is like."""
-        return sum(self.weights.get(one, 0) for one in word_features(word, sender, self.alike.get(word, ())))
+    def others(self, found: Iterable[str], length: int) -> tuple[float, ...]:
+        """For each output but danger: above nought speaks for it."""
+        total, count = sum([self.rest.get(one, 0) for one in found]), len(self.bias) - 1
+        sums = zip(unpacked(total, count), self.bias[1:], strict=True)
+        return tuple(one / length**0.5 / SCALE + bias / SCALE for one, bias in sums)
 
 
 def words_of(text: str) -> list[str]:
@@ -51,6 +55,17 @@ def words_of(text: str) -> list[str]:
     return [BOUND, *words, BOUND]
 
 
+def features(
+    words: Sequence[str], sender: str, alike: Mapping[str, tuple[str, str]], common: frozenset[str]
+) -> list[str]:
+    """What a message consists of: each word with its letters, once; runs of words, and of the groups that words are in."""
+    unknown = [(f"{word}", f"{word}") for word in words]
+    groups = [alike.get(word, none) for word, none in zip(words, unknown, strict=True)]
+    wide, narrow = [group[0] for group in groups], [group[1] for group in groups]
+    found = {*_twos(words), *_threes(words), *_twos(wide), *_twos(narrow), *_near(words, wide, common)}
+    return [*found, *(one for word in frozenset(words) for one in word_features(word, sender, alike.get(word, ())))]
+
+
 @lru_cache(maxsize=16_384)
 def word_features(word: str, sender: str, groups: tuple[str, ...]) -> tuple[str, ...]:
     whole = f"{BOUND}{word}{BOUND}"
@@ -58,18 +73,26 @@ def word_features(word: str, sender: str, groups: tuple[str, ...]) -> tuple[str,
     return (word, f"@{sender} {word}", *groups, *letters)
 
 
-def runs(words: Sequence[str], alike: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Two and three words in a row, and two with any one between; the same of the groups that words are in."""
-    yield from _runs(words)
-    groups = [alike.get(word) or (word,) * 3 for word in words]
-    for level in range(3):
-        yield from _runs([group[level] for group in groups])
+def _twos(words: Sequence[str]) -> Iterator[str]:
+    """Two in a row, and two with any one between."""
+    last = ""
+    before = words[0]
+    for word in words[1:]:
+        yield f"{before} {word}"
+        yield f"{last}~{word}"
+        last, before = before, word
 
 
-def _runs(words: Sequence[str]) -> list[str]:
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
-    apart = [f"{a}~{c}" for a, c in zip(words, words[2:], strict=False)]
-    return pairs + apart + [f"{a} {bc}" for a, bc in zip(words, pairs[1:], strict=False)]
+def _threes(words: Sequence[str]) -> Iterator[str]:
+    return (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
+
+
+def _near(words: Sequence[str], groups: Sequence[str], common: frozenset[str]) -> Iterator[str]:
+    """Two telling words close to each other, whichever comes first."""
+    telling = [group for word, group in zip(words, groups, strict=True) if word not in common]
+    for place, one in enumerate(telling):
+        for other in telling[place + 1 : place + 1 + NEAR]:
+            yield f"{one}&{other}" if one < other else f"{other}&{one}"
 
 
 def packed(weights: Sequence[int]) -> int:
@@ -91,30 +114,31 @@ def evidence(language: str) -> Evidence | None:
     if not learnt.is_file():
         return None
     head, *lines = learnt.read_text(encoding="utf-8").splitlines()
-    names: dict[str, list[str | int]] = json.loads(head)
-    weights = {feature: packed(_whole(flat, len(names["bias"]))) for feature, flat in map(_split, lines)}
-    return Evidence(
-        tuple(map(str, names["outputs"])), tuple(map(int, names["bias"])), weights, alike(language)
-    )
+    told: dict[str, list[str]] = json.loads(head)
+    bias = tuple(map(int, told["bias"]))
+    danger, rest = dict[str, int](), dict[str, int]()
+    for line in lines:
+        feature, _, weights = line.partition("\t")
+        _read(feature, weights, danger, rest, len(bias) - 1)
+    return Evidence(tuple(told["outputs"]), bias, danger, rest, alike(language), frozenset(told["common"]))
 
 
-def _split(line: str) -> tuple[str, str]:
-    feature, _, flat = line.rpartition("\t")
-    return feature, flat
-
-
-def _whole(flat: str, count: int) -> list[int]:
-    """`0:512 3:-80` -> a weight for each output."""
-    weights = [0] * count
-    for one in flat.split(" "):
-        place, _, weight = one.partition(":")
-        weights[int(place)] = int(weight)
-    return weights
+def _read(feature: str, weights: str, danger: dict[str, int], rest: dict[str, int], count: int) -> None:
+    """`512 0:-80 3:7`: what it weighs for danger, if anything, then for other outputs by their places."""
+    others = [0] * count
+    for one in weights.split(" "):
+        place, _, weight = one.rpartition(":")
+        if place:
+            others[int(place)] = int(weight)
+        else:
+            danger[feature] = int(weight)
+    if any(others):
+        rest[feature] = packed(others)
 
 
 @lru_cache
-def alike(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Word -> the groups of like words that it is in."""
-    lines = (HERE / language / "alike.txt").read_text(encoding="utf-8").splitlines()
+def alike(language: str) -> Mapping[str, tuple[str, str]]:
+    """Word -> the wide and the narrow group of like words that it is in."""
+    lines = (HERE / language / "danger.alike").read_text(encoding="utf-8").splitlines()
     rows = (line.split(" ") for line in lines if not line.startswith("#"))
-    return {word: tuple(f"%{level}{group}" for level, group in zip("abc", groups, strict=True)) for word, *groups in rows}
+    return {word: (f"%{wide}", f"%%{narrow}") for word, wide, narrow in rows}

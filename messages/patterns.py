@@ -86,10 +86,10 @@ class Maker:
         for name in _LIST.findall(line):
             if name not in self.listed:
                 raise BadVocabulary(f"there is no list {name!r}: {line!r}")
-        needs = tuple(sorted(filter(None, map(self._begins, line.split())), key=self._often))
+        needs = sorted((words for token in line.split() if (words := self._begins(token))), key=self._often)
         if not needs:
             raise BadVocabulary(f"{line!r} needs a word that it cannot do without")
-        return needs
+        return tuple(needs)
 
     def alternatives(self, token: str) -> list[Words]:
         """What may stand here: each alternative as its words, lists and gaps."""

@@ -1,40 +1,55 @@
 """The risk screen: text -> Finding(level, categories, because). Every inbound text passes here first.
 
 Two lines, in union: rules that anybody can read (rules.py), and a small model that has read many such messages
-(second.py). Neither takes back what the other found. A reply is read in the light of the question that was open,
-because "no" to "are you safe?" means something.
+(second.py). Neither takes back what the other found. A text is read in the light of what it answers, because "no" to
+"are you safe?" means something, and of what the same person wrote before, because some say it over three texts.
 """
 
 import re
 from collections.abc import Sequence
+from typing import NoReturn
 
 from flows.danger.finding import Because, Finding, together
 from flows.danger.heard import heard
 from flows.danger.rules import Hit, hits, last_named
+from flows.danger.second import second_line
+from messages.danger_files import version
 from messages.dangers import Dangers, dangers
 
-__all__ = ["NOT_SAFE", "Because", "Finding", "is_about_another", "screen", "version"]
+__all__ = ["NOT_SAFE", "SENDERS", "Because", "Finding", "is_about_another", "screen", "version"]
 
 NOT_SAFE = "not-safe-now"  # the rule that reads the answer to "Are you safe right now?"
 SAFE_QUESTIONS = ("safe_now", "safe_yet", "they_safe_now", "they_safe_yet")
+SENDERS = ("resident", "carer", "family")
+TOGETHER = 1.0  # what several texts say together must speak so much more for danger than one: most are only chat
 _NO = re.compile(r"(no|nope|nah|not really|not|im not)(?: [.,])?")
 ENGLISH = "en"  # a language without danger files of its own is screened as English: many texts are a mixture
 
 
-def screen(text: str, language: str = ENGLISH, asked: str = "") -> Finding:
-    """What the text shows of danger. `asked` is the name of the question that was open, if any."""
-    d = _dangers(language)
-    said = heard(text, language if dangers(language) else ENGLISH)
-    return together(_asked(said, asked), _ruled(hits(said, d)))
+def screen(
+    text: str, language: str = ENGLISH, asked: str = "", sender: str = "resident", before: Sequence[str] = ()
+) -> Finding:
+    """What the text shows of danger. `asked` is the name of the question that was open, if any; `sender` one of
+    SENDERS; `before` what they wrote shortly before, oldest first, as far as nothing was found in it."""
+    language = language if dangers(language) else ENGLISH
+    alone = together(_asked(text, language, asked), _both_lines(text, language, sender))
+    if alone.level != "none" or not before:
+        return alone
+    return _both_lines(". ".join([*before, text]), language, sender, TOGETHER)
 
 
-def _asked(said: Sequence[str], asked: str) -> Finding:
-    if asked in SAFE_QUESTIONS and _NO.fullmatch(" ".join(said)):
-        return Finding("red", ("medical",), (Because(NOT_SAFE, " ".join(said)),))
+def _both_lines(text: str, language: str, sender: str, doubt: float = 0.0) -> Finding:
+    found = hits(heard(text, language), _dangers(language))
+    return together(_ruled(found), second_line(text, found, sender, language, doubt))
+
+
+def _asked(text: str, language: str, asked: str) -> Finding:
+    if asked in SAFE_QUESTIONS and _NO.fullmatch(said := " ".join(heard(text, language))):
+        return Finding("red", ("medical",), (Because(NOT_SAFE, said),))
     return Finding()
 
 
-def _ruled(found: list[Hit]) -> Finding:
+def _ruled(found: Sequence[Hit]) -> Finding:
     flags = [hit for hit in found if hit.rule.level != "hint"]
     return together(
         Finding(),
@@ -44,18 +59,15 @@ def _ruled(found: list[Hit]) -> Finding:
 
 def is_about_another(text: str, finding: Finding, language: str = ENGLISH) -> bool:
     """Whether the worst words are said of somebody else: by the last "I" or "she" up to their end."""
-    d = _dangers(language)
-    said = heard(text, language if dangers(language) else ENGLISH)
-    named = [hit for hit in hits(said, d) if hit.rule.name == finding.because[0].rule]
-    return bool(named) and last_named(said, named[0], d) == "another"
-
-
-def version(language: str = ENGLISH) -> str:
-    """Names the exact rules that a finding was made by."""
-    return _dangers(language).version
+    language = language if dangers(language) else ENGLISH
+    said, d = heard(text, language), _dangers(language)
+    named = [hit.match.end for hit in hits(said, d) if hit.rule.name == finding.because[0].rule]
+    return last_named(said, named[0] if named else len(said), d) == "another"
 
 
 def _dangers(language: str) -> Dangers:
-    found = dangers(language) or dangers(ENGLISH)
-    assert found is not None
-    return found
+    return dangers(language) or _no_dangers(language)
+
+
+def _no_dangers(language: str) -> NoReturn:
+    raise LookupError(f"messages/{language}/danger.toml is missing: nothing can be screened")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from messages.dangers import dangers
 from messages.heard import fold
 
+_THE = re.compile(r"t['\u2019\u2018`](?=..)", re.IGNORECASE)  # "t'phone"
 _PIECES = re.compile(r"[^\W\d_]+(?:['\u2019\u2018`][^\W\d_]+)*|\d+|[.!?;,\n]")
 MOST = 400  # words: a text message of ten parts has fewer; what follows is looked at by no rule
 
@@ -20,5 +21,5 @@ def plain(piece: str, language: str) -> str:
     """One word's one spelling."""
     if not piece[0].isalnum():
         return "," if piece == "," else "."
-    folded, d = fold(piece), dangers(language)
+    folded, d = fold(_THE.sub("", piece, count=1) if _THE.match(piece) else piece), dangers(language)
     return d.spelt.get(folded, folded) if d else folded

@@ -4,7 +4,7 @@ Negation cancels what it denies and nothing else; a figure of speech only its ow
 only what they speak of. A rule whose words hold their own negation ("can't go on") says so and is never cancelled by it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,10 +82,7 @@ def _is_denied(before: Sequence[str], d: Dangers) -> bool:
     return False
 
 
-def last_named(words: Sequence[str], hit: Hit, d: Dangers) -> str:
-    """Who is spoken of last, up to the end of the hit: "sender", "another", or "" when nobody is named."""
-    named = d.sender | d.another
-    who: Iterator[str] = (
-        "sender" if word in d.sender else "another" for word in reversed(words[: hit.match.end]) if word in named
-    )
-    return next(who, "")
+def last_named(words: Sequence[str], end: int, d: Dangers) -> str:
+    """Who is spoken of last before this word: "sender", "another", or "" when nobody is named."""
+    word = next((word for word in reversed(words[:end]) if word in d.sender or word in d.another), "")
+    return "" if not word else "sender" if word in d.sender else "another"

@@ -2,33 +2,71 @@
 
 import pytest
 
-from flows.danger import Finding, Rule, normalise, rules, screen
+from flows.danger import Finding, screen
+from flows.danger.heard import heard
+from flows.danger.rules import hits
+from messages.dangers import Rule, dangers
+
+D = dangers("en")
+assert D is not None
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def found(text: str) -> set[str]:
+    assert D is not None
+    return {hit.rule.name for hit in hits(heard(text, "en"), D)}
+
+
+@pytest.mark.parametrize("rule", D.rules.values(), ids=lambda rule: rule.name)
 def test_a_rule_finds_what_it_must_and_leaves_what_it_must_not(rule: Rule) -> None:
-    assert rule.match and rule.leave
-    missed = [text for text in rule.match if rule.find(normalise(text)) is None]
-    wrongly = [text for text in rule.leave if rule.find(normalise(text)) is not None]
+    assert rule.match
+    missed = [text for text in rule.match if rule.name not in found(text)]
+    wrongly = [text for text in rule.leave if rule.name in found(text)]
     assert (missed, wrongly) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm not suicidal but I can\u2019t go on",
+        "no food in the house and no money till Friday",
+        "I'm not safe here",
+        "Not fallen but I've got terrible chest pain",
+        "mum says she'd be better off dead",
+        "ahm gonnae hing masel",
+        "cant breev proply",
+        "one side of his mouth has slipped",
+        "I tried to end it in March and I'm going to do it again tonight",
+    ],
+)
+def test_a_denial_hides_only_what_it_denies(text: str) -> None:
+    assert screen(text).level != "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "yes", "78", "Margaret", "12 TQ14 9BH", "I can't stop knitting", "\U0001f44d", "dying for a cuppa", "Thursday at 2 is fine"],
+)
+def test_plain_replies_are_left_alone(text: str) -> None:
+    assert screen(text) == Finding()
 
 
 def test_the_worst_level_and_category_come_first() -> None:
     finding = screen("No food in, and I've took all my tablets")
     assert finding.level == "red"
-    assert finding.categories == ("suicide", "basic_needs")
-    assert [because.rule for because in finding.because] == ["took-tablets", "no-food"]
-
-
-def test_a_denial_does_not_hide_what_follows_it() -> None:
-    assert screen("I'm not suicidal but I can\u2019t go on").level != "none"
-
-
-@pytest.mark.parametrize("text", ["", "yes", "78", "Margaret", "12 TQ14 9BH", "I can't stop knitting", "\U0001f44d"])
-def test_plain_replies_are_left_alone(text: str) -> None:
-    assert screen(text) == Finding()
+    assert "suicide" in finding.categories or "medication" in finding.categories
 
 
 def test_no_to_are_you_safe_is_red() -> None:
     assert screen("No.", asked="safe_now").level == "red"
     assert screen("No.", asked="consent").level == "none"
+
+
+def test_what_is_said_over_several_texts_is_heard_together() -> None:
+    said = ["I've sorted all the papers and put them in the drawer", "the dog is going to Janet", "won't need me tea"]
+    assert screen(said[-1]).level == "none"
+    assert screen(said[-1], before=said[:-1]).level != "none"
+
+
+def test_several_harmless_texts_stay_harmless() -> None:
+    said = ["Morning love", "bins went out late again", "is the class on Thursday?"]
+    assert screen(said[-1], before=said[:-1]).level == "none"
