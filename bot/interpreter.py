@@ -4,7 +4,7 @@ more questions in English until they ask for them with a command. Pure."""
 from bot.conversation import Moment
 from bot.guidance import contact_rules
 from bot.speech import speak
-from flows.languages import other_language
+from flows.languages import is_foreign, other_language
 from messages.helplines import as_variables
 from messages.languages import Language, languages
 
@@ -17,7 +17,7 @@ def takes_over(moment: Moment, only_this: bool = False) -> bool:
         return False
     language = found or _known(None if only_this else contact.unread_language)
     if language is None:
-        return False
+        return _unknown(moment)
     moment.turn.note = True
     why = f"needs an interpreter for {language.name}: {moment.message.text}"
     moment.raise_item("amber", f"writes in {language.name}", why, contact_rules(moment))
@@ -25,6 +25,13 @@ def takes_over(moment: Moment, only_this: bool = False) -> bool:
         contact.unread_language = language.code
         moment.turn.replies += speak(moment.voice, [_line(moment, language)], None, "safety")
     return True
+
+
+def _unknown(moment: Moment) -> bool:
+    """Letters of a script that nobody has named to us: a person looks, and what can be read is still answered."""
+    if is_foreign(moment.message.text):
+        moment.raise_item("amber", "writes in another language", moment.message.text, contact_rules(moment))
+    return False
 
 
 def _line(moment: Moment, language: Language) -> str:

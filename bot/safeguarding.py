@@ -20,6 +20,7 @@ from flows.safety import SCRIPT
 
 A_CHILD_HAS_IT = timedelta(hours=24)  # after that the phone may be an adult's again
 FIRST_ASKED = ("safe_now", "they_safe_now")
+OF_THE_BODY = ("medical", "fall", "confusion", "medication")
 HUMAN_IS_WRITING = timedelta(minutes=10)  # a person's reply is under way: no safety script over their head
 
 
@@ -114,6 +115,14 @@ def category(state: State, finding: Finding) -> str:
     return asked_about or finding.categories[0]
 
 
+def sender(state: State) -> str:
+    """As whom they write, as far as we know: the same words weigh otherwise from a carer than from a resident."""
+    talk = state.speaking_now()
+    if talk is not None and talk.flow == "carer_referral":
+        return "carer"
+    return "family" if _refers_another(state) else "resident"
+
+
 def is_minor(moment: Moment, finding: Finding) -> bool:
     """An age under 18, given in passing; and danger where a child wrote in the last hours. What answers the question
     about age is the conversation's to hear, except beside danger: those words are filed as no answer."""
@@ -146,8 +155,9 @@ def _about(moment: Moment, finding: Finding, minor: bool) -> dict[str, str]:
 
 
 def _is_anothers(moment: Moment, finding: Finding) -> bool:
-    language = moment.state.contact.language
-    return _refers_another(moment.state) and is_about_another(moment.message.text, finding, language)
+    """What is done to somebody is told by them more often than not; a body's trouble as often by who is with them."""
+    told = _refers_another(moment.state) or finding.categories[0] in OF_THE_BODY
+    return told and is_about_another(moment.message.text, finding, moment.state.contact.language)
 
 
 def _refers_another(state: State) -> bool:

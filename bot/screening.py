@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, TextIO
 
-from flows.danger import screen
+from flows.danger import SENDERS, screen
+from flows.languages import is_foreign
 
 
 def main(lines: Iterable[str], out: TextIO) -> None:
@@ -18,11 +19,27 @@ def main(lines: Iterable[str], out: TextIO) -> None:
 def _answer(number: int, line: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
-        text, id = asked["text"], asked.get("id")
+        text, id, sender = asked["text"], asked.get("id"), asked.get("from", "resident")
     except (ValueError, KeyError, TypeError, AttributeError):
         return {"error": 'not a JSON object with a "text"', "line": number}
     if not isinstance(text, str):
         return {"error": '"text" must be a string', "line": number}
-    finding = screen(text)
+    if sender not in SENDERS:
+        return {"error": f'"from" is one of {", ".join(SENDERS)}', "line": number}
+    return {"id": id} | _found(text, sender)
+
+
+def _found(text: str, sender: str) -> dict[str, Any]:
+    """What a person must see at least: a text that cannot be read here, and one that the screen fails at, are amber."""
+    try:
+        finding = screen(text, sender=sender)
+    except Exception as error:
+        return _unread("not-screened", type(error).__name__)
+    if finding.level == "none" and is_foreign(text):
+        return _unread("unread-language", text)
     because = [asdict(one) for one in finding.because]
-    return {"id": id, "level": finding.level, "categories": list(finding.categories), "because": because}
+    return {"level": finding.level, "categories": list(finding.categories), "because": because}
+
+
+def _unread(rule: str, words: str) -> dict[str, Any]:
+    return {"level": "amber", "categories": [], "because": [{"rule": rule, "words": words}]}

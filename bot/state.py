@@ -101,13 +101,14 @@ _talk_values = attrgetter(*(field.name for field in fields(Talk)))
 class State:
     contact: Contact
     talks: list[Talk] = field(default_factory=list[Talk])
+    lately: list[str] = field(default_factory=list[str])  # their last texts in which nothing was found, oldest first
 
     def copy(self) -> "State":
         """Its own contact and talks; journals and questions are frozen and shared."""
         talks = [Talk(*_talk_values(talk)) for talk in self.talks]
         for talk in talks:
             talk.texts = dict(talk.texts)
-        return State(Contact(*_contact_values(self.contact)), talks)
+        return State(Contact(*_contact_values(self.contact)), talks, list(self.lately))
 
     def speaking_now(self) -> Talk | None:
         """One conversation speaks per contact point: the latest that is open."""

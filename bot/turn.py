@@ -19,7 +19,7 @@ from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, State, Talk, Turn
 from flows.answers.reactions import reacts_elsewhere
 from flows.commands import Command, Heard, command_at, only_courtesy, read_command
-from flows.danger import screen
+from flows.danger import MOST_BEFORE, Finding, screen
 from messages.heard import heard as vocabulary
 
 ENDINGS = ("stop", "wrong_number")
@@ -36,13 +36,13 @@ def take(state: State, message: Message, now: datetime, house: House) -> tuple[S
 
 
 def _take(moment: Moment) -> Turn:
-    contact, message = moment.state.contact, moment.message
+    contact = moment.state.contact
     if contact.state == "unreachable":
         contact.state = "ok"  # they have just reached us
     _notice_silence(contact, moment.now)
     heard = _command(moment)
     safeguarding.notice(moment)
-    finding = screen(message.text, asked=asked(moment.state))
+    finding = _screened(moment)
     if finding.level != "none":
         safeguarding.raise_finding(moment, finding)
     if minor := safeguarding.is_minor(moment, finding):
@@ -56,6 +56,14 @@ def _take(moment: Moment) -> Turn:
         if finding.level == "amber":
             answer_amber(moment, finding)
     return moment.turn
+
+
+def _screened(moment: Moment) -> Finding:
+    """This text, in the light of what was asked, who writes, and what they wrote before."""
+    state, text = moment.state, moment.message.text
+    finding = screen(text, asked=asked(state), sender=safeguarding.sender(state), before=state.lately)
+    state.lately = [*state.lately[1 - MOST_BEFORE :], text] if finding.level == "none" else []
+    return finding
 
 
 def _notice_silence(contact: Contact, now: datetime) -> None:
