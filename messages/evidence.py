@@ -15,7 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 BITS = 32
-SCALE = 1_000  # a weight of 1000 in the file is 1.0 in the sum
+SCALE = 100  # a weight of 100 in the file is 1.0 in the sum
 LETTER_RUNS = (3, 4)
 NEAR = 6  # telling words: those this far apart count together
 BOUND = "_"  # where a word, or the message, begins and ends

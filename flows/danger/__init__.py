@@ -41,7 +41,8 @@ def screen(
 
 def _both_lines(text: str, language: str, sender: str, doubt: float = 0.0) -> Finding:
     found = hits(heard(text, language), _dangers(language))
-    return together(_ruled(found), second_line(text, found, sender, language, doubt))
+    """Of equal findings the second line names the category: it is right more often (docs/safety/screen.md)."""
+    return together(second_line(text, found, sender, language, doubt), _ruled(found))
 
 
 def _asked(text: str, language: str, asked: str) -> Finding:
