@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from tests.bench import alerting, micro, readers, sizes
+from tests.bench import alerting, danger, micro, readers, sizes
 from tests.bench.dialogue import TEXTS, USUAL, request
 from tests.bench.load import Round
 from tests.bench.peers import run as peers
@@ -156,6 +156,10 @@ async def replies() -> None:
     await asyncio.to_thread(readers.reading)
 
 
+async def screening() -> None:
+    await asyncio.to_thread(danger.screening)
+
+
 SECTIONS = {
     "turns": turns,
     "latency": latency,
@@ -166,4 +170,5 @@ SECTIONS = {
     "parts": parts,
     "reading": replies,
     "alerting": alerts,
+    "screening": screening,
 }

@@ -11,20 +11,23 @@ from messages.patterns import Maker
 FILL = frozenset(["the", "a"])
 CHAINS = Chains(Maker({"fill": ["the", "a"], "pills": ["pills", "blue ones"]}, {}))
 WORDS = st.sampled_from(["took", "all", "the", "a", "pills", "blue", "ones", "gone", "x", "y", ",", "."])
+UNFILLED = {"took", "all", "pills", "blue", "ones", "gone", "x", "y", ",", "."}
 TOKENS = st.sampled_from(["all", "took/had", "{pills}", "all?", "~", "*", "**", "blue_ones/x", "{pills}_gone", ","])
 
 
 def read(token: str, words: Sequence[str], at: int) -> set[int]:
     """Where this token can end, read slowly."""
     if token in GAPS:
-        stops = {"~": lambda w: w not in FILL, "*": lambda w: w in ",.", "**": lambda w: w == "."}[token]
+        stops = {"~": UNFILLED, "*": {",", "."}, "**": {"."}}[token]
         ends = {at}
-        while at < len(words) and not stops(words[at]) and len(ends) <= GAPS[token]:
+        while at < len(words) and words[at] not in stops and len(ends) <= GAPS[token]:
             at += 1
             ends.add(at)
         return ends
     ways = [","] if token == "," else token.rstrip("?").replace("{pills}_gone", "pills_gone/blue_ones_gone").split("/")
-    spelt = [way.replace("{pills}", "pills").split("_") for way in ways] + ([["blue", "ones"]] if token == "{pills}" else [])
+    spelt = [way.replace("{pills}", "pills").split("_") for way in ways] + (
+        [["blue", "ones"]] if token == "{pills}" else []
+    )
     spelt += [["."]] if token == "," else []
     ends = {at + len(way) for way in spelt if list(words[at : at + len(way)]) == way}
     return ends | ({at} if token == "," or token.endswith("?") else set())

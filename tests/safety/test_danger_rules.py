@@ -44,7 +44,17 @@ def test_a_denial_hides_only_what_it_denies(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "yes", "78", "Margaret", "12 TQ14 9BH", "I can't stop knitting", "\U0001f44d", "dying for a cuppa", "Thursday at 2 is fine"],
+    [
+        "",
+        "yes",
+        "78",
+        "Margaret",
+        "12 TQ14 9BH",
+        "I can't stop knitting",
+        "\U0001f44d",
+        "dying for a cuppa",
+        "Thursday at 2 is fine",
+    ],
 )
 def test_plain_replies_are_left_alone(text: str) -> None:
     assert screen(text) == Finding()
