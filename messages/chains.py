@@ -103,6 +103,7 @@ class Chain:
 
     def __init__(self, meaning: str, needs: tuple[frozenset[str], ...], steps: Sequence[Step]) -> None:
         self.meaning, self.needs, self.first, self.rest = meaning, needs, steps[0].node, tuple(steps[1:])
+        self.starts = frozenset(self.first.more)
 
     def anywhere(self, places: Places, inside: Match | None = None) -> Iterator[Match]:
         """Each place where it holds, in order, ended as early as it can be."""

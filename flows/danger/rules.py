@@ -51,7 +51,8 @@ class _Here:
         return self.d.elsewhere.possible(self.places.of_word)
 
     def has(self, chains: Sequence[Chain], inside: Match | None = None) -> bool:
-        return any(next(one.anywhere(self.places, inside), None) for one in chains)
+        there = self.places.of_word.keys()
+        return any(not there.isdisjoint(one.starts) and next(one.anywhere(self.places, inside), None) for one in chains)
 
 
 def _match(rule: Rule, one: Chain, here: _Here) -> Match | None:

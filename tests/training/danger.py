@@ -24,7 +24,9 @@ from flows.danger.second import rule_features
 from messages.dangers import dangers
 from messages.evidence import HERE, SCALE, alike, features, words_of
 
-MESSAGES = Path(__file__).parent.parent / "safety" / "messages"
+TESTS = Path(__file__).parent.parent
+MESSAGES, REPLIES = TESTS / "safety" / "messages", TESTS / "understanding" / "replies" / "development"
+NOT_PLAIN = Path(__file__).parent / "not_plain.txt"
 OUT = HERE / "en" / "danger.weights"
 STRENGTH = 10.0  # inverse of the penalty on large weights; chosen, like all numbers here, by voices left out
 SELDOM = 3  # messages: what fewer hold is left out
@@ -40,6 +42,13 @@ Numbers = NDArray[np.float64]
 def rows(folder: Path = MESSAGES) -> list[Row]:
     files = sorted(folder.glob("*.jsonl"))
     return [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def plain_replies() -> list[Row]:
+    """What people answer to ordinary questions, each text once: what most texts are, and no danger."""
+    left_out = set(NOT_PLAIN.read_text(encoding="utf-8").splitlines())
+    replies = {row["text"]: row for row in rows(REPLIES) if row["id"] not in left_out}
+    return [{**row, "from": "resident", "level": "none", "categories": [], "kind": "reply"} for row in replies.values()]
 
 
 def commonest(said: Sequence[Row]) -> frozenset[str]:
@@ -128,4 +137,4 @@ def write(learnt: Mapping[str, Any], path: Path = OUT) -> None:
 
 
 if __name__ == "__main__":
-    write(teach(rows()))
+    write(teach([*rows(), *plain_replies()]))

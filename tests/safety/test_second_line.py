@@ -1,0 +1,77 @@
+"""The second line adds and never takes away; it names words of the text; it is taught the same way twice."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.danger import SENDERS, screen
+from flows.danger.finding import WORST_FIRST
+from flows.danger.heard import heard
+from flows.danger.rules import hits
+from flows.danger.second import SECOND_LINE
+from messages.dangers import dangers
+from messages.evidence import BITS, evidence, packed, unpacked, words_of
+from tests.training.danger import rows, teach
+
+CATEGORIES = set(
+    [
+        "suicide",
+        "harm_to_others",
+        "abuse",
+        "medical",
+        "mental_health",
+        "basic_needs",
+        "medication",
+        "fall",
+        "carer_strain",
+        "housing",
+        "bereavement",
+        "confusion",
+    ]
+)
+WEIGHTS = st.integers(-(2 ** (BITS - 8)), 2 ** (BITS - 8))
+SAID = rows()[::97]
+
+
+@given(st.text(max_size=400), st.sampled_from(SENDERS), st.lists(st.text(max_size=80), max_size=2))
+def test_any_text_at_all_is_screened(text: str, sender: str, before: list[str]) -> None:
+    finding = screen(text, sender=sender, before=before)
+    assert (finding.level == "none") == (finding.categories == ()) == (finding.because == ())
+    assert CATEGORIES.issuperset(finding.categories) and len(finding.categories) <= 3
+
+
+def test_the_second_line_takes_nothing_back() -> None:
+    d = dangers("en")
+    assert d is not None
+    for row in SAID:
+        ruled = [hit.rule.level for hit in hits(heard(row["text"], "en"), d) if hit.rule.level != "hint"]
+        level = screen(row["text"], sender=row["from"]).level
+        assert all(WORST_FIRST.index(level) <= WORST_FIRST.index(one) for one in ruled), row["text"]
+
+
+def test_its_reasons_are_words_of_the_text() -> None:
+    found = [(row["text"], because) for row in SAID for because in screen(row["text"]).because]
+    by_the_second = [(text, because.words) for text, because in found if because.rule == SECOND_LINE]
+    assert by_the_second
+    assert all(set(words.split()) <= set(words_of(text)) for text, words in by_the_second)
+
+
+@given(st.lists(st.lists(WEIGHTS, min_size=3, max_size=3), max_size=20))
+def test_many_outputs_are_added_as_one(weights: list[list[int]]) -> None:
+    total = sum(packed(one) for one in weights)
+    assert list(unpacked(total, 3)) == [sum(column) for column in zip(*weights, strict=True)] or not weights
+
+
+def test_the_same_messages_teach_the_same() -> None:
+    assert teach(SAID) == teach(SAID)
+
+
+def test_the_file_holds_each_feature_once_in_order() -> None:
+    learnt = evidence("en")
+    path = Path(__file__).parents[2] / "messages" / "en" / "danger.weights"
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    features = [line.partition("\t")[0] for line in lines]
+    assert learnt is not None and CATEGORIES.issuperset(json.loads(head)["outputs"][1:])
+    assert features == sorted(set(features))
