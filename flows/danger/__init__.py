@@ -40,23 +40,22 @@ def screen(
 
 
 def _both_lines(text: str, language: str, sender: str, doubt: float = 0.0) -> Finding:
+    """Of findings equally bad the second line names the category, since it is right more often; but whatever a rule
+    heard of ending a life comes first: the answer must begin with what saves it."""
     found = hits(heard(text, language), _dangers(language))
-    """Of equal findings the second line names the category: it is right more often (docs/safety/screen.md)."""
-    return together(second_line(text, found, sender, language, doubt), _ruled(found))
+    ruled = [_ruled(hit) for hit in found if hit.rule.level != "hint"]
+    life = [one for one in ruled if one.categories == ("suicide",)]
+    return together(Finding(), *life, second_line(text, found, sender, language, doubt), *ruled)
+
+
+def _ruled(hit: Hit) -> Finding:
+    return Finding(hit.rule.level, (hit.rule.category,), (Because(hit.rule.name, hit.words),))
 
 
 def _asked(text: str, language: str, asked: str) -> Finding:
     if asked in SAFE_QUESTIONS and _NO.fullmatch(said := " ".join(heard(text, language))):
         return Finding("red", ("medical",), (Because(NOT_SAFE, said),))
     return Finding()
-
-
-def _ruled(found: Sequence[Hit]) -> Finding:
-    flags = [hit for hit in found if hit.rule.level != "hint"]
-    return together(
-        Finding(),
-        *(Finding(hit.rule.level, (hit.rule.category,), (Because(hit.rule.name, hit.words),)) for hit in flags),
-    )
 
 
 def is_about_another(text: str, finding: Finding, language: str = ENGLISH) -> bool:
