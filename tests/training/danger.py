@@ -34,7 +34,7 @@ COMMON = 120  # words that tell nothing beside another
 LEAST, LEAST_OTHER = 5, 12  # hundredths: lighter weights are left out; half of the file, and no right answer
 RARITY = 1.25  # how much more a rare feature counts for danger
 SPREAD = 12.0  # puts the sums where the penalty suits them
-FLAG_ABOVE, RED_ABOVE = 0.5, -0.5  # where danger, and red, begin; see docs/safety/screen.md
+FLAG_ABOVE, RED_ABOVE = 0.3, -0.5  # where danger, and red, begin; see docs/safety/screen.md
 Row = Mapping[str, Any]
 Numbers = NDArray[np.float64]
 
