@@ -36,9 +36,19 @@ def test_a_rule_finds_what_it_must_and_leaves_what_it_must_not(rule: Rule) -> No
         "cant breev proply",
         "one side of his mouth has slipped",
         "I tried to end it in March and I'm going to do it again tonight",
+        "came a purler on the back step",
+        "dad says he'll have gone to join his Mary before the year is out",
+        "not long for this world",
+        "keeping a few of my tablets by",
+        "I've put my affairs straight so nobody has the bother",
+        "it's not really my phone, he goes through it",
+        "she minds my pension for me and I never see it",
+        "yes but he hits me",
+        "wanna end it",
+        "they have cut the electric off",
     ],
 )
-def test_a_denial_hides_only_what_it_denies(text: str) -> None:
+def test_danger_is_seen_plain_sideways_misspelt_and_beside_a_denial(text: str) -> None:
     assert screen(text).level != "none"
 
 
@@ -58,6 +68,22 @@ def test_a_denial_hides_only_what_it_denies(text: str) -> None:
 )
 def test_plain_replies_are_left_alone(text: str) -> None:
     assert screen(text) == Finding()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am not going to kill myself over a parking fine",
+        "could murder a cup of tea",
+        "watched a programme about suicide, dreadful",
+        "had a fall two years ago, right as rain since",
+        "no chest pain today, all good",
+        "died laughing at the bingo",
+        "I want these texts to stop please",
+    ],
+)
+def test_look_alikes_are_left_alone(text: str) -> None:
+    assert screen(text).level == "none"
 
 
 def test_the_worst_level_and_category_come_first() -> None:

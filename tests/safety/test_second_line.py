@@ -15,22 +15,20 @@ from messages.dangers import dangers
 from messages.evidence import BITS, evidence, packed, unpacked, words_of
 from tests.training.danger import rows, teach
 
-CATEGORIES = set(
-    [
-        "suicide",
-        "harm_to_others",
-        "abuse",
-        "medical",
-        "mental_health",
-        "basic_needs",
-        "medication",
-        "fall",
-        "carer_strain",
-        "housing",
-        "bereavement",
-        "confusion",
-    ]
-)
+CATEGORIES = {
+    "suicide",
+    "harm_to_others",
+    "abuse",
+    "medical",
+    "mental_health",
+    "basic_needs",
+    "medication",
+    "fall",
+    "carer_strain",
+    "housing",
+    "bereavement",
+    "confusion",
+}
 WEIGHTS = st.integers(-(2 ** (BITS - 8)), 2 ** (BITS - 8))
 SAID = rows()[::97]
 
