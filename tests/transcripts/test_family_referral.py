@@ -40,7 +40,7 @@ def test_a_relative_with_a_mobile_is_asked_by_text() -> None:
         them: 07700 900456
         does: Learn
         bot:  their_matters?
-        them: she has not been out since the summer
+        them: she would like some company
         does: Learn
         bot:  check_family?
         them: yes
@@ -75,8 +75,9 @@ def test_doubt_that_they_can_decide_goes_to_a_person_even_with_a_mobile() -> Non
         does: Learn
         bot:  their_matters?
         them: she forgets to eat
+        desk: amber confusion
         does: Learn
-        bot:  check_family?
+        bot:  amber_read_now, check_family?
         them: 1
         does: Learn, RaiseItem, CompleteReferral
         bot:  family_what_happens_next

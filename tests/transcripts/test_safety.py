@@ -190,7 +190,7 @@ FAMILY = """
 
 
 def test_a_referrer_is_asked_whether_the_other_is_safe() -> None:
-    for words in ("she'd be better off dead", "I think mum wants to die", "my mum says she is going to kill herself"):
+    for words in ("mum says she will end her life tonight", "I think mum wants to die", "my mum says she is going to kill herself"):
         _ = Rehearsal().reads(f"""{FAMILY}
             them: {words}
             desk: red suicide
@@ -207,7 +207,7 @@ def test_a_referrer_in_danger_is_asked_about_themself() -> None:
     for words in (
         "I want to die",
         "she is driving me mad, I want to die",
-        "he is so low and says I'd be better off dead",
+        "he has brought me so low I want to end my life",
     ):
         _ = Rehearsal().reads(f"""{FAMILY}
             them: {words}

@@ -20,7 +20,7 @@ def test_from_a_strangers_first_text_to_a_referral() -> None:
         them: my name is Margaret Brown
         does: Learn
         bot:  matters?
-        them: I miss having someone to talk to since Jim died
+        them: I would like someone to talk to of an evening
         does: Learn
         bot:  address?
         them: 12 tq149bh

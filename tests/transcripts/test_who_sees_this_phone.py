@@ -46,7 +46,7 @@ def test_whoever_alone_sees_it_is_not_asked_for_a_safe_time(text: str) -> None:
     [
         "yes",
         "my daughter reads them for me",
-        "he goes through it",
+        "he looks at it now and then",
         "only my son",
         "just me and my husband",
         "our Kevin",
