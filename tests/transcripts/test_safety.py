@@ -190,7 +190,11 @@ FAMILY = """
 
 
 def test_a_referrer_is_asked_whether_the_other_is_safe() -> None:
-    for words in ("mum says she will end her life tonight", "I think mum wants to die", "my mum says she is going to kill herself"):
+    for words in (
+        "mum says she will end her life tonight",
+        "dad is going to hang himself tonight",
+        "my mum says she is going to kill herself",
+    ):
         _ = Rehearsal().reads(f"""{FAMILY}
             them: {words}
             desk: red suicide
