@@ -1,9 +1,7 @@
 """The second line's files: how much each run of words or letters speaks for danger, and which words are alike.
 
 Integer weights, a feature a line, so that every machine comes to the same verdict and a change can be read.
-`danger` is looked up for every message, the rest only for those that it flags; they are kept apart for that reason, and
-the weights of one feature for red and for each category in one integer, 32 bits each: adding three hundred integers
-costs a tenth of adding them output by output.
+`danger` is looked up for every message, the rest only for those that it flags.
 """
 
 import json
@@ -12,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
-BITS = 32
 SCALE = 100  # a weight of 100 in the file is 1.0 in the sum
 LETTER_RUNS = (3, 4)
 NEAR = 6  # telling words: those this far apart count together
@@ -25,13 +23,13 @@ _PIECES = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[.?!,]")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`danger` and `rest` hold the weights of each feature, `bias` what each output begins with: danger's, then the
-    others' in the order of `outputs`. `alike`: the groups a word is in; `common`: words that tell nothing."""
+    """What each feature weighs: for `danger`; and for other `outputs`, as their places and weights in turn. `bias`: what
+    danger begins with, then the others. `alike`: the groups a word is in; `common`: words that tell nothing."""
 
     outputs: tuple[str, ...]
     bias: tuple[int, ...]
     danger: Mapping[str, int]
-    rest: Mapping[str, int]
+    rest: Mapping[str, Sequence[int]]
     alike: Mapping[str, tuple[str, str]]
     common: frozenset[str]
 
@@ -40,10 +38,12 @@ class Evidence:
         return sum([self.danger.get(one, 0) for one in found]) / length**0.5 / SCALE + self.bias[0] / SCALE
 
     def others(self, found: Iterable[str], length: int) -> tuple[float, ...]:
-        """For each output but danger: above nought speaks for it."""
-        total, count = sum([self.rest.get(one, 0) for one in found]), len(self.bias) - 1
-        sums = zip(unpacked(total, count), self.bias[1:], strict=True)
-        return tuple(one / length**0.5 / SCALE + bias / SCALE for one, bias in sums)
+        """For each of `outputs`: above nought speaks for it."""
+        sums = [0] * len(self.outputs)
+        for pairs in filter(None, map(self.rest.get, found)):
+            for place, weight in zip(pairs[::2], pairs[1::2], strict=True):
+                sums[place] += weight
+        return tuple(one / length**0.5 / SCALE + bias / SCALE for one, bias in zip(sums, self.bias[1:], strict=True))
 
 
 def words_of(text: str) -> list[str]:
@@ -95,45 +95,15 @@ def _near(words: Sequence[str], groups: Sequence[str], common: frozenset[str]) -
             yield f"{one}&{other}" if one < other else f"{other}&{one}"
 
 
-def packed(weights: Sequence[int]) -> int:
-    return sum(weight << (BITS * place) for place, weight in enumerate(weights))
-
-
-def unpacked(total: int, count: int) -> Iterator[int]:
-    """The outputs' sums, each of which may be below nought."""
-    for _ in range(count):
-        one = ((total + (1 << (BITS - 1))) & ((1 << BITS) - 1)) - (1 << (BITS - 1))
-        yield one
-        total = (total - one) >> BITS
-
-
 @lru_cache
 def evidence(language: str) -> Evidence | None:
     """What messages/<language> has learnt; None where nobody has taught it yet."""
     learnt = HERE / language / "danger.weights"
     if not learnt.is_file():
         return None
-    head, *lines = learnt.read_text(encoding="utf-8").splitlines()
-    told: dict[str, list[str]] = json.loads(head)
-    bias = tuple(map(int, told["bias"]))
-    danger, rest = dict[str, int](), dict[str, int]()
-    for line in lines:
-        feature, _, weights = line.partition("\t")
-        _read(feature, weights, danger, rest, len(bias) - 1)
-    return Evidence(tuple(told["outputs"]), bias, danger, rest, alike(language), frozenset(told["common"]))
-
-
-def _read(feature: str, weights: str, danger: dict[str, int], rest: dict[str, int], count: int) -> None:
-    """`512 0:-80 3:7`: what it weighs for danger, if anything, then for other outputs by their places."""
-    others = [0] * count
-    for one in weights.split(" "):
-        place, _, weight = one.rpartition(":")
-        if place:
-            others[int(place)] = int(weight)
-        else:
-            danger[feature] = int(weight)
-    if any(others):
-        rest[feature] = packed(others)
+    told: dict[str, Any] = json.loads(learnt.read_text(encoding="utf-8"))
+    outputs, bias = tuple(told["outputs"]), tuple(told["bias"])
+    return Evidence(outputs, bias, told["danger"], told["rest"], alike(language), frozenset(told["common"]))
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,21 +119,39 @@ def teach(said: Sequence[Row]) -> dict[str, Any]:
     red, begin = table.red(risky, level == "red")
     names, categories, starts = table.category(risky, [row["categories"][0] for row in said if row["categories"]])
     bias = [start - FLAG_ABOVE, begin - RED_ABOVE, *starts]
-    weights = {name: _line(danger[i], [red[i], *categories[:, i]]) for i, name in enumerate(table.names)}
-    told = {"outputs": ["red", *names], "bias": [round(one * SCALE) for one in bias], "common": sorted(table.common)}
-    return {"head": told, "weights": {name: line for name, line in weights.items() if line}}
+    pairs = {name: _pairs([red[i], *categories[:, i]]) for i, name in enumerate(table.names)}
+    return {
+        "outputs": ["red", *names],
+        "bias": [round(one * SCALE) for one in bias],
+        "common": sorted(table.common),
+        "danger": {
+            name: round(one * SCALE) for name, one in zip(table.names, danger, strict=True) if _counts(one, LEAST)
+        },
+        "rest": {name: some for name, some in pairs.items() if some},
+    }
 
 
-def _line(danger: float, others: Sequence[float]) -> str:
-    """`512 0:-80 3:7`, as messages/evidence.py reads it."""
-    first = [str(round(danger * SCALE))] if abs(danger) * SCALE >= LEAST else []
-    rest = (f"{i}:{round(one * SCALE)}" for i, one in enumerate(others) if abs(one) * SCALE >= LEAST_OTHER)
-    return " ".join([*first, *rest])
+def _pairs(others: Sequence[float]) -> list[int]:
+    """Which output, how much, and so on: as messages/evidence.py reads it."""
+    return [n for i, one in enumerate(others) if _counts(one, LEAST_OTHER) for n in (i, round(one * SCALE))]
+
+
+def _counts(weight: float, least: int) -> bool:
+    return abs(weight) * SCALE >= least
 
 
 def write(learnt: Mapping[str, Any], path: Path = OUT) -> None:
-    lines = (f"{name}\t{line}" for name, line in sorted(learnt["weights"].items()))
-    _ = path.write_text("\n".join([json.dumps(learnt["head"]), *lines]) + "\n", encoding="utf-8")
+    """JSON, which is read fast, with a feature a line, so that a change can be read."""
+    parts = [f"{json.dumps(name)}: {_of_lines(one)}" for name, one in learnt.items()]
+    _ = path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def _of_lines(one: Any) -> str:
+    if not isinstance(one, dict):
+        return json.dumps(one)
+    rows = cast(dict[str, Any], one).items()
+    lines = (f"{json.dumps(name)}:{json.dumps(weight, separators=(',', ':'))}" for name, weight in rows)
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 if __name__ == "__main__":
