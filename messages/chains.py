@@ -7,6 +7,7 @@ nothing to compile: no wording of a pattern, and no text, can make it slow.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from messages.heard import BadVocabulary
@@ -99,11 +100,31 @@ def lowest(number: int) -> int:
 
 
 class Chain:
-    """One pattern of one rule. It begins with one of a set of words, and needs a word of each set in `needs`."""
+    """One pattern of one rule. It begins with one of `starts`, and needs a word of each set in `needs`. Its steps are made
+    when a text first comes near it: all of them at once would cost seconds, and most are never needed."""
 
-    def __init__(self, meaning: str, needs: tuple[frozenset[str], ...], steps: Sequence[Step]) -> None:
-        self.meaning, self.needs, self.first, self.rest = meaning, needs, steps[0].node, tuple(steps[1:])
-        self.starts = frozenset(self.first.more)
+    def __init__(self, meaning: str, line: str, chains: "Chains") -> None:
+        self.meaning, self._line, self._chains = meaning, line, chains
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        return self._chains.maker.needs(self._line)
+
+    @cached_property
+    def _steps(self) -> list[Step]:
+        return [self._chains.step(token) for token in self._line.split()]
+
+    @cached_property
+    def first(self) -> Node:
+        return self._steps[0].node
+
+    @cached_property
+    def rest(self) -> list[Step]:
+        return self._steps[1:]
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        return frozenset(self.first.more)
 
     def anywhere(self, places: Places, inside: Match | None = None) -> Iterator[Match]:
         """Each place where it holds, in order, ended as early as it can be."""
@@ -161,12 +182,12 @@ class Chains:
         self._steps: dict[str, Step] = {}
 
     def chain(self, meaning: str, line: str) -> Chain:
-        steps = [self._step(token) for token in line.split()]
-        if steps[0].gap or steps[0].spare:
+        first, *_ = line.split()
+        if first in GAPS or first in STOPS_MAY_BE or first.endswith("?"):
             raise BadVocabulary(f"danger: {meaning}: {line!r} must begin with a word that it cannot do without")
-        return Chain(meaning, self.maker.needs(line), steps)
+        return Chain(meaning, line, self)
 
-    def _step(self, token: str) -> Step:
+    def step(self, token: str) -> Step:
         if token not in self._steps:
             self._steps[token] = self._made(token)
         return self._steps[token]
