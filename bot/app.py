@@ -32,6 +32,7 @@ from bot.ticker import Chore, Ticker
 from bot.triage import Limits
 from bot.unprompted import Unprompted
 from bot.vocabulary import check
+from flows.danger import screen
 from messages.wording import Wording, load_all
 
 LARGEST_BODY = 256 * 1024  # bytes; a text has 1,600 characters, an update of Telegram a few thousand
@@ -116,6 +117,7 @@ class Service:
     @asynccontextmanager
     async def working(self) -> AsyncGenerator[None, None]:
         """Reception and delivery reports at work. What is owed when this ends is in the database, for the next start."""
+        _ = screen("")  # reads all that it hears by: a mistake in a file stops us here, and no first text waits
         await self.database.open()
         try:
             async with at_work(self.reception.run()), at_work(self.delivery.run()):

@@ -63,4 +63,5 @@ def test_the_file_holds_each_feature_in_order() -> None:
     path = Path(__file__).parents[2] / "messages" / "en" / "danger.weights"
     told = json.loads(path.read_text(encoding="utf-8"))
     assert set(told["outputs"][1:]) == CATEGORIES
-    assert all(list(told[part]) == sorted(told[part]) for part in ("danger", "rest"))
+    assert all(list(names) == sorted(names) for names in (told["rest"], *told["danger"].values()))
+    assert list(told["danger"]) == sorted(told["danger"], key=int)

@@ -10,8 +10,9 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,21 +120,26 @@ def teach(said: Sequence[Row]) -> dict[str, Any]:
     red, begin = table.red(risky, level == "red")
     names, categories, starts = table.category(risky, [row["categories"][0] for row in said if row["categories"]])
     bias = [start - FLAG_ABOVE, begin - RED_ABOVE, *starts]
-    pairs = {name: _pairs([red[i], *categories[:, i]]) for i, name in enumerate(table.names)}
+    rest = {name: _written([red[i], *categories[:, i]]) for i, name in enumerate(table.names)}
     return {
         "outputs": ["red", *names],
         "bias": [round(one * SCALE) for one in bias],
         "common": sorted(table.common),
-        "danger": {
-            name: round(one * SCALE) for name, one in zip(table.names, danger, strict=True) if _counts(one, LEAST)
-        },
-        "rest": {name: some for name, some in pairs.items() if some},
+        "danger": _by_weight(table.names, danger),
+        "rest": {name: written for name, written in rest.items() if written},
     }
 
 
-def _pairs(others: Sequence[float]) -> list[int]:
+def _by_weight(names: Sequence[str], weights: Numbers) -> dict[str, list[str]]:
+    """Weight -> the features that weigh so much, both in order."""
+    kept = sorted((round(one * SCALE), name) for name, one in zip(names, weights, strict=True) if _counts(one, LEAST))
+    return {str(weight): [name for _, name in some] for weight, some in groupby(kept, lambda one: one[0])}
+
+
+def _written(others: Sequence[float]) -> str:
     """Which output, how much, and so on: as messages/evidence.py reads it."""
-    return [n for i, one in enumerate(others) if _counts(one, LEAST_OTHER) for n in (i, round(one * SCALE))]
+    heavy = [(i, one) for i, one in enumerate(others) if _counts(one, LEAST_OTHER)]
+    return " ".join(f"{i} {round(one * SCALE)}" for i, one in heavy)
 
 
 def _counts(weight: float, least: int) -> bool:
@@ -142,16 +148,7 @@ def _counts(weight: float, least: int) -> bool:
 
 def write(learnt: Mapping[str, Any], path: Path = OUT) -> None:
     """JSON, which is read fast, with a feature a line, so that a change can be read."""
-    parts = [f"{json.dumps(name)}: {_of_lines(one)}" for name, one in learnt.items()]
-    _ = path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
-
-
-def _of_lines(one: Any) -> str:
-    if not isinstance(one, dict):
-        return json.dumps(one)
-    rows = cast(dict[str, Any], one).items()
-    lines = (f"{json.dumps(name)}:{json.dumps(weight, separators=(',', ':'))}" for name, weight in rows)
-    return "{\n" + ",\n".join(lines) + "\n}"
+    _ = path.write_text(json.dumps(learnt, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
