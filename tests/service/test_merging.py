@@ -33,7 +33,7 @@ async def test_a_red_raises_the_open_amber_of_the_same_person_and_alerts(databas
         (item,) = await here.queue()
         assert (item.level, item.categories, item.times) == ("red", ("suicide", "fall"), 2)
         assert [line for line in item.why.split("\n") if line in (AMBER, RED)] == [AMBER, RED]
-        assert all(any(one.words in heard(text) for one in item.evidence) for text in (AMBER, RED))
+        assert all(any(word in one.words for one in item.evidence) for word in ("fall", "life"))
         assert crew.read(ANN) == [
             "Amber item 1, place not known, new. Text TAKE 1 or STORY 1 (by SMS: PIN first).",
             "Red item 1, place not known, 1 min old, 2 messages. Text TAKE 1 or STORY 1 (by SMS: PIN first).",
