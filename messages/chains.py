@@ -105,10 +105,7 @@ class Chain:
 
     def __init__(self, meaning: str, line: str, chains: "Chains") -> None:
         self.meaning, self._line, self._chains = meaning, line, chains
-
-    @cached_property
-    def needs(self) -> tuple[frozenset[str], ...]:
-        return self._chains.maker.needs(self._line)
+        self.needs = chains.maker.needs(line)
 
     @cached_property
     def _steps(self) -> list[Step]:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from flows.danger.finding import Because, Finding
 from flows.danger.rules import Hit
-from messages.evidence import Evidence, evidence, features, words_of
+from messages.evidence import Evidence, Said, evidence, words_of
 
 SECOND_LINE = "second-line"
 RED = 0  # the output before the categories
@@ -23,13 +23,12 @@ def second_line(text: str, found: Sequence[Hit], sender: str, language: str, dou
     learnt = evidence(language)
     if learnt is None:
         return Finding()
-    words = words_of(text)
-    heard = [*features(words, sender, learnt.alike, learnt.common), *rule_features(found)]
-    if learnt.speaks_for_danger(heard, len(words)) <= doubt:
+    said = Said(words_of(text), sender, rule_features(found))
+    if learnt.speaks_for_danger(said) <= doubt:
         return Finding()
-    others = learnt.others(heard, len(words))
+    others = learnt.others(said)
     level = "red" if others[RED] > 0 else "amber"
-    return Finding(level, _likeliest(learnt, others), (Because(SECOND_LINE, weighed_most(learnt, words, sender)),))
+    return Finding(level, _likeliest(learnt, others), (Because(SECOND_LINE, weighed_most(learnt, said)),))
 
 
 def rule_features(found: Sequence[Hit]) -> list[str]:
@@ -47,12 +46,15 @@ def _likeliest(learnt: Evidence, others: Sequence[float]) -> tuple[str, ...]:
     return tuple(name for score, name in scored[:MOST_CATEGORIES] if score > scored[0][0] - NEXT_TOO)
 
 
-def weighed_most(learnt: Evidence, words: Sequence[str], sender: str) -> str:
-    """The words that spoke most for danger, in their order: each with the runs of three that it is in."""
-    weight = {i: _weight(learnt, words[i - 1 : i + 2], sender) for i in range(1, len(words) - 1) if words[i].isalpha()}
+def weighed_most(learnt: Evidence, said: Said) -> str:
+    """The words that spoke most for danger, in their order: each with the runs of two and three that it is in."""
+    words = said.words
+    weight = {i: _weight(learnt, said, i) for i in range(1, len(words) - 1) if words[i].isalpha()}
     best = sorted(sorted(weight, key=lambda i: -weight[i])[:MOST_WORDS])
     return " ".join(words[i] for i in best)
 
 
-def _weight(learnt: Evidence, words: Sequence[str], sender: str) -> int:
-    return sum(learnt.danger.get(one, 0) for one in features(words, sender, learnt.alike, learnt.common))
+def _weight(learnt: Evidence, said: Said, i: int) -> int:
+    before, word, after = said.words[i - 1 : i + 2]
+    around = (f"{before} {word}", f"{word} {after}", f"{before} {word} {after}")
+    return learnt.of_word(word, said.sender) + sum(learnt.danger.get(one, 0) for one in around)

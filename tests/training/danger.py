@@ -23,19 +23,18 @@ from flows.danger.heard import heard
 from flows.danger.rules import hits
 from flows.danger.second import rule_features
 from messages.dangers import dangers
-from messages.evidence import HERE, SCALE, alike, features, words_of
+from messages.evidence import HERE, SCALE, Said, alike, features, words_of
 
 TESTS = Path(__file__).parent.parent
 MESSAGES, REPLIES = TESTS / "safety" / "messages", TESTS / "understanding" / "replies" / "development"
 NOT_PLAIN = Path(__file__).parent / "not_plain.txt"
 OUT = HERE / "en" / "danger.weights"
 STRENGTH = 10.0  # inverse of the penalty on large weights; chosen, like all numbers here, by voices left out
-SELDOM = 3  # messages: what fewer hold is left out
-COMMON = 120  # words that tell nothing beside another
-LEAST, LEAST_OTHER = 5, 12  # hundredths: lighter weights are left out; half of the file, and no right answer
+SELDOM = 4  # messages: what fewer hold is left out
+LEAST, LEAST_OTHER = 15, 20  # hundredths: lighter weights are left out; half of the file, and no right answer
 RARITY = 1.25  # how much more a rare feature counts for danger
 SPREAD = 12.0  # puts the sums where the penalty suits them
-FLAG_ABOVE, RED_ABOVE = 0.3, -0.5  # where danger, and red, begin; see docs/safety/screen.md
+FLAG_ABOVE, RED_ABOVE = 0.1, -0.7  # where danger, and red, begin; see docs/safety/screen.md
 Row = Mapping[str, Any]
 Numbers = NDArray[np.float64]
 
@@ -52,25 +51,19 @@ def plain_replies() -> list[Row]:
     return [{**row, "from": "resident", "level": "none", "categories": [], "kind": "reply"} for row in replies.values()]
 
 
-def commonest(said: Sequence[Row]) -> frozenset[str]:
-    counted = Counter(word for row in said for word in set(words_of(row["text"])))
-    return frozenset(word for word, _ in counted.most_common(COMMON)) | set("._,?!0")
-
-
-def found(row: Row, common: frozenset[str]) -> Counter[str]:
+def found(row: Row) -> Counter[str]:
     """How often each feature counts: a word's once for each word that has it, the others once."""
     d = dangers("en")
     assert d is not None
-    told = features(words_of(row["text"]), row["from"], alike("en"), common)
-    return Counter([*told, *rule_features(hits(heard(row["text"], "en"), d))])
+    ruled = rule_features(hits(heard(row["text"], "en"), d))
+    return Counter(features(Said(words_of(row["text"]), row["from"], ruled), alike("en")))
 
 
 class Table:
     """Messages as numbers: a row a message, a column a feature that is not too seldom."""
 
     def __init__(self, said: Sequence[Row]) -> None:
-        self.common = commonest(said)
-        counted = [found(row, self.common) for row in said]
+        counted = [found(row) for row in said]
         known = Counter(name for one in counted for name in one)
         self.names = sorted(name for name, count in known.items() if count >= SELDOM)
         self.rare = np.log(len(said) / np.array([known[name] for name in self.names])) / SPREAD
@@ -95,7 +88,7 @@ class Table:
     @cached_property
     def few(self) -> Numbers:
         """Words, pairs, letters and rules, for level and category: longer runs add little there but weight."""
-        return self.rare * np.array([not set("~&").intersection(name) and name.count(" ") < 2 for name in self.names])
+        return self.rare * np.array([name.count(" ") < 2 for name in self.names])
 
     def red(self, among: NDArray[np.bool_], is_red: NDArray[np.bool_]) -> tuple[Numbers, float]:
         return self._learn(self.counts[among], is_red[among], self.few, "balanced")
@@ -124,7 +117,6 @@ def teach(said: Sequence[Row]) -> dict[str, Any]:
     return {
         "outputs": ["red", *names],
         "bias": [round(one * SCALE) for one in bias],
-        "common": sorted(table.common),
         "danger": _by_weight(table.names, danger),
         "rest": {name: written for name, written in rest.items() if written},
     }
