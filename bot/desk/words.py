@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import phonenumbers
 
 from bot.ladder import RUNGS, SUPERVISOR
+from bot.reports.screen import FOUND as FOUND
 from bot.triage import AT_CLOSING as AT_CLOSING
 from bot.triage import OUTCOMES as OUTCOMES
 from bot.triage import VERDICTS as VERDICTS
@@ -96,7 +97,6 @@ def language(code: str) -> str:
     return next((one.name for one in languages() if one.code == code), code)
 
 
-FOUND_BY = {"sample": "reading the sample", "desk": "reading at the desk", "verdict": "the verdict on the item"}
 STEPS = {
     "item raised": "In the queue",
     "item claimed": "Taken",
@@ -115,6 +115,9 @@ def step(stored: str) -> str:
 
 
 def step_detail(stored: str) -> str:
+    verb, _, why = stored.partition(": ")
+    if why.startswith("staff_"):  # the name of the text that they got instead
+        return f"{verb.upper()}, which could not be done"
     return OUTCOMES.get(stored) or VERDICTS.get(stored) or stored
 
 

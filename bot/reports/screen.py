@@ -28,7 +28,7 @@ DAYS = 90  # that the report looks back, unless it is told otherwise
 RIGHT, FALSE = ("right_level", "too_high", "missed"), "false_alarm"
 VERDICTS = ("right_level", "too_high", FALSE, "missed")
 HEADS = ("flagged", "judged", "right level", "too high", "false alarm", "missed")
-SOURCES = {"sample": "in the random sample", "desk": "reading at the desk", "verdict": "as the verdict on its item"}
+FOUND = {"sample": "in the random sample", "desk": "reading at the desk", "verdict": "as the verdict on its item"}
 SMALL = (
     f"few: fewer than {FEW} were judged, so the share says little. missed: seen too late, or as too little. "
     "In brackets: where the truth lies with 95 %."
@@ -178,7 +178,7 @@ def _incident(one: Incident, zone: Any) -> Iterable[str]:
     then = "no danger" if one.was == "none" else one.was
     back = ", taken back as a false alarm" if one.verdict == FALSE else ""
     yield f"  item {one.number}: {one.level} {one.category}, seen as {then}{back}"
-    yield f"    written {wall(one.wrote_at)}, found {wall(one.created_at)} by {one.by}, {SOURCES[one.source]}"
+    yield f"    written {wall(one.wrote_at)}, found {wall(one.created_at)} by {one.by}, {FOUND[one.source]}"
     told = ", ".join(f"{who.name} {wall(who.at)}" for who in one.told) or "nobody by an alert"
     taken = f"; taken by {one.holder} {wall(one.claimed_at)}" if one.holder and one.claimed_at else ""
     yield f"    told: {told}{taken}"

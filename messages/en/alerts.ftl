@@ -16,7 +16,7 @@ alert_item = { $level ->
     [hours] { $count } h old
    *[other] { $count } days old
  }
-alert_again = They wrote again and your item { $number } is red now. Text STORY { $number } (by SMS: PIN first).
+alert_again = They wrote again. Your item { $number } is red. Text STORY { $number } (by SMS: PIN first).
 alert_taken = { $name } has taken item { $number }.
 alert_closed = Item { $number } is closed. You need not do anything.
 alert_take = Take

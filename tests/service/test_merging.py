@@ -123,7 +123,7 @@ async def test_a_new_red_for_whoever_has_the_amber(database_url: str) -> None:
         await crew.tries("Ann", 1)
         await crew.ticks(10)
         _ = await here.texts(MARGARET, RED)
-        assert crew.read(ANN)[-1] == "They wrote again and your item 1 is red now. Text STORY 1 (by SMS: PIN first)."
+        assert crew.read(ANN)[-1] == "They wrote again. Your item 1 is red. Text STORY 1 (by SMS: PIN first)."
         (item,) = await here.queue()
         assert (item.level, item.state, item.attempted_at) == ("red", "claimed", None)
         await crew.ticks(15)
