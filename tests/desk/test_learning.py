@@ -74,7 +74,7 @@ async def test_missed_needs_words_and_is_an_incident(here: Here):
     assert "Your verdict is kept." in html
     _, html = await here.get("/desk/check")
     assert "she hit her &lt;head&gt;" in html
-    assert "by the verdict on the item" in html
+    assert "as the verdict on its item" in html
     assert "nobody by an alert." in html
 
 
@@ -111,7 +111,7 @@ async def test_danger_that_was_missed_is_put_in_the_queue_from_a_transcript(here
     assert "That was found already." in html
     _, html = await here.get("/desk/check")
     assert "Suicide or self-harm, red" in html
-    assert "by Ann, by reading at the desk" in html
+    assert "by Ann, reading at the desk" in html
 
 
 async def test_the_sample_is_read_with_what_stands_before_it_and_without_a_name(here: Here):

@@ -167,7 +167,7 @@ def test_one_who_may_harm_another_is_not_told_to_hide() -> None:
         them: I'm scared I'm going to hurt her
         desk: red harm_to_others, red abuse
         bot:  safety_harm, safety_read_now, they_safe_now?
-        them: no not really she is crying
+        them: no not really
         does: RaiseItem
         bot:  they_ring_now, they_safe_yet?
         them: no
