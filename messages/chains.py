@@ -105,7 +105,14 @@ class Chain:
 
     def __init__(self, meaning: str, line: str, chains: "Chains") -> None:
         self.meaning, self._line, self._chains = meaning, line, chains
-        self.needs = chains.maker.needs(line)
+
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        return self._needs
+
+    @cached_property
+    def _needs(self) -> tuple[frozenset[str], ...]:
+        return self._chains.maker.needs(self._line)
 
     @cached_property
     def _steps(self) -> list[Step]:
@@ -182,6 +189,7 @@ class Chains:
         first, *_ = line.split()
         if first in GAPS or first in STOPS_MAY_BE or first.endswith("?"):
             raise BadVocabulary(f"danger: {meaning}: {line!r} must begin with a word that it cannot do without")
+        self.maker.check(line)
         return Chain(meaning, line, self)
 
     def step(self, token: str) -> Step:

@@ -83,13 +83,17 @@ class Maker:
 
     def needs(self, line: str) -> tuple[frozenset[str], ...]:
         """The sets of words of each of which one must be there, the rarest first."""
-        for name in _LIST.findall(line):
-            if name not in self.listed:
-                raise BadVocabulary(f"there is no list {name!r}: {line!r}")
+        self.check(line)
         needs = sorted((words for token in line.split() if (words := self._begins(token))), key=self._often)
         if not needs:
             raise BadVocabulary(f"{line!r} needs a word that it cannot do without")
         return tuple(needs)
+
+    def check(self, line: str) -> None:
+        """Raises BadVocabulary for a list that is not there."""
+        for name in _LIST.findall(line):
+            if name not in self.listed:
+                raise BadVocabulary(f"there is no list {name!r}: {line!r}")
 
     def alternatives(self, token: str) -> list[Words]:
         """What may stand here: each alternative as its words, lists and gaps."""

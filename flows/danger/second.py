@@ -50,7 +50,7 @@ def weighed_most(learnt: Evidence, said: Said) -> str:
     """The words that spoke most for danger, in their order: each with the runs of two and three that it is in."""
     words = said.words
     weight = {i: _weight(learnt, said, i) for i in range(1, len(words) - 1) if words[i].isalpha()}
-    best = sorted(sorted(weight, key=lambda i: -weight[i])[:MOST_WORDS])
+    best = sorted(sorted((i for i in weight if weight[i] > 0), key=lambda i: -weight[i])[:MOST_WORDS])
     return " ".join(words[i] for i in best)
 
 
