@@ -21,9 +21,6 @@ HERE = Path(__file__).parent
 STARTS = ("before", "joining", "turned", "asked", "opens", "governs")  # the lists that say where a clause starts
 
 
-COLUMNS = 2  # each costs a look at every word; the rarest words of a pattern come first, and leave few
-
-
 class Needing(Protocol):
     """A pattern that cannot hold unless a word of each of these sets is there."""
 
@@ -37,16 +34,16 @@ One = TypeVar("One", bound=Needing)
 @dataclass(frozen=True, slots=True)
 class Sentences(Generic[One]):
     """Patterns in order, and which of them some words leave possible. Pattern n is bit n of a number: `columns` holds,
-    for the first set of words that each pattern needs, and for the second, the patterns that a word is enough for, and
-    those that need no such set. Seven thousand patterns cost a few dozen operations on long numbers; the few dozen that
-    are left are looked at one by one."""
+    for the first set of words that each pattern needs, for the second and so on, the patterns that a word is enough
+    for, and those that need no such set. Seven thousand patterns cost a few dozen operations on long numbers."""
 
     patterns: tuple[One, ...]
     columns: tuple[tuple[Mapping[str, int], int], ...]
 
     @classmethod
     def of(cls, patterns: Sequence[One]) -> "Sentences[One]":
-        return cls(tuple(patterns), tuple(_column(patterns, place) for place in range(COLUMNS)))
+        longest = max((len(one.needs) for one in patterns), default=0)
+        return cls(tuple(patterns), tuple(_column(patterns, place) for place in range(longest)))
 
     def possible(self, words: Collection[str]) -> list[One]:
         """Those that these words do not rule out, in their order."""
@@ -58,12 +55,7 @@ class Sentences(Generic[One]):
                     found |= by_word[word]
             if not (left := left & found):
                 return []
-        there = frozenset(words)
-        return [one for number in _bits(left) if _is_possible(one := self.patterns[number], there)]
-
-
-def _is_possible(one: Needing, there: frozenset[str]) -> bool:
-    return not any(need.isdisjoint(there) for need in one.needs[COLUMNS:])
+        return [self.patterns[number] for number in _bits(left)]
 
 
 def _bits(number: int) -> Iterator[int]:

@@ -21,10 +21,11 @@ STOPS: list[Words] = [(sign,) for sign in BREAKS]
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """Ways of writing, as a tree of words: what may follow each, or None where a way ends. Most lists have hundreds
-    of ways; only those are looked at whose next word is in the text."""
+    """Ways of writing, as a tree of words: those that end a way, and what may follow the others. Most lists have
+    hundreds of ways; only those are looked at whose next word is in the text."""
 
-    more: dict[str, list["Node | None"]] = field(default_factory=dict[str, list["Node | None"]])
+    ends: set[str] = field(default_factory=set[str])
+    more: dict[str, list["Node"]] = field(default_factory=dict[str, list["Node"]])
     gaps: list[tuple[str, "Node"]] = field(default_factory=list[tuple[str, "Node"]])
     own: dict[str, "Node"] = field(default_factory=dict[str, "Node"])
 
@@ -48,7 +49,7 @@ class Places:
     """Where the words of a text stand."""
 
     def __init__(self, words: Sequence[str], fill: frozenset[str]) -> None:
-        self.words = words
+        self.words, self._there = words, frozenset(words)
         self.of_word: dict[str, int] = {}
         self.fills = comma = stop = 0
         for place, word in enumerate(words):
@@ -69,15 +70,12 @@ class Places:
         return self._known[node]
 
     def _of(self, node: Node) -> tuple[int, list[tuple[int, Node]]]:
-        more, here = node.more, self.of_word
-        ends, goes_on = 0, list[tuple[int, Node]]()
-        for word in [word for word in more if word in here] if len(more) < len(here) else more.keys() & here.keys():
-            for child in more[word]:
-                if child is None:
-                    ends |= here[word]
-                else:
-                    goes_on.append((here[word], child))
-        return ends, goes_on
+        here, ends = self.of_word, 0
+        for word in node.ends & self._there:
+            ends |= here[word]
+        if not node.more:
+            return ends, []
+        return ends, [(here[word], child) for word in node.more.keys() & self._there for child in node.more[word]]
 
     def hide(self, match: Match) -> None:
         """These words mean something else: a gap may still pass over them."""
@@ -128,7 +126,7 @@ class Chain:
 
     @cached_property
     def starts(self) -> frozenset[str]:
-        return frozenset(self.first.more)
+        return frozenset(self.first.ends | self.first.more.keys())
 
     def anywhere(self, places: Places, inside: Match | None = None) -> Iterator[Match]:
         """Each place where it holds, in order, ended as early as it can be."""
@@ -215,10 +213,11 @@ class Chains:
         elif head.startswith("{"):
             self._grow_list(node, self.maker.listed[head[1:-1]], rest)
         else:
-            self._grow(_next(node, head), rest) if rest else _join(node, [head], None)
+            self._grow(_next(node, head), rest) if rest else node.ends.add(head)
 
     def _grow_list(self, node: Node, listed: Sequence[Words], rest: Words) -> None:
-        _join(node, [way[0] for way in listed if len(way) == 1], self._child(rest) if rest else None)
+        singles = [way[0] for way in listed if len(way) == 1]
+        _join(node, singles, self._child(rest)) if rest else node.ends.update(singles)
         for way in listed:
             if len(way) > 1:
                 self._grow(node, (*way, *rest))
@@ -237,7 +236,6 @@ def _next(node: Node, word: str) -> Node:
     return node.own[word]
 
 
-def _join(node: Node, words: Sequence[str], child: Node | None) -> None:
+def _join(node: Node, words: Sequence[str], child: Node) -> None:
     for word in words:
-        if child not in (followed := node.more.setdefault(word, [])):
-            followed.append(child)
+        node.more.setdefault(word, []).append(child)

@@ -8,7 +8,6 @@ groups, is worked out once and kept: that is half of the work for a message.
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,7 +44,7 @@ class Evidence:
         self._rest: Mapping[str, str] = told["rest"]
         self._alike = alike
         self.of_word = lru_cache(KEPT)(self._of_word)
-        self._rest_of_word = lru_cache(KEPT)(self._rest_of)
+        self._rest_of_word = lru_cache(KEPT)(self._rest_alone)
 
     def speaks_for_danger(self, said: Said) -> float:
         """Above nought: danger."""
@@ -55,11 +54,9 @@ class Evidence:
 
     def others(self, said: Said) -> tuple[float, ...]:
         """For each of `outputs`: above nought speaks for it."""
-        sums = Counter[int]()
-        for word in frozenset(said.words):
-            sums.update(self._rest_of_word(word, said.sender))
-        sums.update(self._rest_together([*runs(said.words, self._alike), *said.ruled]))
-        return tuple(self._share(sums[place], place + 1, said) for place in range(len(self.outputs)))
+        alone = [self._rest_of_word(word, said.sender) for word in frozenset(said.words)]
+        sums = map(sum, zip(*alone, self._rest_of([*runs(said.words, self._alike), *said.ruled]), strict=True))
+        return tuple(self._share(weight, output, said) for output, weight in enumerate(sums, 1))
 
     def _share(self, weight: int, output: int, said: Said) -> float:
         return (weight / len(said.words) ** 0.5 + self._bias[output]) / SCALE
@@ -67,17 +64,22 @@ class Evidence:
     def _of_word(self, word: str, sender: str) -> int:
         return sum(self.danger.get(one, 0) for one in word_features(word, sender, self._alike.get(word, ())))
 
-    def _rest_of(self, word: str, sender: str) -> Mapping[int, int]:
-        return self._rest_together(word_features(word, sender, self._alike.get(word, ())))
+    def _rest_alone(self, word: str, sender: str) -> Sequence[int]:
+        return self._rest_of(word_features(word, sender, self._alike.get(word, ())))
 
-    def _rest_together(self, features: Iterable[str]) -> Mapping[int, int]:
-        """As written for each feature: "0 -40 3 25" is 40 against the first output and 25 for the fourth."""
-        sums = Counter[int]()
+    def _rest_of(self, features: Iterable[str]) -> Sequence[int]:
+        """For each output; as written for a feature, "0 -40 3 25" is 40 against the first and 25 for the fourth."""
+        sums = [0] * len(self.outputs)
         for written in filter(None, map(self._rest.get, features)):
-            pairs = written.split()
-            for place, weight in zip(pairs[::2], pairs[1::2], strict=True):
-                sums[int(place)] += int(weight)
+            for place, weight in _pairs(written):
+                sums[place] += weight
         return sums
+
+
+@lru_cache(4 * KEPT)
+def _pairs(written: str) -> tuple[tuple[int, int], ...]:
+    numbers = list(map(int, written.split()))
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def words_of(text: str) -> list[str]:

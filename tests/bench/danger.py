@@ -1,7 +1,7 @@
 """How long the risk screen takes, both lines, and what it weighs in memory.
 
-Each text is screened once, so that nothing that was kept for it helps; the median of five runs. The worst texts are made
-of the words that most patterns need, and of what most of them allow between.
+Half of the texts go before, as on a service that has been running; the other half is measured, five times, the middle
+one counts. The worst texts are made of the words that most patterns need, and of what most of them allow between.
 """
 
 import json
@@ -21,35 +21,47 @@ RUNS = 5
 MESSAGES = Path(__file__).parent.parent / "safety" / "messages"
 SHORTEST, LONGEST = 140, 180  # characters: about one text message
 WORST = 1_600  # characters
-WEIGHT = """import resource, time
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-began = time.perf_counter()
+WEIGHT = """import pathlib, time
+held = lambda: int(pathlib.Path('/proc/self/statm').read_text().split()[1]) * 4 / 1024
+before, began = held(), time.perf_counter()
 from flows.danger import screen
 screen('my chest is tight', sender='carer')
 taken = time.perf_counter() - began
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024, taken * 1000)"""
+print(held() - before, taken * 1000)"""
 
 
 def screening() -> None:
-    texts = _texts()
-    runs = sorted(_microseconds(texts) for _ in range(RUNS))
-    middle = runs[RUNS // 2]
-    worst = max(min(_microseconds([text])[0] for _ in range(RUNS)) for text in _worst())
+    harmless, danger = _texts(danger=False), _texts(danger=True)
+    for text in (*harmless[::2], *danger[::2]):  # a service that has been running knows most words
+        _ = screen(text)
+    most, worst = _middle(harmless[1::2]), _middle(danger[1::2])
+    slowest = max(min(_microseconds([text])[0] for _ in range(RUNS)) for text in _worst())
     memory, loading = _weight()
     rows = [
-        at_most("median", middle[0], "µs", 150),
-        at_most("p99", middle[1], "µs", 1_000),
-        at_most(f"the worst {WORST:,} characters that we could make", worst / 1_000, "ms", 20),
+        at_most("harmless: median", most[0], "µs", 150),
+        at_most("harmless: p99", most[1], "µs", 1_000),
+        at_most("danger, which is looked at longer: median", worst[0], "µs", 150),
+        at_most("danger: p99", worst[1], "µs", 1_000),
+        at_most(f"the worst {WORST:,} characters that we could make", slowest / 1_000, "ms", 20),
         at_most("memory, with all that it reads", memory, "MB", 60),
         Row("ready after", f"{loading:,.0f} ms"),
     ]
-    show(f"Screening a text of {SHORTEST} to {LONGEST} characters, both lines ({len(texts):,} texts)", rows)
+    show(
+        f"Screening a text of {SHORTEST} to {LONGEST} characters, both lines ({len(harmless):,} and {len(danger):,})",
+        rows,
+    )
 
 
-def _texts() -> list[str]:
-    files = sorted(MESSAGES.glob("people_*.jsonl"))
-    rows = (json.loads(line)["text"] for file in files for line in file.read_text(encoding="utf-8").splitlines())
-    return [text for text in rows if SHORTEST <= len(text) <= LONGEST]
+def _texts(danger: bool) -> list[str]:
+    files = sorted(MESSAGES.glob("[op]*_*.jsonl"))
+    rows = (json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    return [
+        row["text"] for row in rows if SHORTEST <= len(row["text"]) <= LONGEST and (row["level"] != "none") is danger
+    ]
+
+
+def _middle(texts: Sequence[str]) -> tuple[float, float]:
+    return sorted(_microseconds(texts) for _ in range(RUNS))[RUNS // 2]
 
 
 def _microseconds(texts: Sequence[str]) -> tuple[float, float]:
