@@ -22,7 +22,7 @@ NOT_SAFE = "not-safe-now"  # the rule that reads the answer to "Are you safe rig
 SAFE_QUESTIONS = ("safe_now", "safe_yet", "they_safe_now", "they_safe_yet")
 SENDERS = ("resident", "carer", "family")
 MOST_BEFORE = 2  # earlier texts that are heard together with one
-TOGETHER = 1.0  # what several texts say together must speak so much more for danger than one: most are only chat
+TOGETHER = 1.5  # what several texts say together must speak so much more for danger than one: most are only chat
 _NO = re.compile(r"(no|nope|nah|not really|not|im not)(?: [.,])?")
 ENGLISH = "en"  # a language without danger files of its own is screened as English: many texts are a mixture
 
