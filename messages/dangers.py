@@ -7,7 +7,6 @@ A mistake in the files is an error at start, never a rule that silently finds no
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,7 +20,6 @@ from messages.patterns import Lists, Maker
 HERE = Path(__file__).parent
 LEVELS = ("red", "amber", "hint")
 SHAPE = {"name", "level", "reason", "heard", "also", "unless", "denied", "past", "match", "leave"}
-SCOPE = ("figures", "elsewhere", "past", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Dangers:
-    """One language's. `version` names the files' exact content: it is kept with every finding."""
+    """One language's."""
 
-    version: str
     spelt: Mapping[str, str]
     fill: frozenset[str]
     rules: Mapping[str, Rule]
@@ -96,12 +93,10 @@ def parse(general: str, by_category: Mapping[str, str]) -> Dangers:
     named = {rule.name: rule for rule in rules}
     if len(named) < len(rules):
         raise BadVocabulary("two rules of danger/*.toml have the same name")
-    version = sha256("\0".join([general, *by_category.values()]).encode()).hexdigest()[:8]
     figures, elsewhere, past = (
         Sentences[Chain].of(reader.patterns(name, raw["scope"][name])) for name in ("figures", "elsewhere", "past")
     )
     return Dangers(
-        version,
         reader.spelt,
         reader.maker.fill,
         named,

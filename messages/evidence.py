@@ -27,11 +27,17 @@ Alike = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message as the model hears it: its words, who writes (resident, carer, family), and what the rules found."""
+    """A message as the model hears it: its words, who writes (resident, carer, family), what stands together in it, and
+    what the rules found."""
 
     words: Sequence[str]
     sender: str
-    ruled: Sequence[str] = ()
+    together: Sequence[str]
+
+    @classmethod
+    def of(cls, text: str, sender: str, ruled: Sequence[str], alike: Alike) -> "Said":
+        words = words_of(text)
+        return cls(words, sender, [*runs(words, alike), *ruled])
 
 
 class Evidence:
@@ -42,30 +48,29 @@ class Evidence:
         self.danger: dict[str, int] = {name: int(weight) for weight, some in told["danger"].items() for name in some}
         self._bias: Sequence[int] = told["bias"]  # of danger, then of each output
         self._rest: Mapping[str, str] = told["rest"]
-        self._alike = alike
+        self.alike = alike
         self.of_word = lru_cache(KEPT)(self._of_word)
         self._rest_of_word = lru_cache(KEPT)(self._rest_alone)
 
     def speaks_for_danger(self, said: Said) -> float:
         """Above nought: danger."""
         alone = sum([self.of_word(word, said.sender) for word in frozenset(said.words)])
-        together = [self.danger.get(one, 0) for one in runs(said.words, self._alike)]
-        return self._share(alone + sum(together) + sum(self.danger.get(one, 0) for one in said.ruled), 0, said)
+        return self._share(alone + sum([self.danger.get(one, 0) for one in said.together]), 0, said)
 
     def others(self, said: Said) -> tuple[float, ...]:
         """For each of `outputs`: above nought speaks for it."""
         alone = [self._rest_of_word(word, said.sender) for word in frozenset(said.words)]
-        sums = map(sum, zip(*alone, self._rest_of([*runs(said.words, self._alike), *said.ruled]), strict=True))
+        sums = map(sum, zip(*alone, self._rest_of(said.together), strict=True))
         return tuple(self._share(weight, output, said) for output, weight in enumerate(sums, 1))
 
     def _share(self, weight: int, output: int, said: Said) -> float:
         return (weight / len(said.words) ** 0.5 + self._bias[output]) / SCALE
 
     def _of_word(self, word: str, sender: str) -> int:
-        return sum(self.danger.get(one, 0) for one in word_features(word, sender, self._alike.get(word, ())))
+        return sum(self.danger.get(one, 0) for one in word_features(word, sender, self.alike.get(word, ())))
 
     def _rest_alone(self, word: str, sender: str) -> Sequence[int]:
-        return self._rest_of(word_features(word, sender, self._alike.get(word, ())))
+        return self._rest_of(word_features(word, sender, self.alike.get(word, ())))
 
     def _rest_of(self, features: Iterable[str]) -> Sequence[int]:
         """For each output; as written for a feature, "0 -40 3 25" is 40 against the first and 25 for the fourth."""
@@ -95,7 +100,7 @@ def features(said: Said, alike: Alike) -> list[str]:
     """What a message consists of, to learn from: each word with its letters, once; what stands together; the rules."""
     words = frozenset(said.words)
     alone = [one for word in words for one in word_features(word, said.sender, alike.get(word, ()))]
-    return [*alone, *runs(said.words, alike), *said.ruled]
+    return [*alone, *said.together]
 
 
 def runs(words: Sequence[str], alike: Alike) -> set[str]:

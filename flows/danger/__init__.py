@@ -7,7 +7,6 @@ Two lines, in union: rules that anybody can read (rules.py), and a small model t
 
 import re
 from collections.abc import Sequence
-from typing import NoReturn
 
 from flows.danger.finding import Because, Finding, together
 from flows.danger.heard import heard
@@ -67,8 +66,6 @@ def is_about_another(text: str, finding: Finding, language: str = ENGLISH) -> bo
 
 
 def _dangers(language: str) -> Dangers:
-    return dangers(language) or _no_dangers(language)
-
-
-def _no_dangers(language: str) -> NoReturn:
-    raise LookupError(f"messages/{language}/danger.toml is missing: nothing can be screened")
+    if (known := dangers(language)) is None:
+        raise LookupError(f"messages/{language}/danger.toml is missing: nothing can be screened")
+    return known

@@ -5,17 +5,17 @@ anything back. How it was taught, and how well it does: docs/safety/screen.md.
 """
 
 from collections.abc import Sequence
+from heapq import nlargest
 from itertools import chain
 
 from flows.danger.finding import Because, Finding
 from flows.danger.rules import Hit
-from messages.evidence import Evidence, Said, evidence, words_of
+from messages.evidence import Evidence, Said, evidence
 
 SECOND_LINE = "second-line"
 RED = 0  # the output before the categories
 MOST_WORDS = 4  # that are named as having weighed most
 NEXT_TOO = 1.0  # a category this far below the first is named beside it
-MOST_CATEGORIES = 3
 
 
 def second_line(text: str, found: Sequence[Hit], sender: str, language: str, doubt: float = 0.0) -> Finding:
@@ -23,7 +23,7 @@ def second_line(text: str, found: Sequence[Hit], sender: str, language: str, dou
     learnt = evidence(language)
     if learnt is None:
         return Finding()
-    said = Said(words_of(text), sender, rule_features(found))
+    said = Said.of(text, sender, rule_features(found), learnt.alike)
     if learnt.speaks_for_danger(said) <= doubt:
         return Finding()
     others = learnt.others(said)
@@ -43,15 +43,15 @@ def _names(hit: Hit) -> tuple[str, str, str]:
 def _likeliest(learnt: Evidence, others: Sequence[float]) -> tuple[str, ...]:
     """The likeliest category first, and those nearly as likely."""
     scored = sorted(zip(others[RED + 1 :], learnt.outputs[RED + 1 :], strict=True), reverse=True)
-    return tuple(name for score, name in scored[:MOST_CATEGORIES] if score > scored[0][0] - NEXT_TOO)
+    return tuple(name for score, name in scored if score > scored[0][0] - NEXT_TOO)
 
 
 def weighed_most(learnt: Evidence, said: Said) -> str:
     """The words that spoke most for danger, in their order: each with the runs of two and three that it is in."""
     words = said.words
     weight = {i: _weight(learnt, said, i) for i in range(1, len(words) - 1) if words[i].isalpha()}
-    best = sorted(sorted((i for i in weight if weight[i] > 0), key=lambda i: -weight[i])[:MOST_WORDS])
-    return " ".join(words[i] for i in best)
+    best = nlargest(MOST_WORDS, (i for i in weight if weight[i] > 0), key=weight.__getitem__)
+    return " ".join(words[i] for i in sorted(best))
 
 
 def _weight(learnt: Evidence, said: Said, i: int) -> int:

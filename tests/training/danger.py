@@ -56,7 +56,7 @@ def found(row: Row) -> Counter[str]:
     d = dangers("en")
     assert d is not None
     ruled = rule_features(hits(heard(row["text"], "en"), d))
-    return Counter(features(Said(words_of(row["text"]), row["from"], ruled), alike("en")))
+    return Counter(features(Said.of(row["text"], row["from"], ruled, alike("en")), alike("en")))
 
 
 class Table:
