@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from messages.heard import BadVocabulary
-from messages.patterns import ANY, BREAKS, FAR, FILLING, Maker
+from messages.patterns import ANY, BREAKS, FILLING, Maker
 from messages.phrases import Words
 
+FAR = 12  # words: how many `**` takes
 GAPS = {"~": FILLING, "*": ANY, "**": FAR}
 STOPS_MAY_BE = (",",)  # in a pattern
 STOPS: list[Words] = [(sign,) for sign in BREAKS]

@@ -9,17 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, product
 
-from messages.alternatives import either
 from messages.heard import BadVocabulary
 from messages.heard import fold as _fold
 from messages.phrases import Words
 
-FILLING, ANY, FAR, TAILS = 5, 4, 12, 4  # words: how many `~`, `*` and `**` take, how many courtesies may follow
+FILLING, ANY, TAILS = 5, 4, 4  # words: how many `~` and `*` take, how many courtesies may follow
 SHARE = 1_000  # the commonest word of a language stands in a thousand times as many texts as a rare one
 BREAKS = ".,?"
 FILLS = "'"  # put behind a filling word, so that `~` need not list them all
 _ANY = rf"(?:[^ {BREAKS}]+ ){{0,{ANY}}}?"
-_FAR = rf"(?:[^ .?]+ ){{0,{FAR}}}?"
 _FILLING = rf"(?:[^ {BREAKS}]+{FILLS} ){{0,{FILLING}}}?"
 _LIST = re.compile(r"\{([^}]*)\}")
 Lists = Mapping[str, list[str]]
@@ -118,18 +116,18 @@ class Maker:
     def _stands_for(self, piece: str) -> str:
         if piece == ",":
             return rf"(?:[{BREAKS}] )?"
-        if piece in ("~", "**"):
-            return _FILLING if piece == "~" else _FAR
+        if piece == "~":
+            return _FILLING
         bare = piece.rstrip("?")
-        found = either(["".join(map(self._word, way)) for way in _alternatives(bare, self.spelt)])
-        return found if bare == piece else f"{found}?"
+        either = _either(["".join(map(self._word, way)) for way in _alternatives(bare, self.spelt)])
+        return either if bare == piece else f"{either}?"
 
     def _word(self, word: str) -> str:
         return self._list(word[1:-1]) if word.startswith("{") else self._one(word)
 
     def _list(self, name: str) -> str:
         if name not in self.lists:
-            self.lists[name] = either(["".join(map(self._one, way)) for way in self.listed[name]])
+            self.lists[name] = _either(["".join(map(self._one, way)) for way in self.listed[name]])
         return self.lists[name]
 
     def _one(self, word: str) -> str:
@@ -149,3 +147,8 @@ class Maker:
         found = [self.first[word[1:-1]] if word.startswith("{") else frozenset({word}) for word in firsts]
         words = frozenset[str]().union(*found)
         return frozenset() if "*" in words else words
+
+
+def _either(ways: list[str]) -> str:
+    """Any of these; a word that never comes where there is none."""
+    return f"(?:{'|'.join(ways)})" if ways else "(?!)"
