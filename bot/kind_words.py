@@ -1,6 +1,7 @@
 """What words that worry are met with, where there is no danger now: a kind line, honest about who reads it. Pure.
 
-No script, and the conversation goes on. Said once in twelve hours: nobody is told the same at every text.
+No script, and the conversation goes on. Said once in twelve hours: nobody is told the same at every text. But whoever
+speaks of death is told each time whom they can ring: the last kind line may have been about the gas.
 """
 
 from dataclasses import replace
@@ -21,12 +22,15 @@ def answer_amber(moment: Moment, finding: Finding) -> None:
     in_safety = talk is not None and talk.flow == SAFETY
     if contact.state != "ok" or contact.human_owns or contact.unread_language or in_safety:
         return
-    if contact.amber_at is not None and moment.now - contact.amber_at < AGAIN_AFTER:
+    again = contact.amber_at is not None and moment.now - contact.amber_at < AGAIN_AFTER
+    if again and finding.categories[0] != "suicide":
         return
-    contact.amber_at = moment.now
     voice = moment.voice._replace(discreet=moment.voice.discreet or "abuse" in finding.categories)
     replies = [reply for reply in moment.turn.replies if reply.text != moment.voice.text("noted")]
-    kind = joined(_lines(moment, voice, finding))
+    lines = _lines(moment, voice, finding)
+    kind = joined(lines[:1] if again else lines)
+    if not again:
+        contact.amber_at = moment.now
     moment.turn.replies = speak(moment.voice, kind, None) + replies
     if replies and len(together := joined([kind[-1], replies[0].text])) == 1:
         first = replace(replies[0], text=together[0])

@@ -162,6 +162,20 @@ def test_a_carer_at_breaking_point_gets_a_kind_line_and_no_script() -> None:
     """)
 
 
+def test_who_speaks_of_death_is_told_each_time_whom_they_can_ring() -> None:
+    _ = Rehearsal(contact=Contact(1, "sms", referral="complete")).reads("""
+        them: I've got no food in the house
+        desk: amber basic_needs, green wrote to us
+        bot:  amber_read_now
+        them: fed up of living to be honest
+        desk: amber suicide, green wrote to us
+        bot:  amber_hard
+        them: I'm tired of living
+        desk: amber suicide, green wrote to us
+        bot:  amber_hard
+    """)
+
+
 def test_the_question_goes_on_below_the_kind_line() -> None:
     _ = Rehearsal().reads("""
         them: JOIN
