@@ -104,3 +104,117 @@ class SpeakAs(Act):
 
     withdrawal = "nobody is marked as speaking"
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMeasure(Act):
+    """The answer to one item of a measure, as a number in the item's own range. A goal's progress is one too: 0 to 10."""
+
+    withdrawal = "the answer is taken out, and the measure's score is made anew"
+    measure: str
+    item: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetGoal(Act):
+    """A goal in the person's own words. `key` tells the goals of one person apart; scores are 0 to 10, or not said."""
+
+    withdrawal = "the goal and its steps are taken out"
+    key: str
+    words: str
+    strengths: str = ""
+    importance: int | None = None
+    confidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep(Act):
+    """Who does what for a goal of this conversation, by when (an ISO date, or "" for no day)."""
+
+    withdrawal = "the step is taken out"
+    goal: str
+    what: str
+    who: Literal["person", "worker", "family", "other"]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGoal(Act):
+    """The goal with this id is met, or they no longer want it."""
+
+    withdrawal = "the goal is open again"
+    goal: str
+    how: Literal["met", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStep(Act):
+    """The step with this id is done."""
+
+    withdrawal = "the step is to be done again"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remember(Act):
+    """What they said in their own words, for their key worker and for next week's check-in. `flat`: it was only "fine"."""
+
+    withdrawal = "the words are taken out"
+    words: str
+    flat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FinishCheckIn(Act):
+    """All that this check-in asks has been asked."""
+
+    withdrawal = "the check-in counts as begun and not ended"
+
+
+@dataclass(frozen=True, slots=True)
+class SetRhythm(Act):
+    """How they want to hear from us: the weekday (0 is Monday), the hour "10:00", every how many weeks, at most how many
+    texts of ours a week, on which channel. None or "" leaves a thing as it is."""
+
+    withdrawal = "it cannot be withdrawn: they say the next change in words, as they said this one"
+    day: int | None = None
+    hour: str = ""
+    pace: int | None = None
+    cap: int | None = None
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseUntil(Act):
+    """No check-ins until this day (an ISO date); "" until they write START."""
+
+    withdrawal = "the pause is over"
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldForDeath(Act):
+    """A death was reported: nothing goes to or about the person, their caregivers' check-ins included, until staff have
+    confirmed it or taken it back. `whose`: the writer's own phone ("mine"), or the person whom they care for ("theirs")."""
+
+    withdrawal = "it cannot be withdrawn by the writer: staff look, and take it back where it was wrong"
+    whose: Literal["mine", "theirs"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetCarerKnow(Act):
+    """What the person lets us tell the one who cares for them: nothing, that they are on the programme, or how it goes."""
+
+    withdrawal = "nothing may be told again"
+    what: Literal["nothing", "that", "how"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProgress(Act):
+    """A picture of then and now, where the channel can show one. `bars`: a label, the score then and now, 0 to 10."""
+
+    withdrawal = "a picture that has been sent cannot be unsent"
+    title: str
+    bars: tuple[tuple[str, int, int], ...]

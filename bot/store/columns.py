@@ -11,10 +11,12 @@ from sqlalchemy import Column, Table
 
 from bot.store.tables import (
     acts,
+    checkins,
     contacts,
     conversations,
     facts,
     findings,
+    goals,
     incidents,
     item_notes,
     items,
@@ -23,6 +25,7 @@ from bot.store.tables import (
     people,
     secrets,
     staff,
+    steps,
 )
 
 
@@ -59,6 +62,7 @@ SEALED = (
     SealedColumn(messages, "text"),
     SealedColumn(outbox, "text"),
     SealedColumn(outbox, "buttons"),
+    SealedColumn(outbox, "picture"),
     SealedColumn(facts, "value", row="referral_id", part="field"),
     SealedColumn(acts, "args", row="conversation_id", part="name"),
     SealedColumn(items, "why"),
@@ -67,6 +71,10 @@ SEALED = (
     SealedColumn(item_notes, "text"),
     SealedColumn(findings, "evidence"),
     SealedColumn(incidents, "words"),
+    SealedColumn(checkins, "words"),
+    SealedColumn(goals, "words"),
+    SealedColumn(goals, "strengths"),
+    SealedColumn(steps, "what"),
     SealedColumn(staff, "name"),
     SealedColumn(secrets, "value", row=None, part="name"),
 )
