@@ -11,6 +11,7 @@ from bot.store.schema import Instant, Sealed, id_column, link_to, metadata
 # `ending`. `weeks` grows when staff extend. Their rhythm: `day` (0 is Monday) and `hour` in wall time, every `pace` weeks,
 # at most `cap` texts of ours a week, none before `paused_until`. Days are local dates, written 2026-11-24.
 # `cares_for_id`: the episode of the person whom this caregiver looks after; `may_say`: what that person lets us tell them.
+# `planned_at` is null while its check-ins must be planned anew: nothing of it is sent meanwhile.
 # `missed`: check-ins in a row without an answer. `source` is one of the paper's seven; `issues` holds social, biomedical and
 # psychological, with | between; `open_reason` is why the case is still open, a code.
 episodes = Table(
@@ -44,6 +45,7 @@ episodes = Table(
     Column("referred_at", Instant, nullable=False),
     Column("started_on", String(10), nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("planned_at", Instant, index=True),
     Column("held_at", Instant),
     Column("held_why", String(24)),
     Column("ended_at", Instant),

@@ -57,6 +57,7 @@ def _episodes() -> None:
         sa.Column("referred_at", sa.BigInteger(), nullable=False),
         sa.Column("started_on", sa.String(length=10), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("planned_at", sa.BigInteger(), nullable=True),
         sa.Column("held_at", sa.BigInteger(), nullable=True),
         sa.Column("held_why", sa.String(length=24), nullable=True),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
@@ -73,6 +74,7 @@ def _episodes() -> None:
     _index("episodes", "contact_id")
     _index("episodes", "key_worker_id")
     _index("episodes", "person_id")
+    _index("episodes", "planned_at")
     _index("episodes", "referral_id")
     _index("episodes", "state", "programme", name="ix_episodes_state")
 
