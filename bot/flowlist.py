@@ -22,7 +22,8 @@ from flows.lexicon import STEPS, Scan
 from flows.talk import Reader
 from messages.wording import Need, Wording, as_sent
 
-NO_STEPS = ("flows.talk", "flows.answers", "flows.acts")  # what they define is used in steps and holds none
+# What these define holds no steps that can be read from their source; the steps of a measure are its items.
+NO_STEPS = ("flows.talk", "flows.answers", "flows.acts", "flows.measures")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 A test compares this with the calls in bot/, and start-up compares it with every language's wording.
 """
 
+from collections.abc import Iterable
 from types import ModuleType
 
 from flows import (
@@ -18,7 +19,8 @@ from flows import (
     who_is_speaking,
     wrong_number,
 )
-from flows.lexicon import needs
+from flows.lexicon import needs, needs_of
+from flows.measures import MEASURES
 from messages.wording import Need, Wording
 
 SCRIPTS: tuple[ModuleType, ...] = (
@@ -178,6 +180,8 @@ def of_the_service() -> list[Need]:
     return [Need(id) for id in (*PLAIN, *OF_STAFF)] + [Need(id, frozenset(names)) for id, names in given.items()]
 
 
-def check(wording: Wording) -> None:
-    """Raise WordingError, naming every gap, when a language lacks something that we say."""
-    wording.check([*needs(*SCRIPTS), *of_the_service()])
+def check(wording: Wording, measures: Iterable[str] = ()) -> None:
+    """Raise WordingError, naming every gap, when a language lacks something that we say. `measures`: the ids of those that
+    the programmes ask, whose licensed words the operator adds; what we ship is always checked."""
+    asked = [m for m in MEASURES.values() if m.kind == "shipped" or m.id in {*measures}]
+    wording.check([*needs(*SCRIPTS), *needs_of(asked), *of_the_service()])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType, ModuleType
 from typing import cast
 
+from flows.measures import GOALS_ASKED, Measure
 from flows.question import RIGHT
 from messages.wording import Need
 
@@ -35,6 +36,16 @@ def needs(*modules: ModuleType) -> list[Need]:
         for where, need in scan.found:
             merged[need.id] = _merge(where, merged.get(need.id, need), need)
     return list(merged.values())
+
+
+def needs_of(measures: Iterable[Measure]) -> list[Need]:
+    """The texts of these measures, whose names are data; and those that stand around any measure."""
+    found = [Need("self_harm_heard"), *(Need(name, frozenset({"goal"}), question=True) for name in GOALS_ASKED)]
+    for measure in measures:
+        before = {f"{measure.id}_intro"} if measure.intro else set[str]()
+        found += [Need(id) for id in sorted(before | {item.alone for item in measure.items if item.alone})]
+        found += [Need(item.id, options=item.reader.keys, question=True) for item in measure.items]
+    return found
 
 
 def _merge(where: str, one: Need, other: Need) -> Need:
