@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.state import Contact, Reply, Talk, Urgency
 from flows.question import Question
-from flows.talk import Say
+from flows.talk import Say, text_of
 from messages.segments import count
 from messages.wording import Wording, as_sent
 
@@ -28,7 +28,7 @@ class Voice(NamedTuple):
     discreet: bool
 
     def text(self, name: str, /, **args: str) -> str:
-        return self.wording.text(name, discreet=self.discreet, again=False, **args)
+        return self.wording.text(text_of(name), discreet=self.discreet, again=False, **args)
 
     def say(self, step: Say) -> str:
         return self.text(step.name, **step.args)
@@ -36,7 +36,8 @@ class Voice(NamedTuple):
     def asked(self, question: Question) -> str:
         """The question itself, without its choices."""
         args = dict(question.args)
-        return self.wording.text(question.name, discreet=self.discreet, again=question.tries > 0, **args)
+        again = question.tries > 0
+        return self.wording.text(text_of(question.name), discreet=self.discreet, again=again, **args)
 
     def ask(self, question: Question) -> str:
         words = self.asked(question)
@@ -46,8 +47,8 @@ class Voice(NamedTuple):
 
     def labels(self, question: Question) -> tuple[str, ...]:
         """The choices as the person sees them, in the order of the question's keys."""
-        known = self.wording.labels(question.name)
-        return tuple(known.get(key, key) for key in question.keys)
+        known = self.wording.labels(text_of(question.name))
+        return tuple(known.get(text_of(key), key) for key in question.keys)
 
     def buttons(self, talk: Talk, question: Question) -> dict[str, str]:
         """Label by what the button carries: its conversation, its question, and the answer it stands for."""

@@ -8,7 +8,11 @@ from types import ModuleType
 
 from flows import (
     agreement,
+    baseline,
+    care,
+    checkin,
     family_referral,
+    greeting,
     join_again,
     minors,
     reach,
@@ -25,7 +29,11 @@ from messages.wording import Need, Wording
 
 SCRIPTS: tuple[ModuleType, ...] = (
     agreement,
+    baseline,
+    care,
+    checkin,
     family_referral,
+    greeting,
     join_again,
     minors,
     reach,

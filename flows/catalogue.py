@@ -1,6 +1,8 @@
 """Every conversation, under the name that its stored journals carry: never rename one, never reuse a name."""
 
 from flows.agreement import agreement
+from flows.baseline import baseline
+from flows.checkin import checkin
 from flows.family_referral import family_referral
 from flows.join_again import join_again
 from flows.safety import safety
@@ -20,4 +22,6 @@ FLOWS: dict[str, Script] = {
     "safety": safety,
     "who_is_speaking": who_is_speaking,
     "wrong_number": wrong_number,
+    "baseline": baseline,
+    "checkin": checkin,
 }

@@ -137,6 +137,28 @@ def review(name: str, of: tuple[str, ...], /, **args: str) -> Flow[None]:
     _ = yield Review(name, of, args)
 
 
+def numbered(number: int, flow: Flow[T]) -> Flow[T]:
+    """A sub-script that comes more than once: its steps are told apart by a number, `words.2`. Their texts are the same."""
+    reply: object = None
+    while True:
+        try:
+            step = flow.send(reply)
+        except StopIteration as end:
+            return cast(T, end.value)
+        if isinstance(step, Review):
+            step = step._replace(of=tuple(_nth(name, number) for name in step.of))
+        reply = yield step._replace(name=_nth(step.name, number))
+
+
+def _nth(name: str, number: int) -> str:
+    return f"{name}.{number}"
+
+
+def text_of(name: str) -> str:
+    """The text that a step says or asks: its name, without a number."""
+    return name.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a conversation ended, and which one follows at once, if any."""

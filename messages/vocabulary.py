@@ -158,6 +158,13 @@ class Commands:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    nothing_new: Phrases
+    small: Phrases
+    enough: Phrases
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All that one language's heard.toml holds, checked. `under_18` and `deaf` are regular expressions; `often` is what a slip
     of the thumb in one of its words was meant to be."""
@@ -182,3 +189,4 @@ class Vocabulary:
     times: Times
     places: Places
     commands: Commands
+    own_words: OwnWords

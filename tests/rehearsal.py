@@ -5,18 +5,20 @@
     desk: red suicide           an item in the queue, by level and category
     does: OpenReferral          an act carried out; `undoes:` one that is withdrawn
     wait: 2 s                   time passes (s, min, h, d); without it a minute passes before each `them`
+    opens: checkin week=3       the service begins a conversation, as it does with what is due; "..." for more words
 
 The state is saved and loaded again before every turn. Lines are compared with what the real turn did.
 """
 
 import json
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation import House
+from bot.conversation import House, Moment, start
 from bot.service_hours import OFFICE_HOURS, ServiceHours
 from bot.state import Contact, Message, NewItem, Reference, State, Turn
 from bot.store.ids import Ids
@@ -69,7 +71,7 @@ class Rehearsal:
 
     def reads(self, transcript: str) -> "Rehearsal":
         """Play the transcript; fail with both sides when what happened is not what is written."""
-        turns = re.split(r"^\s*(?=them:|wait:|press:)", transcript, flags=re.MULTILINE)
+        turns = re.split(r"^\s*(?=them:|wait:|press:|opens:)", transcript, flags=re.MULTILINE)
         for part in filter(str.strip, turns):
             first, *expected = [line.strip() for line in part.strip().splitlines()]
             who, _, what = first.partition(":")
@@ -77,7 +79,7 @@ class Rehearsal:
                 amount, unit = what.split()
                 self.now += timedelta(**{UNITS[unit]: float(amount)}) - timedelta(minutes=1)
                 continue
-            happened = self.hears(what.strip()) if who == "them" else self.presses(what.strip())
+            happened = {"them": self.hears, "press": self.presses, "opens": self._opens_as_written}[who](what.strip())
             written = [re.sub(r"\s+", " ", line) for line in expected]
             assert happened == written, f"\nafter  {first}\nwritten  {written}\nhappened {happened}"
         return self
@@ -93,6 +95,18 @@ class Rehearsal:
         self.raised += turn.items
         self._shown(turn)
         return self._lines(turn)
+
+    def opens(self, flow: str, **about: str) -> list[str]:
+        """The service begins this conversation unasked, with what it knows of them."""
+        self.now += timedelta(minutes=1)
+        moment = Moment(self.house, self._reloaded(), Turn(Message(0, "", "other", self.now)), self.now)
+        start(moment, flow, about, urgency="prompt")
+        self._shown(moment.turn)
+        return self._lines(moment.turn)
+
+    def _opens_as_written(self, what: str) -> list[str]:
+        flow, *known = shlex.split(what)
+        return self.opens(flow, **dict(one.split("=", 1) for one in known))
 
     def presses(self, what: str) -> list[str]:
         """`press: question = answer` on the latest conversation."""

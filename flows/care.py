@@ -1,0 +1,64 @@
+"""What a hard answer is met with: a warm line that fits it, then one question only, whether they would like a call.
+
+Nobody is promised a call that nobody has taken on; and nobody is asked the next question over the head of bad news.
+"""
+
+from flows.about import About, is_so
+from flows.acts import RaiseItem
+from flows.answers import yes_or_no
+from flows.talk import Flow, Say, ask_if_willing, do, say
+from flows.worry import GOAL, Numbers, worries
+
+WORRIED = ("ons4_anxious", "gad2_nervous", "gad2_worry")
+LONELY = ("loneliness_often", "ucla3_companionship", "ucla3_left_out", "ucla3_isolated")
+
+
+def noticed(about: About, numbers: Numbers) -> Flow[bool]:
+    """Raise what a number asks for. Whether it is to be met with care, which ends what is asked."""
+    early = _only_begun(about, numbers)
+    found = None if early or is_so(about, "expected_decline") else worries(numbers)
+    if found:
+        yield do(f"{numbers.item}_worries", found)
+    if numbers.is_low and not early and not _offered_before(numbers):
+        return True
+    if numbers.is_low:
+        yield say("care_slow")
+    elif found:
+        yield say("care_lower")
+    return False
+
+
+def _only_begun(about: About, numbers: Numbers) -> bool:
+    """A low number of a goal that has just been set, or has just risen, is no bad news: most goals start low."""
+    begun = is_so(about, "first") and numbers.now == numbers.last
+    return numbers.item == GOAL and (begun or numbers.has_risen)
+
+
+def _offered_before(numbers: Numbers) -> bool:
+    """A goal that is slow for the third time: a call was offered twice, and how they feel would never be asked."""
+    return numbers.item == GOAL and numbers.was_low and not numbers.has_fallen
+
+
+def warm(item: str) -> Say:
+    """Said after a low number: it mirrors what was asked."""
+    if item == GOAL:
+        return say("care_goal")
+    if item in WORRIED:
+        return say("care_worried")
+    return say("care_lonely") if item in LONELY else say("care_low")
+
+
+def offer_a_call(about: About, because: str) -> Flow[None]:
+    """The only question after bad news. `because`: what the coordinator reads."""
+    if (yield from _wanted(about)):
+        yield do("call_wanted", RaiseItem("amber", "asks for a call", because))
+        yield say("care_call_asked")
+    else:
+        yield say("care_no_call")
+
+
+def _wanted(about: About) -> Flow[bool | None]:
+    worker = about.get("worker")
+    if worker:
+        return (yield from ask_if_willing("care_call", yes_or_no, worker=worker))
+    return (yield from ask_if_willing("care_call_team", yes_or_no))
