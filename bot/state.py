@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.acts import Part
 from flows.danger import Finding
@@ -49,6 +49,28 @@ class Message:
         return self.reply_to == EDITED
 
 
+class OnProgramme(NamedTuple):
+    """An episode of somebody who uses a contact point, as far as a turn needs it. Days are ISO dates; `hour` is in wall
+    time. `worker`, `name` and `cares_for` (whom a caregiver looks after) are names, "" where none is known."""
+
+    episode: int
+    person: int | None
+    role: Literal["resident", "carer", "team"]
+    state: Literal["active", "held"]
+    started_on: str
+    weeks: int
+    day: int
+    hour: str
+    pace: int
+    cap: int
+    paused_from: str | None = None
+    paused_until: str | None = None
+    next_at: datetime | None = None
+    worker: str = ""
+    name: str = ""
+    cares_for: str = ""
+
+
 @dataclass(slots=True)
 class Contact:
     """A contact point: one address on one channel. Not a person; several may share it."""
@@ -73,6 +95,7 @@ class Contact:
     unread_language: str | None = None  # the language they write in, when we have none of its texts
     referral: ReferralState = "none"
     referred: Literal["", "begun", "asked", "said_yes"] = ""  # what they may hear of somebody they referred
+    programmes: tuple[OnProgramme, ...] = ()  # the episodes that go on here, the oldest first
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from bot.replying import READING_TIME
 from bot.state import Contact, State, Talk
 from bot.store.ids import Ids
 from bot.store.lately import add_lately
+from bot.store.on_programme import add_programmes
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import Instant, contacts, conversations, messages, referrals
@@ -98,6 +99,7 @@ async def load_states(tx: Tx, vault: Vault, ids: Sequence[int], now: datetime) -
     for row in await _OPEN_TALKS.rows(tx, ids=sorted(ids)):
         states[row.contact_id].talks.append(_talk(vault, row))
     await _add_referrals(tx, states)
+    await add_programmes(tx, vault, states)
     await _add_words(tx, vault, states, now)
     await add_lately(tx, vault, states, now)
     return states
