@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.conversation import Moment, close, resume, start
 from bot.guidance import contact_rules
+from bot.on_programme import say_stage
 from bot.replying import back
 from bot.speech import one_month_on
 from flows.commands import Heard
@@ -101,7 +102,9 @@ def _status(moment: Moment, _: str) -> None:
     contact = moment.state.contact
     if contact.referred:
         moment.say(STATUS_OF_ANOTHER[contact.referred])
-    if contact.referral != "none" or not contact.referred:
+    if contact.programmes:
+        say_stage(moment)
+    elif contact.referral != "none" or not contact.referred:
         moment.say(STATUS[contact.referral])
 
 

@@ -22,7 +22,8 @@ _E, _THEIRS = episodes.c, episodes.alias("theirs")  # theirs: of the person whom
 _CARED_FOR = people.alias("cared_for")
 # By the episode's own rows: with the state among the conditions SQLite walks all that is planned, for everybody.
 _PLANNED = case((checkins.c.state == "planned", checkins.c.due_at))
-_NEXT = select(func.min(_PLANNED)).where(checkins.c.episode_id == _E.id).scalar_subquery()
+_SOONEST = select(func.min(_PLANNED)).where(checkins.c.episode_id == _E.id).scalar_subquery()
+_NEXT = case((_E.planned_at.is_not(None), _SOONEST))  # what was planned before the rhythm changed is due no more
 _EPISODES = Prepared(
     select(
         _E.contact_id, _E.id, _E.person_id, _E.role, _E.state, _E.started_on, _E.weeks, _E.day, _E.hour, _E.pace, _E.cap,

@@ -30,6 +30,7 @@ LAYERS = (
         "hiding",
         "interpreter",
         "kind_words",
+        "on_programme",
         "shared_phone",
         "requests",
         "replying",

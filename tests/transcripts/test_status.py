@@ -1,0 +1,83 @@
+"""STATUS tells somebody on a programme how far they have come and when we write next, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import House
+from bot.state import Contact, Message, OnProgramme, State
+from bot.turn import take
+from tests.rehearsal import ENGLISH, START, Rehearsal
+
+# Begun on 2 November: 23 November, when these are written, is a Monday in the third week.
+MARGARET = OnProgramme(
+    7, 1, "resident", "active", "2026-11-02", 12, 1, "10:00", 1, 2, next_at=START + timedelta(days=1), name="Margaret"
+)
+
+
+def on(*programmes: OnProgramme, **what: object) -> Contact:
+    return Contact(1, "sms", referral="taken", programmes=programmes, **what)  # type: ignore[arg-type]
+
+
+def said(contact: Contact, text: str = "STATUS") -> str:
+    """In the words that go out."""
+    rehearsal = Rehearsal(contact=contact)
+    house = House({"en": ENGLISH}, rehearsal.house.zone, (), rehearsal.house.new_id)
+    _, turn = take(State(contact), Message(1, text, "text", START), START, house)
+    return "\n".join(reply.text for reply in turn.replies)
+
+
+def test_stage_and_date() -> None:
+    assert said(on(MARGARET)) == "You are in week 3 of 12. Next check-in: Tuesday 24 November."
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"next_at": None}, "status_week"),
+        ({"next_at": START - timedelta(hours=1)}, "status_week"),
+        ({"started_on": "2026-11-22"}, "status_begins"),
+        ({"paused_from": "2026-11-20"}, "status_paused"),
+        ({"paused_from": "2026-11-20", "paused_until": "2027-01-05"}, "status_paused_until"),
+        ({"paused_from": "2026-11-02", "paused_until": "2026-11-23"}, "status_next"),
+        ({"state": "held"}, "status_held"),
+    ],
+)
+def test_how_it_stands(change: dict[str, object], told: str) -> None:
+    _ = Rehearsal(contact=on(MARGARET._replace(**change))).reads(f"them: STATUS\nbot:  {told}")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seen", [{"discreet": True}, {"shared": True}])
+def test_whoever_else_sees_the_phone_learns_nothing_of_it(seen: dict[str, object]) -> None:
+    for change in ({}, {"next_at": None}, {"paused_from": "2026-11-20"}, {"state": "held"}):
+        words = said(on(MARGARET._replace(**change), **seen)).casefold()  # type: ignore[arg-type]
+        assert [word for word in ("week", "programme", "check-in", "margaret") if word in words] == []
+
+
+def test_on_a_shared_phone_each_hears_of_their_own() -> None:
+    """Who it is was said an hour ago; a day later nobody knows."""
+    bill = MARGARET._replace(episode=8, person=2, state="held")
+    both = on(MARGARET, bill, shared=True, speaking=2, spoke_at=START - timedelta(hours=1))
+    _ = Rehearsal(contact=both).reads("""
+        them: STATUS
+        bot:  status_held
+        wait: 30 h
+        them: STATUS
+        bot:  status_taken
+    """)
+
+
+def test_without_a_programme_it_tells_of_the_referral() -> None:
+    _ = Rehearsal(contact=on()).reads("""
+        them: STATUS
+        bot:  status_taken
+    """)
+
+
+def test_the_open_question_stays_open() -> None:
+    _ = Rehearsal(contact=on(MARGARET)).reads("""
+        them: JOIN
+        bot:  same_person?
+        them: STATUS
+        bot:  status_next
+    """)
