@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.alerts import Alerts, Watch
 from bot.channels.base import Channel
+from bot.checkins import CheckIns
 from bot.clock import Clock
 from bot.conversation import House
 from bot.crew.desk import PocketDesk
@@ -19,9 +20,11 @@ from bot.delivery import Delivery
 from bot.hours import Hours
 from bot.ladder import Pace as LadderPace
 from bot.outbox import Outbox, Pace
+from bot.programme import Programme
 from bot.reception import Reception
 from bot.service_hours import ServiceHours, parse_days
 from bot.settings import Settings
+from bot.silence import Silence
 from bot.store import contacts, leases, marks, reviews
 from bot.store.aftermath import undelivered
 from bot.store.database import Database
@@ -60,6 +63,9 @@ class Service:
         self.reception = Reception(self.database, self.house, clock, self.outbox.wake, self.alerts, self.pocket_desk)
         self.delivery = Delivery(self.database, clock)
         self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
+        self.programmes: dict[str, Programme] = {}
+        self.checkins = CheckIns(self.database, self.house, clock, self.hours, self.programmes)
+        self.silence = Silence(self.database, self.house, clock, self.hours, self.programmes)
         self.web = web.Application(client_max_size=LARGEST_BODY)
 
     def chores(self) -> list[Chore]:
@@ -73,6 +79,9 @@ class Service:
             Chore("open", timedelta(seconds=5), self.unprompted.open_waiting),
             Chore("nudge", timedelta(minutes=1), lambda: self.unprompted.nudge(nudge)),
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
+            Chore("plan", timedelta(seconds=5), self.checkins.plan),
+            Chore("check-ins", timedelta(seconds=5), self._ask),
+            Chore("silence", timedelta(minutes=1), self._look_at_silence),
             Chore("retention", timedelta(hours=1), lambda: sweep_daily(self.database, self.clock, self.settings)),
             Chore("sample", timedelta(hours=1), lambda: reviews.draw(self.database, self.clock.now())),
             *self._chores,
@@ -84,6 +93,14 @@ class Service:
 
     async def _send_digest(self) -> None:
         if await self.digest.send():
+            self.outbox.wake()
+
+    async def _ask(self) -> None:
+        if await self.checkins.ask():
+            self.outbox.wake()
+
+    async def _look_at_silence(self) -> None:
+        if await self.silence.look():
             self.outbox.wake()
 
     def can_ring(self, line: Line) -> None:

@@ -19,7 +19,7 @@ from bot.channels.base import Channel, Outbound, SendFailed
 from bot.clock import Clock
 from bot.hours import Hours
 from bot.lanes import Lane
-from bot.store import aftermath, outbox
+from bot.store import aftermath, checkins, outbox
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.outbox import Owed
@@ -27,9 +27,15 @@ from bot.store.sqlite_writer import Tx
 
 SKEW = timedelta(minutes=1)  # by which a provider's clock may be behind ours; it was given nothing before the claim
 DOUBT_AFTER = timedelta(seconds=90)  # a claim this old has no task that still works on it
-TRIES = {"safety": 40, "reply": 12, "prompt": 5, "first": 5}  # 5 s, 10 s ... 5 min: three hours, one hour, minutes
+TRIES = {
+    "safety": 40,
+    "reply": 12,
+    "prompt": 5,
+    "reminder": 5,
+    "first": 5,
+}  # 5 s, 10 s ... 5 min: three hours, one hour, minutes
 LONGEST_WAIT = 300.0  # seconds between tries
-UNPROMPTED = ("prompt", "first")
+UNPROMPTED = ("prompt", "reminder", "first")
 log = structlog.get_logger()
 
 
@@ -136,17 +142,23 @@ class Outbox:
         return self._lanes.setdefault(channel, Lane(self._clock, self._pace.per_second))
 
     async def _held_back(self, owed: Owed) -> bool:
-        """Expired, opted out, over the cap, or at the wrong hour: live facts, read when something is sent."""
+        """Expired, opted out, answered meanwhile, over the cap, or at the wrong hour: live facts, read at sending."""
         now = self._clock.now()
         if owed.expires_at is not None and owed.expires_at <= now:
             await self._settle(owed, "expired", "")
         elif owed.contact_state in ("opted_out", "wrong_number") and owed.urgency != "safety":
             await self._settle(owed, "cancelled", owed.contact_state)
+        elif owed.urgency == "reminder" and not await self._is_waited_for(owed):
+            await self._settle(owed, "cancelled", "answered")
         elif owed.urgency in UNPROMPTED and (due := await self._decent(owed, now)) > now:
             await self._later(owed, due, "held back")
         else:
             return False
         return True
+
+    async def _is_waited_for(self, owed: Owed) -> bool:
+        async with self._database.read() as connection:
+            return await checkins.is_waited_for(connection, owed.id)
 
     async def _decent(self, owed: Owed, now: datetime) -> datetime:
         async with self._database.read() as connection:

@@ -5,7 +5,7 @@ sender's provider's to deliver again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot import metrics
@@ -73,9 +73,12 @@ class Batch:
         if not fresh:
             return
         pairs, hands = [(one.channel, one.address) for one in fresh.values()], self.hands
-        ids, states = await self._loaded(pairs)
+        pressed = {one.reply_to.conversation for one in fresh.values() if one.reply_to}
+        ids, states = await self._loaded(pairs, pressed)
         if any(state.contact.state == "forgotten" for state in states.values()):
-            ids, states = await self._loaded(pairs)  # erased while we waited for it: whoever writes now is a stranger
+            ids, states = await self._loaded(
+                pairs, pressed
+            )  # erased while we waited for it: whoever writes now is a stranger
         gone = await messages.already_stored(hands.tx, list(fresh))  # again, now that the contacts are locked
         taken: list[tuple[bytes, int, Turn]] = []
         sitting = await self.pocket_desk.open(hands, states) if self.pocket_desk else None
@@ -94,10 +97,12 @@ class Batch:
         states[contact], turn = take(states[contact], message, self.hands.now, self.house)
         return turn
 
-    async def _loaded(self, pairs: Sequence[tuple[str, str]]) -> tuple[dict[tuple[str, str], int], dict[int, State]]:
+    async def _loaded(
+        self, pairs: Sequence[tuple[str, str]], pressed: Collection[int]
+    ) -> tuple[dict[tuple[str, str], int], dict[int, State]]:
         hands = self.hands
         ids = await contacts.find_or_make(hands.tx, hands.vault, hands.ids, pairs, hands.now)
-        return ids, await contacts.load_states(hands.tx, hands.vault, list(set(ids.values())), hands.now)
+        return ids, await contacts.load_states(hands.tx, hands.vault, list(set(ids.values())), hands.now, pressed)
 
     async def _new_ones(self, batch: Sequence[Inbound]) -> dict[bytes, Inbound]:
         """By key, so that what a batch holds twice, or the store once, drops out here."""

@@ -23,7 +23,7 @@ def answer(moment: Moment, talk: Talk, question: Question) -> Heard | None:
     if message.reply_to and (message.reply_to.conversation, message.reply_to.question) != (talk.id, question.name):
         moment.turn.note = True
         resume(moment, talk, [moment.voice.text("kept_for_team")])
-    elif message.reply_to is None and not _could_be_read(moment, talk):
+    elif message.reply_to is None and not could_be_read(moment, talk):
         return too_soon(moment, talk, question)
     elif message.reply_to is None and (right := corrected(talk.journal, message.text, message.id)) is not None:
         put_right(moment, talk, right)
@@ -144,5 +144,6 @@ def _is_changing(moment: Moment, talk: Talk) -> bool:
     return talk.question is not None and stands is not None and talk.question.name != stands.name
 
 
-def _could_be_read(moment: Moment, talk: Talk) -> bool:
+def could_be_read(moment: Moment, talk: Talk) -> bool:
+    """Whether the open question has been on show long enough for anybody to answer it."""
     return talk.shown_at is not None and moment.now - talk.shown_at >= READING_TIME

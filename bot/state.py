@@ -16,7 +16,7 @@ from flows.question import Question
 from flows.talk import Do, Person
 
 Kind = Literal["text", "button", "picture", "voice", "location", "call", "other"]
-Urgency = Literal["safety", "reply", "prompt", "first"]
+Urgency = Literal["safety", "reply", "prompt", "reminder", "first"]
 ContactState = Literal["ok", "opted_out", "unreachable", "wrong_number", "forgotten"]
 ReferralState = Literal["none", "incomplete", "complete", "awaiting_agreement", "taken", "closed"]
 

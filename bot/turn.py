@@ -12,6 +12,7 @@ from bot.conversation import House, Moment, asked, resume, start
 from bot.guidance import contact_rules
 from bot.hiding import hides
 from bot.kind_words import answer_amber
+from bot.last_week import counts_for_last_week
 from bot.replying import answer
 from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
 from bot.shared_phone import ask_who, is_speaker_known, may_be_another
@@ -99,6 +100,8 @@ def _answered(moment: Moment, heard: Heard | None, minor: bool) -> None:
     talk = moment.state.speaking_now()
     if _taps_elsewhere(moment, talk):
         moment.turn.note = True
+    elif not heard and not minor and counts_for_last_week(moment, talk):
+        pass
     elif may_be_another(moment, talk, heard):
         ask_who(moment, talk)
     elif (word := _keyword(moment)) is not None and talk is None:

@@ -63,6 +63,8 @@ PLAIN = [
     "you_are_welcome",
     "noted",
     "kept_for_team",
+    "kept_for_last_week",
+    "checkin_reminder",
     "welcome_back",
     "nudge",
     "a_person_answers",

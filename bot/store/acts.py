@@ -2,34 +2,24 @@
 batch of messages costs one statement a kind. The journal of acts is UNIQUE(conversation, name)."""
 
 import json
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import bindparam, select, update
 
-from bot.state import Talk
-from bot.store import invitations, people, referrals
+from bot.store import invitations, people, programme_acts, referrals
 from bot.store.hands import Hands
 from bot.store.log import record
 from bot.store.raising import Raised, raise_items
 from bot.store.tables import acts, contacts
+from bot.store.todo import Handler, Todo, Undo
 from bot.store.upsert import upsert
 from flows import acts as kinds
 from flows.acts import Act
 
 ARGS = "acts.args"
 A = TypeVar("A", bound=Act)
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One act of one conversation. `act` is None when it is withdrawn."""
-
-    contact: int
-    talk: Talk
-    name: str
-    act: Act | None
 
 
 async def carry_out(hands: Hands, todos: Sequence[Todo]) -> None:
@@ -175,9 +165,6 @@ async def _undo_share(hands: Hands, todo: Todo, _: Act) -> None:
     await invitations.share_status(hands, todo.contact, share=False)
 
 
-Handler = Callable[[Hands, Sequence[Todo]], Coroutine[Any, Any, None]]
-Undo = Callable[[Hands, Todo, Act], Coroutine[Any, Any, None]]
-
 # A referral is there before what is learnt for it, and complete before anybody is invited for it.
 ORDER: dict[type[Act], Handler] = {
     kinds.OpenReferral: _open,
@@ -191,6 +178,7 @@ ORDER: dict[type[Act], Handler] = {
     kinds.EndInvitations: _end,
     kinds.ShareStatus: _share,
     kinds.SpeakAs: _speak,
+    **programme_acts.ORDER,
 }
 
 # RaiseItem, DeclineInvitation and EndInvitations are not here: their classes say why they cannot be withdrawn.
@@ -202,4 +190,5 @@ UNDO: dict[type[Act], Undo] = {
     kinds.InvitePerson: _undo_invite,
     kinds.AcceptInvitation: _undo_accept,
     kinds.ShareStatus: _undo_share,
+    **programme_acts.UNDO,
 }

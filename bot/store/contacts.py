@@ -1,7 +1,7 @@
 """Contact points and their open conversations: found or made, locked, loaded, and written back."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,11 @@ _OPEN_TALKS = Prepared(
     select(conversations)
     .where(conversations.c.contact_id.in_(_IDS), conversations.c.state == "open")
     .order_by(conversations.c.id)
+)
+_OVER_TALKS = Prepared(
+    select(conversations)
+    .where(conversations.c.id.in_(many("pressed")), conversations.c.contact_id.in_(_IDS))
+    .where(conversations.c.state == "expired")
 )
 _OF = referrals.c
 _REFERRALS = Prepared(
@@ -93,9 +98,14 @@ async def lock(tx: Tx, ids: Sequence[int]) -> None:
     _ = await tx.execute(select(contacts.c.id).where(contacts.c.id.in_(ids)).order_by(contacts.c.id).with_for_update())
 
 
-async def load_states(tx: Tx, vault: Vault, ids: Sequence[int], now: datetime) -> dict[int, State]:
-    """Lock these contact points, by id, and load each with its open conversations, oldest first."""
+async def load_states(
+    tx: Tx, vault: Vault, ids: Sequence[int], now: datetime, pressed: Collection[int] = ()
+) -> dict[int, State]:
+    """Lock these contact points, by id, and load each with its open conversations, oldest first; and those conversations
+    that are over whose buttons were pressed."""
     states = {row.id: State(_contact(row)) for row in await _LOCKED.rows(tx, ids=sorted(ids))}
+    for row in await _OVER_TALKS.rows(tx, ids=sorted(ids), pressed=sorted(pressed)) if pressed else ():
+        states[row.contact_id].talks.append(_talk(vault, row))
     for row in await _OPEN_TALKS.rows(tx, ids=sorted(ids)):
         states[row.contact_id].talks.append(_talk(vault, row))
     await _add_referrals(tx, states)

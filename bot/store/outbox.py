@@ -21,7 +21,13 @@ from bot.store.vault import Vault
 
 _OWE = Prepared(outbox.insert())
 TEXT, BUTTONS, ADDRESS = "outbox.text", "outbox.buttons", "contacts.address"
-RANK: Mapping[str, int] = {"safety": 0, "reply": 1, "prompt": 2, "first": 2}  # which is handed over first
+RANK: Mapping[str, int] = {
+    "safety": 0,
+    "reply": 1,
+    "prompt": 2,
+    "reminder": 2,
+    "first": 2,
+}  # which is handed over first
 URGENT = 0  # the rank that waits for no other
 AT_ONCE = 64  # urgent rows a claim
 FORWARD = {"queued": 0, "claimed": 1, "sent": 2, "delivered": 3, "failed": 3}
@@ -219,7 +225,9 @@ async def by_provider_id(tx: Tx, provider_id: str) -> int | None:
 async def unprompted_since(tx: Tx, contact: int, since: datetime) -> int:
     """How many unprompted texts a contact point was sent since: for the daily cap."""
     o = outbox.c
-    query = select(func.count()).where(o.contact_id == contact, o.urgency.in_(("prompt", "first")), o.sent_at >= since)
+    query = select(func.count()).where(
+        o.contact_id == contact, o.urgency.in_(("prompt", "reminder", "first")), o.sent_at >= since
+    )
     return int((await tx.execute(query)).scalar_one())
 
 

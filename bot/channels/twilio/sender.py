@@ -20,7 +20,7 @@ from messages.segments import to_gsm
 
 MOST = 1600  # characters that Twilio takes; whoever writes texts splits them long before
 # Seconds that an unprompted text may wait at Twilio: later it might buzz at night. Replies wait as long as it takes.
-VALID_FOR = {"prompt": "3600", "first": "3600"}
+VALID_FOR = {"prompt": "3600", "reminder": "3600", "first": "3600"}
 OUT_OF_ORDER = timedelta(days=1)  # a list is newest first, nearly
 REMEMBERED = 10_000  # sids: twenty minutes at the fastest that a UK number sends
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")

@@ -1,0 +1,33 @@
+"""What holds an unprompted text back: how many went out lately, and whether somebody is in the middle of a conversation."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from bot.store.prepared import Prepared, many
+from bot.store.sqlite_writer import Tx
+from bot.store.tables import conversations, outbox
+
+_O, _C = outbox.c, conversations.c
+_SENT = Prepared(
+    select(_O.contact_id, func.count().label("count"))
+    .where(_O.contact_id.in_(many("ids")), _O.urgency.in_(("prompt", "reminder", "first")))
+    .where(_O.created_at > bindparam("since"), _O.state.not_in(("cancelled", "expired")))
+    .group_by(_O.contact_id)
+)
+_TALKED = Prepared(
+    select(_C.contact_id, _C.updated_at)
+    .where(_C.contact_id.in_(many("ids")), _C.state == "open")
+    .order_by(_C.updated_at)
+)
+
+
+async def unprompted(tx: Tx, contacts: Sequence[int], since: datetime) -> dict[int, int]:
+    """How many texts that nobody asked for each contact point was owed since; none: not in it."""
+    return {row.contact_id: row.count for row in await _SENT.rows(tx, ids=list(contacts), since=since)}
+
+
+async def last_talked(tx: Tx, contacts: Sequence[int]) -> dict[int, datetime]:
+    """When something last happened in an open conversation of each, where there is one."""
+    return {row.contact_id: row.updated_at for row in await _TALKED.rows(tx, ids=list(contacts))}

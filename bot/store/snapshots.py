@@ -1,0 +1,154 @@
+"""What a check-in is opened with: the snapshot that its conversation may see. One query a table for a whole batch.
+
+Numbers of an earlier check-in are looked up by item; words of theirs are left out where others may read them.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from bot.programme import Programme
+from bot.store import goals, staff
+from bot.store.checkins import WORDS, Due
+from bot.store.goals import Goal
+from bot.store.people import NAME
+from bot.store.prepared import Prepared, many
+from bot.store.sqlite_writer import Tx
+from bot.store.tables import answers, checkins, episodes, people
+from bot.store.vault import Vault
+from bot.wellbeing import flat_weeks, in_rotation
+
+_C = checkins.c
+_PAST = Prepared(
+    select(_C.id, _C.episode_id, _C.kind, _C.words, _C.flat, _C.week)
+    .where(_C.episode_id.in_(many("ids")), _C.state.in_(("answered", "part", "quiet", "open")))
+    .order_by(_C.opened_at, _C.id)
+)
+_ANSWERS = Prepared(
+    select(_C.episode_id, _C.kind, answers.c.item, answers.c.value)
+    .join(checkins, _C.id == answers.c.checkin_id)
+    .where(_C.episode_id.in_(many("ids")))
+    .order_by(answers.c.at)
+)
+_NAMES = Prepared(select(people.c.id, people.c.name).where(people.c.id.in_(many("ids"))))
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of one episode from before."""
+
+    values: dict[str, list[int]] = field(default_factory=lambda: defaultdict[str, list[int]](list))
+    then: dict[str, int] = field(default_factory=dict[str, int])
+    said: str = ""
+    flat: list[bool] = field(default_factory=list[bool])
+    asked: int = 0
+
+
+async def snapshots(
+    tx: Tx, vault: Vault, batch: Sequence[Due], programmes: Mapping[str, Programme]
+) -> dict[int, dict[str, str]]:
+    """`Person.about` of each of these check-ins, by id."""
+    known, set_goals = (
+        await _known(tx, vault, batch),
+        await goals.of_episodes(tx, vault, [one.episode for one in batch]),
+    )
+    names, workers = await _names(tx, vault, batch), await staff.called(tx, vault)
+    return {
+        one.id: {
+            key: value
+            for key, value in {
+                **_plain(one, programmes[one.programme]),
+                "name": names.get(one.person or 0, ""),
+                "worker": _first(workers.get(staff.actor(one.key_worker or 0), "")),
+                "person": names.get(-(one.cares_for or 0), ""),
+                **_measured(one, programmes[one.programme], known[one.episode]),
+                **_goals(one, set_goals.get(one.episode, []), known[one.episode]),
+            }.items()
+            if value
+        }
+        for one in batch
+    }
+
+
+def _first(name: str) -> str:
+    return name.split(" ", 1)[0]
+
+
+def _plain(one: Due, programme: Programme) -> dict[str, str]:
+    asked = next((a for a in programme.asked if a.kind == one.kind and a.week in (one.week, 0)), None)
+    asked = asked or next((a for a in programme.asked if a.kind == one.kind), None)
+    return {
+        "episode": str(one.episode), "checkin": str(one.id), "kind": one.kind, "week": str(one.week),
+        "of": str(one.weeks), "role": one.role, "may_say": one.may_say if one.role == "carer" else "",
+        "measures": " ".join(asked.measures) if asked else "", "goals_wanted": str(programme.goals),
+        "expected_decline": "yes" if one.sub_group in programme.expected_decline else "",
+    }  # fmt: skip
+
+
+def _measured(one: Due, programme: Programme, known: _Known) -> dict[str, str]:
+    item = in_rotation(programme.wellbeing, known.asked) if one.kind == "checkin" else ""
+    before = known.values.get(item, [])
+    weeks = flat_weeks(known.flat)
+    then = {f"then_{name}": str(value) for name, value in known.then.items()} if one.kind != "checkin" else {}
+    return {
+        "wellbeing": item, "wellbeing_last": str(before[-1]) if before else "", "said": known.said,
+        "worded": "yes" if weeks >= 2 else "", "flat_weeks": str(weeks) if weeks else "",
+        "first": "" if known.asked else "yes", **then,
+    }  # fmt: skip
+
+
+def _goals(one: Due, theirs: Sequence[Goal], known: _Known) -> dict[str, str]:
+    """All open goals, for a review; and the one that is asked about this week, with a step of theirs that is open."""
+    still = [goal for goal in theirs if goal.state == goals.OPEN]
+    about = {"goals": str(len(still))}
+    for number, goal in enumerate(still, 1):
+        values = known.values.get(goals.item_of(goal.id), [])
+        about |= {f"goal_{number}_id": str(goal.id), f"goal_{number}": goal.words}
+        about |= {f"goal_{number}_last": str(values[-1]), f"goal_{number}_then": str(values[0])} if values else {}
+    if not still:
+        return about
+    this = still[one.week % len(still)]
+    values = known.values.get(goals.item_of(this.id), [])
+    step = next((s for s in this.steps if s.state == goals.OPEN and s.who == "person"), None)
+    about |= {"goal_id": str(this.id), "goal": this.words}
+    about |= {"goal_last": str(values[-1]) if values else "", "goal_before": str(values[-2]) if values[1:] else ""}
+    return about | ({"step_id": str(step.id), "step": step.what} if step else {})
+
+
+async def _known(tx: Tx, vault: Vault, batch: Sequence[Due]) -> Mapping[int, _Known]:
+    ids = [one.episode for one in batch]
+    found = defaultdict[int, _Known](_Known)
+    for row in await _PAST.rows(tx, ids=ids):
+        known = found[row.episode_id]
+        if row.kind == "checkin":
+            known.asked += 1
+        if row.words:
+            known.flat.append(row.flat)
+            known.said = "" if row.flat else vault.open(WORDS, row.id, row.words)
+    for row in await _ANSWERS.rows(tx, ids=ids):
+        known = found[row.episode_id]
+        known.values[row.item].append(row.value)
+        if row.kind == "baseline":
+            known.then[row.item] = row.value
+    return found
+
+
+async def _names(tx: Tx, vault: Vault, batch: Sequence[Due]) -> dict[int, str]:
+    """The names of these people; and, under the negative id of their episode, of those whom caregivers look after."""
+    who = await _cared_for(tx, [one.cares_for for one in batch if one.cares_for])
+    ids = sorted({one.person for one in batch if one.person} | who.keys())
+    found = dict[int, str]()
+    for row in await _NAMES.rows(tx, ids=ids):
+        found[row.id] = vault.open(NAME, row.id, row.name) if row.name else ""
+        found[who.get(row.id, 0)] = found[row.id]
+    return found
+
+
+async def _cared_for(tx: Tx, ids: Sequence[int]) -> dict[int, int]:
+    """By person: the negative id of their episode."""
+    if not ids:
+        return {}
+    query = select(episodes.c.id, episodes.c.person_id).where(episodes.c.id.in_(list(ids)))
+    return {row.person_id: -row.id for row in (await tx.execute(query)).all() if row.person_id}
