@@ -69,7 +69,7 @@ def since_last_time(about: About) -> Flow[None]:
     if words is None:
         return
     if no_more(words):
-        yield do("still_so", RaiseItem("green", "no better", f'said last time: "{said}", and now: "{words}"'))
+        yield do("trouble_told", RaiseItem("green", "no better", f'said last time: "{said}", and now: "{words}"'))
         yield say("still_so")
     yield do("remembered", Remember(words, flat=nothing_new(words)))
 
@@ -89,7 +89,7 @@ def on_their_goal(about: About) -> Flow[tuple[str | None, bool]]:
 
 def met(goal: str) -> Flow[None]:
     if (yield from ask_if_willing("goal_done", yes_or_no)):
-        yield do("goal_met", CloseGoal(goal, "met"))
+        yield do("goal_closed", CloseGoal(goal, "met"))
         yield say("goal_met")
     else:
         yield say("goal_goes_on")

@@ -1,12 +1,18 @@
 """The weekly check-in, as transcripts."""
 
+from typing import TypeVar
+
+from bot.state import Contact
 from flows.acts import Act, RaiseItem, RecordMeasure, Remember
 from tests.rehearsal import Rehearsal
 
-WEEK = 'opens: checkin week=3 name=Jean worker=Sue goal_id=7 goal="walk to the shop" wellbeing=ons4_happy'
+A = TypeVar("A", bound=Act)
+WHO = "week=3 name=Jean worker=Sue"
+GOAL = 'goal_id=7 goal="walk to the shop"'
+WEEK = f"opens: checkin {WHO} {GOAL} wellbeing=ons4_happy"
 
 
-def acts(rehearsal: Rehearsal, kind: type[Act]) -> list[Act]:
+def acts(rehearsal: Rehearsal, kind: type[A]) -> list[A]:
     return [act for act in rehearsal.acts.values() if isinstance(act, kind)]
 
 
@@ -29,3 +35,278 @@ def test_a_usual_week_is_three_questions() -> None:
         RecordMeasure("ons4", "ons4_happy", 7),
     ]
     assert acts(rehearsal, Remember) == [Remember("my sister came and we went to the shop")]
+
+
+def test_the_first_one_says_what_will_come() -> None:
+    _ = Rehearsal().reads(f"""
+        opens: checkin first=yes week=1 {GOAL} goal_last=2
+        bot:  greeting_plain, each_week, goal_progress?
+        them: 2
+        does: RecordMeasure
+        bot:  read_back_score, care_slow, your_week?
+        them: skip
+        does: FinishCheckIn
+        bot:  thanks_heard
+    """)
+
+
+def test_what_they_said_last_time_comes_first_and_is_the_open_question() -> None:
+    rehearsal = Rehearsal().reads(f"""
+        {WEEK} said="the bus was the trouble"
+        bot:  greeting, since_last_time?
+        them: they put the early one back on, so yes
+        does: Remember
+        bot:  goal_progress?
+        them: 6
+        does: RecordMeasure
+        bot:  read_back_score, ons4_scale, ons4_happy?
+        them: 7
+        does: RecordMeasure, FinishCheckIn
+        bot:  read_back_score, thanks_any_time
+    """)
+    assert acts(rehearsal, Remember) == [Remember("they put the early one back on, so yes")]
+
+
+def test_a_trouble_that_is_still_there_goes_to_the_team() -> None:
+    rehearsal = Rehearsal().reads(f"""
+        opens: checkin {WHO} said="the bus was the trouble"
+        bot:  greeting, since_last_time?
+        them: no
+        does: RaiseItem, Remember, FinishCheckIn
+        bot:  still_so, thanks_any_time
+    """)
+    (item,) = acts(rehearsal, RaiseItem)
+    assert (item.level, item.category) == ("green", "no better")
+    assert item.why == 'said last time: "the bus was the trouble", and now: "no"'
+    assert acts(rehearsal, Remember) == [Remember("no", flat=True)]
+
+
+def test_a_low_answer_is_met_with_care_and_not_with_the_next_question() -> None:
+    rehearsal = Rehearsal().reads(f"""
+        {WEEK}
+        bot:  greeting, goal_progress?
+        them: 2
+        does: RecordMeasure, FinishCheckIn
+        bot:  read_back_score, care_goal, care_call?
+        them: yes please
+        does: RaiseItem
+        bot:  care_call_asked
+    """)
+    assert acts(rehearsal, RaiseItem) == [RaiseItem("amber", "asks for a call", 'goal "walk to the shop": 2')]
+
+
+def test_nobody_has_to_want_a_call() -> None:
+    rehearsal = Rehearsal().reads("""
+        opens: checkin week=4 wellbeing=ons4_satisfied
+        bot:  greeting_plain, ons4_scale, ons4_satisfied?
+        them: 3
+        does: RecordMeasure, FinishCheckIn
+        bot:  read_back_score, care_low, care_call_team?
+        them: no I just had a bad week
+        bot:  care_no_call
+    """)
+    assert acts(rehearsal, RaiseItem) == []
+
+
+def test_of_worry_less_is_better() -> None:
+    rehearsal = Rehearsal().reads("""
+        opens: checkin week=4 worker=Sue wellbeing=ons4_anxious wellbeing_last=4
+        bot:  greeting_plain, ons4_anxious?
+        them: 8
+        does: RecordMeasure, RaiseItem, FinishCheckIn
+        bot:  read_back_score, care_worried, care_call?
+        them: skip
+        bot:  care_no_call
+        wait: 7 d
+        opens: checkin week=5 worker=Sue wellbeing=ons4_anxious wellbeing_last=8
+        bot:  greeting_plain, ons4_anxious?
+        them: 2
+        does: RecordMeasure
+        bot:  read_back_score, your_week?
+    """)
+    (item,) = acts(rehearsal, RaiseItem)
+    assert (item.level, item.category, item.why) == (
+        "amber", "drop", "ons4_anxious: 4 last time, 8 now (0 to 10, 0 is best)",
+    )  # fmt: skip
+
+
+def test_a_fall_of_three_that_is_not_low_is_told_and_the_questions_go_on() -> None:
+    rehearsal = Rehearsal().reads(f"""
+        {WEEK} goal_last=8
+        bot:  greeting, goal_progress?
+        them: 5
+        does: RecordMeasure, RaiseItem
+        bot:  read_back_score, care_lower, ons4_scale, ons4_happy?
+    """)
+    (item,) = acts(rehearsal, RaiseItem)
+    assert (item.level, item.category) == ("amber", "drop")
+    assert item.why == 'goal "walk to the shop": 8 last time, 5 now (0 is no progress yet, 10 is all done)'
+
+
+def test_two_lows_in_a_row_reach_a_person_at_once() -> None:
+    rehearsal = Rehearsal().reads(f"""
+        {WEEK} goal_last=3 goal_before=5
+        bot:  greeting, goal_progress?
+        them: 2
+        does: RecordMeasure, RaiseItem, FinishCheckIn
+        bot:  read_back_score, care_goal, care_call?
+    """)
+    (item,) = acts(rehearsal, RaiseItem)
+    assert (item.level, item.category) == ("amber", "low twice")
+
+
+def test_a_goal_that_stays_low_is_a_routine_and_hides_no_other_question() -> None:
+    rehearsal = Rehearsal().reads(f"""
+        {WEEK} goal_last=2 goal_before=2
+        bot:  greeting, goal_progress?
+        them: 2
+        does: RecordMeasure, RaiseItem
+        bot:  read_back_score, care_slow, ons4_scale, ons4_happy?
+    """)
+    (item,) = acts(rehearsal, RaiseItem)
+    assert (item.level, item.category) == ("green", "low twice")
+
+
+def test_a_low_goal_that_has_risen_is_no_bad_news() -> None:
+    rehearsal = Rehearsal().reads(f"""
+        {WEEK} goal_last=1
+        bot:  greeting, goal_progress?
+        them: 3
+        does: RecordMeasure
+        bot:  read_back_score, care_slow, ons4_scale, ons4_happy?
+    """)
+    assert acts(rehearsal, RaiseItem) == []
+
+
+def test_numbers_that_were_always_going_to_fall_raise_nothing_and_low_ones_still_meet_care() -> None:
+    rehearsal = Rehearsal().reads(f"""
+        {WEEK} goal_last=8 wellbeing_last=6 expected_decline=yes
+        bot:  greeting, goal_progress?
+        them: 4
+        does: RecordMeasure
+        bot:  read_back_score, ons4_scale, ons4_happy?
+        them: 2
+        does: RecordMeasure, FinishCheckIn
+        bot:  read_back_score, care_low, care_call?
+        them: yes
+        does: RaiseItem
+        bot:  care_call_asked
+    """)
+    assert [item.category for item in acts(rehearsal, RaiseItem)] == ["asks for a call"]
+
+
+def test_a_goal_that_is_met_is_celebrated() -> None:
+    _ = Rehearsal().reads(f"""
+        {WEEK} goal_last=8
+        bot:  greeting, goal_progress?
+        them: 10
+        does: RecordMeasure
+        bot:  read_back_score, goal_done?
+        them: yes!
+        does: CloseGoal
+        bot:  goal_met, ons4_scale, ons4_happy?
+        them: 8
+        does: RecordMeasure, FinishCheckIn
+        bot:  read_back_score, thanks_any_time
+    """)
+
+
+def test_a_goal_that_is_nearly_met_may_go_on() -> None:
+    _ = Rehearsal().reads(f"""
+        opens: checkin {WHO} {GOAL} said="the rain"
+        bot:  greeting, since_last_time?
+        them: dry at last
+        does: Remember
+        bot:  goal_progress?
+        them: 9
+        does: RecordMeasure
+        bot:  read_back_score, goal_done?
+        them: not yet
+        does: FinishCheckIn
+        bot:  goal_goes_on, thanks_any_time
+    """)
+
+
+def test_every_other_week_a_step_that_is_due_takes_the_place_of_the_open_question() -> None:
+    _ = Rehearsal().reads("""
+        opens: checkin week=4 name=Jean step_id=9 step="ring the bus people" said="the bus was the trouble"
+        bot:  greeting, step_managed?
+        them: yes I did
+        does: MarkStep, FinishCheckIn
+        bot:  step_done, thanks_helps
+        wait: 7 d
+        opens: checkin week=6 name=Jean step_id=10 step="buy the ticket"
+        bot:  greeting, step_managed?
+        them: no
+        does: FinishCheckIn
+        bot:  step_not_yet, thanks_next_week
+    """)
+
+
+def test_two_weeks_of_fine_change_the_question() -> None:
+    rehearsal = Rehearsal().reads("""
+        opens: checkin week=5 name=Jean
+        bot:  greeting, your_week?
+        them: fine thanks, same as ever
+        does: Remember, FinishCheckIn
+        bot:  thanks_heard
+        wait: 7 d
+        opens: checkin week=7 name=Jean worded=yes
+        bot:  greeting, your_week_worded?
+        them: 3
+        does: Remember, FinishCheckIn
+        bot:  care_harder, care_call_team?
+        them: no thanks
+        bot:  care_no_call
+    """)
+    assert acts(rehearsal, Remember) == [Remember("things are harder")]
+
+
+def test_somebody_who_would_rather_talk_is_not_asked_twice_whether() -> None:
+    rehearsal = Rehearsal().reads("""
+        opens: checkin week=7 name=Jean worded=yes flat_weeks=4
+        does: RaiseItem
+        bot:  greeting, your_week_worded?
+        them: I would rather talk
+        does: Remember, RaiseItem, FinishCheckIn
+        bot:  care_call_asked, thanks_any_time
+    """)
+    assert [(i.level, i.category) for i in acts(rehearsal, RaiseItem)] == [
+        ("green", "says fine every week"),
+        ("amber", "asks for a call"),
+    ]
+
+
+def test_fine_is_remembered_as_fine() -> None:
+    rehearsal = Rehearsal()
+    _ = rehearsal.opens("checkin", week="5")
+    _ = rehearsal.hears("not too bad thank you")
+    assert acts(rehearsal, Remember) == [Remember("not too bad thank you", flat=True)]
+
+
+def test_danger_comes_before_everything_and_the_check_in_goes_on_afterwards() -> None:
+    _ = Rehearsal().reads(f"""
+        {WEEK}
+        bot:  greeting, goal_progress?
+        them: I want to end it all
+        desk: red suicide
+        bot:  safety_crisis, safety_read_now, safety_talk, safe_now?
+        them: yes I am safe
+        bot:  where_now?
+        them: skip
+        bot:  safety_thanks, goal_progress?
+    """)
+
+
+def test_on_a_phone_that_others_see_no_number_and_no_words_of_theirs_come_back() -> None:
+    rehearsal = Rehearsal(contact=Contact(1, "sms", discreet=True))
+    _ = rehearsal.reads(f"""
+        {WEEK} said="he shouts at me"
+        bot:  greeting, since_last_time?
+        them: a little
+        does: Remember
+        bot:  goal_progress?
+        them: 2
+        does: RecordMeasure, FinishCheckIn
+        bot:  care_goal, care_call?
+    """)
