@@ -90,4 +90,14 @@ SHIPPED = (
         "Ours, as all of this project",
         Source("written for this project"),
     ),
+    # One question to a caregiver, where no licensed index of strain is asked.
+    Measure(
+        "carer_load",
+        "How heavy caring feels",
+        "shipped",
+        Scale(0, 10, "lower"),
+        "Ours, as all of this project",
+        Source("written for this project"),
+        (Item("carer_load"),),
+    ),
 )

@@ -95,8 +95,8 @@ gad2_worry =
 
 ## Our own words from here on.
 goal_progress =
-    You said: { $goal }. How is that going, from 0 to 10? 0 is no progress yet, 10 is all done.
-    .again = Sorry, I need one number from 0 to 10. How is it going: { $goal }? 0 is no progress yet, 10 is all done. Or reply SKIP.
+    Your goal: "{ $goal }" How is that going, from 0 to 10? 0 is no progress yet, 10 is all done.
+    .again = Sorry, I need one number from 0 to 10. How is it going: "{ $goal }" 0 is no progress yet, 10 is all done. Or reply SKIP.
     .discreet = How is it going with what you chose, from 0 to 10? 0 is no progress yet, 10 is all done.
     .discreet_again = Sorry, I need one number from 0 to 10. 0 is no progress yet, 10 is all done. Or reply SKIP.
 # The same where a review asks about several in turn: a name stands for one question only.
@@ -115,6 +115,9 @@ goal_3_progress =
     .again = { goal_progress.again }
     .discreet = And with the third thing you chose, from 0 to 10?
     .discreet_again = { goal_progress.discreet_again }
+carer_load =
+    How heavy does caring feel just now, from 0 to 10? 0 is light, 10 is as heavy as it can be.
+    .again = Sorry, I need one number from 0 to 10. How heavy does caring feel? 0 is light, 10 is as heavy as it can be. Or reply SKIP.
 # After an answer that tells of thoughts of self-harm. Nobody has said yet when they will write, so nothing is promised.
 self_harm_heard = Thank you for telling us. We have told the team, and people read messages { $hours }. If you might hurt yourself, ring { $emergency } now. To talk, day or night, ring Samaritans on { $samaritans }.
     .discreet = Thank you for telling us. The team knows, and people read messages { $hours }. In an emergency, ring { $emergency } now. To talk, day or night, ring { $samaritans }.
