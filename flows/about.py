@@ -16,9 +16,9 @@ def is_so(about: About, key: str) -> bool:
 
 
 def in_short(words: str, most: int = LONGEST) -> str:
-    """Their words, cut after the last whole one that fits."""
-    words = " ".join(words.split())
+    """Their words for the middle of a text: cut after the last whole one that fits, and without the stop at their end."""
+    words = " ".join(words.split()).rstrip(" .")
     if len(words) <= most:
         return words
     cut = words[: most - 2]
-    return f"{cut.rpartition(' ')[0].rstrip(',;:') or cut}..."
+    return f"{cut.rpartition(' ')[0].rstrip(',;:.') or cut}..."

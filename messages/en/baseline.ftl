@@ -36,14 +36,14 @@ goal_by =
     By when? Friday, say, or a date. Or reply SKIP.
     .again = Sorry, by which day? For example: Friday, or 12 May. Or reply SKIP.
 check_goal =
-    Your goal: "{ $goal }" Is that right?
+    Your goal: "{ $goal }". Is that right?
     .again = Reply 1 if that is right, or 2 to change it.
     .discreet = I have noted your goal. Is that all right?
     .discreet_again = Reply 1 if that is right, or 2 to change it.
     .right = Yes, all right
     .goal_words = Change goal
 check_goal_and_step =
-    Your goal: "{ $goal }" First step: "{ $step }" Is that right?
+    Your goal: "{ $goal }". First step: "{ $step }". Is that right?
     .again = Reply 1 if all is right, or the number of what to change.
     .discreet = I have noted your goal and the first step. Is that all right?
     .discreet_again = Reply 1 if all is right, or the number of what to change.

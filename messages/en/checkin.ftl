@@ -1,5 +1,5 @@
 since_last_time =
-    Last time you said: "{ $said }" Is that any better? Tell me in your own words.
+    Last time you said: "{ $said }". Is that any better? Tell me in your own words.
     .again = Is that any better now, or not? Tell me in your own words, or reply SKIP.
     .discreet = How have things been since last time? Tell me in your own words.
     .discreet_again = How are things now? Tell me in your own words, or reply SKIP.
@@ -21,7 +21,7 @@ your_week_worded =
     .harder = Harder
     .talk = I would rather talk
 step_managed =
-    You planned: "{ $step }" Did you manage it? Reply YES or NO.
+    You planned: "{ $step }". Did you manage it? Reply YES or NO.
     .again = Did you manage what you planned? Reply YES or NO. Or reply SKIP.
     .discreet = Did you manage what you planned? Reply YES or NO.
     .discreet_again = Did you manage it? Reply YES or NO. Or reply SKIP.

@@ -95,8 +95,8 @@ gad2_worry =
 
 ## Our own words from here on.
 goal_progress =
-    Your goal: "{ $goal }" How is that going, from 0 to 10? 0 is no progress yet, 10 is all done.
-    .again = Sorry, I need one number from 0 to 10. How is it going: "{ $goal }" 0 is no progress yet, 10 is all done. Or reply SKIP.
+    Your goal: "{ $goal }". How is that going, from 0 to 10? 0 is no progress yet, 10 is all done.
+    .again = Sorry, I need one number from 0 to 10. How is it going: "{ $goal }"? 0 is no progress yet, 10 is all done. Or reply SKIP.
     .discreet = How is it going with what you chose, from 0 to 10? 0 is no progress yet, 10 is all done.
     .discreet_again = Sorry, I need one number from 0 to 10. 0 is no progress yet, 10 is all done. Or reply SKIP.
 # The same where a review asks about several in turn: a name stands for one question only.
