@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.service_hours import OFFICE_HOURS, ServiceHours
-from bot.speech import Voice, speak, voice
+from bot.speech import Voice, shown, speak, voice
 from bot.state import Deed, Message, NewItem, State, Talk, Turn, Urgency
 from flows.acts import Part
 from flows.catalogue import FLOWS
@@ -104,6 +104,7 @@ def go_on(moment: Moment, talk: Talk, says: list[str], urgency: Urgency = "reply
         end(moment, talk, played.outcome, says, urgency)
     else:
         ask(moment, talk, played.question, says, urgency)
+    moment.turn.replies += shown(moment.voice, (do.act for do in played.acts), talk)
     return played
 
 

@@ -169,6 +169,9 @@ class Outbox:
 
     async def _failed(self, owed: Owed, failure: SendFailed) -> None:
         metrics.failed.labels(owed.channel, failure.code).inc()
+        if owed.picture is not None:  # its words went before it: tried once, holding up nothing, and nobody is told
+            await self._settle(owed, "failed", failure.code)
+            return
         if failure.ambiguous and (found := await self._ask(owed)):
             self._accepted.append((owed.id, found))
             return
@@ -224,7 +227,7 @@ class Outbox:
 
 
 def _outbound(owed: Owed) -> Outbound:
-    return Outbound(owed.id, owed.address, owed.text, owed.urgency, owed.buttons, owed.asks)  # type: ignore[arg-type]
+    return Outbound(owed.id, owed.address, owed.text, owed.urgency, owed.buttons, owed.asks, owed.picture)  # type: ignore[arg-type]
 
 
 def _wait(owed: Owed, failure: SendFailed) -> float:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.state import Contact, Reply, Talk, Urgency
+from bot.state import Contact, Picture, Reply, Talk, Urgency
+from flows.acts import Act, ShowProgress
 from flows.question import Question
 from flows.talk import Say, text_of
 from messages.segments import count
@@ -18,6 +19,7 @@ from messages.wording import Wording, as_sent
 LONG_SILENT = timedelta(days=28)  # after this a number may have changed hands
 JOINED_SEGMENTS = 2
 WITH_BUTTONS = frozenset({"telegram", "browser"})
+WITH_PICTURES = frozenset({"telegram", "browser"})
 
 
 class Voice(NamedTuple):
@@ -79,6 +81,19 @@ def speak(voice: Voice, says: Iterable[str], talk: Talk | None, urgency: Urgency
     *before, last = joined([*says, voice.ask(question)])
     asking = Reply(last, urgency, talk, asks=True, buttons=voice.buttons(talk, question))
     return [*(Reply(text, urgency, talk) for text in before), asking]
+
+
+def shown(voice: Voice, acts: Iterable[Act], talk: Talk) -> list[Reply]:
+    """Pictures, where the phone can show one and nobody else sees it. Words never wait for one: they have their own texts."""
+    if voice.discreet or voice.contact.channel not in WITH_PICTURES:
+        return []
+    return [_shown(voice, act, talk) for act in acts if isinstance(act, ShowProgress)]
+
+
+def _shown(voice: Voice, act: ShowProgress, talk: Talk) -> Reply:
+    title, names = voice.text(act.title), voice.wording.labels(act.title)
+    bars = tuple((names.get(label, label), then, now) for label, then, now in act.bars)
+    return Reply(title, talk=talk, picture=Picture(title, names["then"], names["now"], bars))
 
 
 def joined(texts: Iterable[str]) -> list[str]:

@@ -139,14 +139,31 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Then and now, to be drawn: bars of a label and two scores, 0 to 10; and what the two are called."""
+
+    title: str
+    then: str
+    now: str
+    bars: tuple[tuple[str, int, int], ...]
+
+    @property
+    def in_words(self) -> str:
+        """The same for whoever does not see it."""
+        bars = (f"{label}: {self.then} {then}, {self.now} {now}." for label, then, now in self.bars)
+        return " ".join([f"{self.title}.", *bars])
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """One text to hand over. The last one of a question carries it."""
+    """One text to hand over. The last one of a question carries it. `picture`: what the text stands below, or for."""
 
     text: str
     urgency: Urgency = "reply"
     talk: Talk | None = None
     asks: bool = False
     buttons: Mapping[str, str] = field(default_factory=dict[str, str])
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Each rule after an outage: a first message goes out when the hour is decent agai
 the conversation is still half-way; an expiry closes quietly. Nobody gets two of these at once.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -113,4 +114,4 @@ class Unprompted:
 
 
 def _as_prompt(reply: Reply) -> Reply:
-    return Reply(reply.text, "prompt", reply.talk, reply.asks, reply.buttons)
+    return replace(reply, urgency="prompt")

@@ -166,6 +166,7 @@ WITH_STAFF = {
     "staff_do_not_ring": ("number", "rules"),
     "staff_digest": ("red", "amber", "oldest", "late", "yours"),
 }
+OF_A_PICTURE = ("then", "now", "ons4_satisfied", "ons4_worthwhile", "ons4_happy", "ons4_anxious")
 OF_AN_ALERT = ("level", "number", "place", "unit", "count")
 WITH = {
     "my_data_asked": ("by",),
@@ -193,7 +194,10 @@ WITH = {
 
 def of_the_service() -> list[Need]:
     given = WITH | WITH_STAFF | dict.fromkeys(OF_AN_ITEM, ("number",))
-    return [Need(id) for id in (*PLAIN, *OF_STAFF)] + [Need(id, frozenset(names)) for id, names in given.items()]
+    drawn = Need("progress", options=OF_A_PICTURE)
+    return (
+        [drawn] + [Need(id) for id in (*PLAIN, *OF_STAFF)] + [Need(id, frozenset(names)) for id, names in given.items()]
+    )
 
 
 def check(wording: Wording, measures: Iterable[str] = ()) -> None:

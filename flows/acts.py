@@ -213,7 +213,8 @@ class LetCarerKnow(Act):
 
 @dataclass(frozen=True, slots=True)
 class ShowProgress(Act):
-    """A picture of then and now, where the channel can show one. `bars`: a label, the score then and now, 0 to 10."""
+    """A picture of then and now, where the channel can show one. `title` is a text; `bars`: a label of that text or the
+    person's own words, and the score then and now, 0 to 10."""
 
     withdrawal = "a picture that has been sent cannot be unsent"
     title: str

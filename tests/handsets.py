@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Protocol
 
@@ -24,8 +24,11 @@ from bot.channels.telegram.sender import Telegram
 from bot.channels.terminal.lines import lines
 from bot.chat import add_terminal
 from bot.clock import ManualClock
+from bot.reception import Reception
 from bot.settings import load
 from bot.wiring import add_telegram, add_twilio
+from flows.catalogue import FLOWS
+from flows.talk import Script
 from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
 from tests.fakes.telegram import TelegramFake
@@ -132,7 +135,9 @@ class TelegramHandset:
 
 def _of_telegram(sent: Mapping[str, Any]) -> Shown:
     rows = sent.get("reply_markup", {"inline_keyboard": []})["inline_keyboard"]
-    return Shown(sent["text"], {button["text"]: button["callback_data"] for row in rows for button in row})
+    return Shown(
+        sent.get("text") or sent["caption"], {button["text"]: button["callback_data"] for row in rows for button in row}
+    )
 
 
 @dataclass
@@ -203,8 +208,8 @@ class TerminalHandset:
 
 
 @asynccontextmanager
-async def street(database_url: str) -> AsyncGenerator[Street, None]:
-    """A service with every channel that there is, at ten on a Monday."""
+async def street(database_url: str, flows: Mapping[str, Script] = FLOWS) -> AsyncGenerator[Street, None]:
+    """A service with every channel that there is, and these conversations, at ten on a Monday."""
     port, clock, twilio = unused_port(), ManualClock(MONDAY_10), FakeTwilio()
     twilio.now = clock.now
     async with AsyncExitStack() as stack:
@@ -212,6 +217,9 @@ async def street(database_url: str) -> AsyncGenerator[Street, None]:
         telegram = await stack.enter_async_context(TelegramFake())
         url = f"http://127.0.0.1:{port}"
         service = _service(database_url, clock, url, str(their_server.make_url("")).rstrip("/"), telegram.url)
+        house = replace(service.house, flows=flows)
+        database, desk = service.database, service.pocket_desk
+        service.reception = Reception(database, house, clock, service.outbox.wake, service.alerts, desk)
         terminal = TerminalHandset(service)
         phones = await stack.enter_async_context(add_phones(service))
         _ = await stack.enter_async_context(add_twilio(service))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
-from bot.state import Kind, Reference, Urgency
+from bot.state import Kind, Picture, Reference, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Outbound:
     urgency: Urgency = "reply"
     buttons: Mapping[str, str] = field(default_factory=dict[str, str])
     asks: str = ""  # "conversation:question" when it ends in a question, for channels that can send it back
+    picture: Picture | None = None  # only for channels that can show one: the text is then what stands below it
 
 
 Reaction: TypeAlias = Literal["", "opted_out", "unreachable", "alarm"]

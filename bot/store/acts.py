@@ -181,6 +181,7 @@ ORDER: dict[type[Act], Handler] = {
     **programme_acts.ORDER,
 }
 
+# ShowProgress is in neither table: the turn that yields it owes the picture, as it owes its texts.
 # RaiseItem, DeclineInvitation and EndInvitations are not here: their classes say why they cannot be withdrawn.
 UNDO: dict[type[Act], Undo] = {
     kinds.OpenReferral: _undo_open,

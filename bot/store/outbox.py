@@ -6,13 +6,13 @@ Delivery callbacks move a row forward only: the order in which they arrive means
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, update
 
-from bot.state import Reply, Talk
+from bot.state import Picture, Reply, Talk
 from bot.store.ids import Ids
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
@@ -20,7 +20,7 @@ from bot.store.tables import alerts, contacts, conversations, outbox
 from bot.store.vault import Vault
 
 _OWE = Prepared(outbox.insert())
-TEXT, BUTTONS, ADDRESS = "outbox.text", "outbox.buttons", "contacts.address"
+TEXT, BUTTONS, PICTURE, ADDRESS = "outbox.text", "outbox.buttons", "outbox.picture", "contacts.address"
 RANK: Mapping[str, int] = {
     "safety": 0,
     "reply": 1,
@@ -49,6 +49,7 @@ class Owed:
     attempts: int
     claimed_at: datetime
     expires_at: datetime | None
+    picture: Picture | None = None
 
     @property
     def is_urgent(self) -> bool:
@@ -79,6 +80,7 @@ async def owe(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
 
 def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expires: datetime | None) -> dict[str, Any]:
     buttons = json.dumps(dict(reply.buttons), ensure_ascii=False) if reply.buttons else None
+    picture = json.dumps(asdict(reply.picture), ensure_ascii=False) if reply.picture else None
     return {
         "id": id,
         "contact_id": contact,
@@ -88,6 +90,7 @@ def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expir
         "text": vault.seal(TEXT, id, reply.text),
         "question": reply.talk.question.name if reply.asks and reply.talk and reply.talk.question else None,
         "buttons": buttons and vault.seal(BUTTONS, id, buttons),
+        "picture": picture and vault.seal(PICTURE, id, picture),
         "state": "queued",
         "due_at": now,
         "expires_at": expires,
@@ -252,4 +255,13 @@ def _owed(vault: Vault, row: Any, claimed_at: datetime) -> Owed:
         row.attempts,
         claimed_at,
         row.expires_at,
+        picture_in(vault, row),
     )
+
+
+def picture_in(vault: Vault, row: Any) -> Picture | None:
+    """What a row of the outbox shows, if it is a picture."""
+    if not row.picture:
+        return None
+    drawn = json.loads(vault.open(PICTURE, row.id, row.picture))
+    return Picture(drawn["title"], drawn["then"], drawn["now"], tuple((label, a, b) for label, a, b in drawn["bars"]))

@@ -10,8 +10,9 @@ from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFound
+from bot.state import Picture
 from bot.store.items import Item, one
-from bot.store.outbox import BUTTONS
+from bot.store.outbox import BUTTONS, picture_in
 from bot.store.referrals import FACT
 from bot.store.tables import contacts, facts, items, messages, outbox, referrals
 from bot.store.vault import Vault
@@ -113,6 +114,7 @@ class OnPhone:
     text: str
     asks: str = ""
     buttons: Mapping[str, str] = field(default_factory=dict[str, str])
+    picture: Picture | None = None
 
 
 async def on_phone(tx: AsyncConnection, vault: Vault, channel: str, address: str) -> list[OnPhone]:
@@ -129,4 +131,5 @@ async def on_phone(tx: AsyncConnection, vault: Vault, channel: str, address: str
 def _ours(vault: Vault, row: Any) -> OnPhone:
     asks = f"{row.conversation_id}:{row.question}" if row.question else ""
     buttons: dict[str, str] = json.loads(vault.open(BUTTONS, row.id, row.buttons)) if row.buttons else {}
-    return OnPhone(row.sent_at or row.created_at, False, vault.open(SENT, row.id, row.text), asks, buttons)
+    at, text = row.sent_at or row.created_at, vault.open(SENT, row.id, row.text)
+    return OnPhone(at, False, text, asks, buttons, picture_in(vault, row))

@@ -13,8 +13,9 @@ from bot.channels.base import Outbound, SendFailed
 from bot.channels.telegram.failures import failed, seconds
 from bot.channels.telegram.updates import Press
 from bot.clock import SystemClock
+from bot.pictures import draw
 from tests.fakes.telegram import BAD_GATEWAY, BLOCKED, HANGS, NO_CHAT, TOKEN, TelegramFake, Trouble, too_many
-from tests.fakes.telegram_door import SECRET, fake_and_channel, telegram_at
+from tests.fakes.telegram_door import PICTURE, SECRET, fake_and_channel, telegram_at
 
 HELLO = Outbound(1, "42", "Hello, this is Frontdoor.")
 YES_NO = {"9:agree:yes": "Yes", "9:agree:no": "No"}
@@ -38,6 +39,13 @@ async def test_a_text_is_handed_over_without_a_link_preview():
         assert await telegram.send(HELLO) == "42:1000"
     assert (fake.sent[0]["chat"]["id"], fake.sent[0]["text"]) == (42, HELLO.text)
     assert json.loads(fake.made("sendMessage")[0]["link_preview_options"]) == {"is_disabled": True}
+
+
+async def test_a_picture_goes_with_its_text_below_it():
+    async with fake_and_channel() as (fake, telegram):
+        assert await telegram.send(Outbound(1, "42", "Your progress", picture=PICTURE)) == "42:1000"
+    assert fake.files["photo"] == draw(PICTURE)
+    assert (fake.sent[0]["caption"], fake.made("sendMessage")) == ("Your progress", [])
 
 
 async def test_yes_and_no_stand_side_by_side_and_longer_choices_below_each_other():

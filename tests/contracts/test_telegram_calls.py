@@ -9,7 +9,7 @@ from bot.channels.base import Outbound
 from bot.channels.telegram.updates import ALLOWED, Press
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.telegram_contract import DOCUMENT, Contract
-from tests.fakes.telegram_door import SECRET, fake_and_channel
+from tests.fakes.telegram_door import PICTURE, SECRET, fake_and_channel
 from tests.fakes.telegram_updates import blocked, edited, file, photo, pressed, text
 
 pytestmark = pytest.mark.shared
@@ -25,6 +25,7 @@ async def test_every_call_that_we_make_is_as_telegram_describes_it():
         assert fake.contract is not None
         _ = await telegram.send(Outbound(1, "42", "Is that right?", buttons={"9:agree:yes": "Yes", "9:agree:no": "No"}))
         _ = await telegram.send(Outbound(2, "42", "Thank you."))
+        _ = await telegram.send(Outbound(3, "42", "Your progress", picture=PICTURE))
         telegram.acknowledge(Press("777", 42, 1000))
         assert await telegram.updates(None) == []
         assert await telegram.updates(7) == []
@@ -33,7 +34,7 @@ async def test_every_call_that_we_make_is_as_telegram_describes_it():
         await telegram.drop_hook()
         await telegram.close()
     called = {method for method, _ in fake.calls}
-    sending = {"sendMessage", "answerCallbackQuery", "editMessageReplyMarkup"}
+    sending = {"sendMessage", "sendPhoto", "answerCallbackQuery", "editMessageReplyMarkup"}
     assert called == sending | {"getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo"}
     assert fake.violations == []
 
@@ -66,6 +67,7 @@ def test_the_updates_in_our_tests_look_like_telegrams(bot_api: Contract, made: d
         ("sendMessages", {}, "no method"),
         ("sendMessage", {"chat_id": "42", "text": "x", "colour": "red"}, "no field colour"),
         ("sendMessage", {"chat_id": "42"}, "text is missing"),
+        ("sendPhoto", {"chat_id": "42", "caption": "x"}, "photo is missing"),
         ("sendMessage", {"chat_id": "42", "text": "x", "disable_notification": "maybe"}, "is not Boolean"),
         ("sendMessage", {"chat_id": "42", "text": "x", "reply_markup": "{}"}, "reply_markup is not"),
         (

@@ -53,6 +53,7 @@ class TelegramFake:
         self.violations: list[str] = []
         self.calls: list[tuple[str, dict[str, str]]] = []
         self.sent: list[dict[str, Any]] = []
+        self.files: dict[str, bytes] = {}  # the last of each name
         self.updates: list[dict[str, Any]] = []
         self.info: dict[str, Any] = {}
         self.webhook: dict[str, str] = {}
@@ -106,8 +107,9 @@ class TelegramFake:
 
     async def _answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        form = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
-        fields = dict(request.query) | form
+        form = await request.post()
+        self.files |= {name: value.file.read() for name, value in form.items() if isinstance(value, web.FileField)}
+        fields = dict(request.query) | {n: v if isinstance(v, str) else f"attach://{n}" for n, v in form.items()}
         self.calls.append((method, fields))
         self.called.set()
         self.violations += self.contract.call(method, fields) if self.contract else []
@@ -144,13 +146,20 @@ class TelegramFake:
         buttons = [button for row in markup["inline_keyboard"] for button in row]
         if any(not 1 <= len(button["callback_data"].encode()) <= 64 for button in buttons):
             raise Refused("Bad Request: BUTTON_DATA_INVALID")
-        made = {
-            "message_id": 1000 + len(self.sent),
-            "date": MADE_AT,
-            "chat": private(int(fields["chat_id"])),
-            "from": BOT,
-        }
-        made |= {"text": fields["text"]} | ({"reply_markup": markup} if buttons else {})
+        return self._kept(fields, {"text": fields["text"]} | ({"reply_markup": markup} if buttons else {}))
+
+    async def _sendPhoto(self, fields: dict[str, str]) -> object:
+        """A PNG holds its size in the first of its blocks."""
+        photo = self.files["photo"]
+        width, height = (int.from_bytes(photo[at : at + 4]) for at in (16, 20))
+        if not photo.startswith(b"\x89PNG") or len(fields.get("caption", "")) > 1024 or width + height > 10_000:
+            raise Refused("Bad Request: IMAGE_PROCESS_FAILED")
+        size = {"file_id": "F", "file_unique_id": "U", "width": width, "height": height}
+        return self._kept(fields, {"photo": [size], "caption": fields.get("caption", "")})
+
+    def _kept(self, fields: dict[str, str], content: dict[str, Any]) -> dict[str, Any]:
+        chat = private(int(fields["chat_id"]))
+        made = {"message_id": 1000 + len(self.sent), "date": MADE_AT, "chat": chat, "from": BOT} | content
         self.sent.append(made)
         return made
 

@@ -11,9 +11,11 @@ from bot.channels.telegram.sender import Telegram
 from bot.channels.telegram.updates import Blocked
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings, load
+from bot.state import Picture
 from tests.fakes.telegram import TOKEN, TelegramFake
 
 SECRET = "a-secret_that-Telegram-brings"
+PICTURE = Picture("Your progress", "at the start", "now", (("Happy", 4, 7), ("Walk to the shop", 2, 6)))
 
 
 def settings_for(url: str, **given: object) -> Settings:

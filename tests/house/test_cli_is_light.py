@@ -5,7 +5,17 @@ import sys
 
 from tests.house.tree import ROOT
 
-HEAVY = ["aiohttp", "alembic", "cryptography", "holidays", "pydantic_settings", "sqlalchemy", "telegram", "twilio"]
+HEAVY = [
+    "aiohttp",
+    "alembic",
+    "cryptography",
+    "holidays",
+    "PIL",
+    "pydantic_settings",
+    "sqlalchemy",
+    "telegram",
+    "twilio",
+]
 
 
 def test_importing_the_command_line_loads_nothing_heavy():

@@ -39,7 +39,7 @@ LAYERS = (
         "conversation",
         "speech",
     ),
-    ("reading_times", "ladder"),
+    ("reading_times", "ladder", "pictures"),
     ("programme", "hours", "wellbeing"),
     ("state",),
     ("triage",),

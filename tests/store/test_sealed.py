@@ -11,8 +11,8 @@ from sqlalchemy.engine import make_url
 
 from bot.backup import backup
 from bot.channels.base import Inbound
-from bot.state import Reference
-from bot.store import holding, late, sharing, staff
+from bot.state import Picture, Reference, Reply
+from bot.store import holding, late, outbox, sharing, staff
 from bot.store.columns import SEALED
 from bot.store.hands import Hands
 from bot.store.tables import messages, metadata
@@ -43,6 +43,15 @@ async def at_the_desk(here: Town) -> None:
         _ = await late.found_late(hands, first, late.Risk("amber", "fall", words=WORD), "Ann")
 
 
+async def a_picture(here: Town) -> None:
+    """What a review shows: their goal, in their own words."""
+    database, now = here.service.database, here.clock.now()
+    shown = Reply("Your progress", picture=Picture("Your progress", "then", "now", ((f"the {WORD} club", 2, 6),)))
+    async with database.write() as tx:
+        contact = (await tx.execute(select(messages.c.contact_id).limit(1))).scalar_one()
+        await outbox.owe(tx, outbox.rows_of(database.vault, database.ids, [(contact, shown)], now))
+
+
 async def every_route(here: Town) -> None:
     """What `fill` leaves out: buttons, pictures, a word after /start, and who writes from there."""
     take, now = here.service.reception.take, here.clock.now
@@ -54,6 +63,7 @@ async def every_route(here: Town) -> None:
     await take(Inbound("sms", WORD, WORD, f"STOP {WORD}", now()))
     await take(Inbound("sms", HER, "S4", f"can I speak to {WORD}", now()))
     await at_the_desk(here)
+    await a_picture(here)
     await here.settled()
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.channels.base import Outbound
 from bot.clock import Clock
+from bot.state import Picture
 from bot.store.database import Database
 from bot.store.views import on_phone
 from bot.web import Bell
@@ -35,6 +36,7 @@ class Bubble:
     asks: str = ""
     buttons: Mapping[str, str] = field(default_factory=dict[str, str])
     answers: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(slots=True)
@@ -72,7 +74,8 @@ class BrowserPhones:
     async def send(self, outbound: Outbound) -> str:
         phone, key = await self.phone(outbound.address), _key(outbound)
         asks = outbound.asks or ":".join(next(iter(outbound.buttons), "").split(":")[:2])
-        bubble = Bubble(key, self.clock.now(), False, outbound.text, asks, dict(outbound.buttons))
+        buttons, picture = dict(outbound.buttons), outbound.picture
+        bubble = Bubble(key, self.clock.now(), False, outbound.text, asks, buttons, picture=picture)
         self._put(phone, [*phone.bubbles, bubble])
         return key
 
@@ -91,7 +94,7 @@ class BrowserPhones:
         async with self.database.read() as tx:
             lines = await on_phone(tx, vault, CHANNEL, address)
         return [
-            Bubble(f"old-{n}", one.at, one.mine, one.text, one.asks, one.buttons, "perhaps" if one.mine else "")
+            Bubble(f"old-{n}", one.at, one.mine, one.text, one.asks, one.buttons, "perhaps" * one.mine, one.picture)
             for n, one in enumerate(lines)
         ]
 

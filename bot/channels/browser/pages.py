@@ -4,6 +4,7 @@ A pressed button always says which question it answers. Typed words say so only 
 newest message before the typing began; otherwise the service judges by when the question was shown.
 """
 
+import asyncio
 import json
 import re
 from datetime import datetime
@@ -16,6 +17,7 @@ from aiohttp import web
 from bot.channels.base import Inbound, Receive
 from bot.channels.browser.channel import CHANNEL, PEOPLE, BrowserPhones, Bubble, Phone
 from bot.clock import Clock
+from bot.pictures import draw
 from bot.state import Reference
 from bot.web import ICON, asset, either, page, private_app, safe_return, stream, templates
 
@@ -35,6 +37,7 @@ def setup(app: web.Application, phones: BrowserPhones, receive: Receive, clock: 
         _ = tried.router.add_get(f"/static/{file.name}", asset(file))
     _ = tried.router.add_get(f"/{{address:{NUMBER}}}", pages.one)
     _ = tried.router.add_get(f"/{{address:{NUMBER}}}/screen", pages.screen)
+    _ = tried.router.add_get(f"/{{address:{NUMBER}}}/picture/{{key}}", pages.picture)
     _ = tried.router.add_post(f"/{{address:{NUMBER}}}", pages.write)
     _ = app.add_subapp("/try", tried)
 
@@ -68,6 +71,13 @@ class Pages:
 
     def _screen(self, phone: Phone) -> web.Response:
         return page(self.templates.get_template("screen.html").render(phone=phone, new_id=new_id))
+
+    async def picture(self, request: web.Request) -> web.StreamResponse:
+        phone = await self.phones.phone(request.match_info["address"])
+        for bubble in phone.bubbles:
+            if bubble.picture and bubble.key == request.match_info["key"]:
+                return web.Response(body=await asyncio.to_thread(draw, bubble.picture), content_type="image/png")
+        raise web.HTTPNotFound
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         return await stream(request, self.phones.bell, self.clock, lambda: json.dumps(self.phones.changes()))

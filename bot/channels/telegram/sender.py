@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
@@ -24,7 +24,9 @@ from bot.channels.telegram.health import diagnose
 from bot.channels.telegram.loose import items
 from bot.channels.telegram.updates import ALLOWED, Press
 from bot.clock import Clock
+from bot.pictures import draw
 from bot.settings import Settings
+from bot.state import Picture
 
 LONGEST_TEXT = 4096
 LONGEST_BUTTON = 64  # bytes of UTF-8
@@ -54,18 +56,25 @@ class Telegram:
         self._tidying: set[asyncio.Task[None]] = set()
 
     async def send(self, outbound: Outbound) -> str:
-        """Hand over one text. Raises SendFailed."""
+        """Hand over one text, or a picture with its text below it. Raises SendFailed."""
         _check(outbound)
         try:
-            taken = await self._bot.send_message(
-                outbound.address,
-                outbound.text,
-                reply_markup=keyboard(outbound.buttons),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
+            taken = await (self._show(outbound, outbound.picture) if outbound.picture else self._say(outbound))
         except TelegramError as error:
             raise failed(error) from error
         return f"{taken.chat.id}:{taken.message_id}"
+
+    async def _say(self, outbound: Outbound) -> Message:
+        return await self._bot.send_message(
+            outbound.address,
+            outbound.text,
+            reply_markup=keyboard(outbound.buttons),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+
+    async def _show(self, outbound: Outbound, picture: Picture) -> Message:
+        drawn = await asyncio.to_thread(draw, picture)
+        return await self._bot.send_photo(outbound.address, drawn, outbound.text)
 
     async def find(self, outbound: Outbound, since: datetime) -> str | None:
         """Telegram does not tell a bot what it has sent."""

@@ -62,6 +62,7 @@ for (const phone of phones) {
     text.focus({ preventScroll: true });
     await send(phone, event.target);
   });
+  phone.addEventListener("load", () => toTheEnd(phone), true); // a picture is taller once it is there
   toTheEnd(phone);
 }
 
