@@ -127,7 +127,7 @@ def _drawable(text: str) -> str:
 
 @cache
 def _shape(sign: str) -> bytes:
-    return bytes(_font(SMALL).getmask(sign))
+    return bytes(_font(SMALL).getmask(sign))  # type: ignore[arg-type]  the stubs forget that it can be read
 
 
 @cache
