@@ -17,6 +17,14 @@ class SettingsWrong(FrontdoorError):
     """The settings are not right."""
 
 
+class ProgrammeWrong(FrontdoorError):
+    """The programme file is not right, so nothing of it is used."""
+
+
+class PlacesWrong(FrontdoorError):
+    """The file of postcodes is not right, so nothing of it is used."""
+
+
 class CannotDecrypt(FrontdoorError):
     """Stored words could not be decrypted: SECRET_KEY is not the one they were written with."""
 

@@ -36,9 +36,19 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Dimension:
+    """One side of how a team works together, which it rates from 1 to 5. `levels` says in words what each number means."""
+
+    key: str
+    text: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme. `localities` empty: everywhere. `expires_hours`: a check-in not sent so soon after it was due is not
-    sent at all; `review_days`: the same for a baseline, a review and a follow-up."""
+    """One programme. `day` (0 is Monday), `hour`, `pace` and `cap` (texts a week) hold until a person chooses their own.
+    `localities` empty: everywhere. `expires_hours`: a check-in not sent so soon after it was due is not sent at all;
+    `review_days`: the same for a baseline, a review and a follow-up. `dimensions`: what a team rates."""
 
     name: str
     title: str
@@ -46,10 +56,10 @@ class Programme:
     weeks: int
     day: int
     hour: time
-    pace: int
-    cap: int
-    goals: int
     asked: tuple[Asked, ...]
+    pace: int = 1
+    cap: int = 3
+    goals: int = 3
     wellbeing: tuple[str, ...] = ()
     localities: tuple[str, ...] = ()
     silence: Silence = field(default_factory=Silence)
@@ -57,6 +67,7 @@ class Programme:
     review_days: int = 7
     sub_groups: Mapping[str, str] = field(default_factory=dict[str, str])
     expected_decline: frozenset[str] = frozenset()
+    dimensions: tuple[Dimension, ...] = ()
 
     def measures_at(self, kind: Kind, week: int) -> tuple[str, ...]:
         """What a slot asks. A final that was moved to a later week still asks what the final asks."""
