@@ -74,11 +74,6 @@ class Programme:
         alike = [one for one in self.asked if one.kind == kind]
         return next((one.measures for one in alike if one.week == week), alike[0].measures if alike else ())
 
-    def wellbeing_at(self, week: int, pace: int = 1) -> str:
-        """The one item whose turn it is in the check-in of this week, "" when there is none; each has its turn at any
-        pace."""
-        return self.wellbeing[(week // pace - 1) % len(self.wellbeing)] if self.wellbeing else ""
-
 
 class Rhythm(NamedTuple):
     """When one person wants to be asked: wall time, every `pace` weeks, and not in a pause, which is from `paused_from`

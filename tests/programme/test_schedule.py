@@ -200,10 +200,3 @@ def test_the_final_is_never_after_the_end_that_was_told():
     ends = [stage(MONDAY, 12, MONDAY)[1] - plan(WELLBEING, Rhythm(day, time(10)), MONDAY, 12, LONDON)[-2].due.date()
             for day in range(7)]  # fmt: skip
     assert sorted(ends) == [timedelta(days=n) for n in range(7)]
-
-
-@pytest.mark.parametrize(("pace", "weeks"), [(1, (1, 2, 3, 4, 5)), (2, (2, 4, 6, 8, 10)), (4, (4, 8, 12, 16, 20))])
-def test_each_wellbeing_item_has_its_turn_at_any_pace(pace: int, weeks: tuple[int, ...]):
-    turns = [WELLBEING.wellbeing_at(week, pace) for week in weeks]
-    assert turns == ["happy", "satisfied", "worthwhile", "anxious", "happy"]
-    assert replace(WELLBEING, wellbeing=()).wellbeing_at(1) == ""
