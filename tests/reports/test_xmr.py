@@ -89,7 +89,7 @@ def test_two_of_three_near_a_limit(end: tuple[float, ...], found: list[int]) -> 
 
 
 def test_a_spread_is_what_a_spreadsheet_says() -> None:
-    assert spread([4, 1, 3, 2]) == Spread(4, 2.5, pytest.approx(3.7), 4)
+    assert spread([4, 1, 3, 2]) == Spread(4, 2.5, 3.7, 4)
     assert spread([7]) == Spread(1, 7, 7, 7)
     assert spread([]) is None
     assert quantile([0, 10], 0.9) == pytest.approx(9.0)
