@@ -1,0 +1,55 @@
+"""A report as data: a title, what it is about, tables, sentences, and one picture. The terminal, files and the desk show it.
+
+Cells keep their numbers: only whoever shows them rounds, and a CSV has them whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.reports.charts import Chart
+
+Cell = str | int | float | None
+NOTHING = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a column holds, and how its numbers are written: with so many decimals, with + or -, and a unit behind."""
+
+    title: str
+    places: int = 0
+    sign: bool = False
+    unit: str = ""
+
+    def text(self, cell: Cell) -> str:
+        if cell is None:
+            return NOTHING
+        return cell if isinstance(cell, str) else f"{cell:{'+' if self.sign else ''},.{self.places}f}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`name` stands in a file's name. `grouped`: rows with the same first cell belong together."""
+
+    name: str
+    title: str
+    heads: Sequence[Head]
+    rows: Sequence[Sequence[Cell]]
+    notes: Sequence[str] = ()
+    grouped: bool = False
+
+    def texts(self) -> list[list[str]]:
+        return [[head.text(cell) for head, cell in zip(self.heads, row, strict=True)] for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`about`: whose figures these are, and when. `warnings` must be read with the figures: they stand above them."""
+
+    name: str
+    title: str
+    about: Sequence[str]
+    tables: Sequence[Table]
+    warnings: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    charts: Sequence[Chart] = field(default_factory=list[Chart])
