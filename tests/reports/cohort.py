@@ -20,7 +20,9 @@ class Life:
     """One episode. `scores`: score -> (before, after), None for missing; `goals`: set, met; `inputs`: category -> how often."""
 
     sub_group: str = "social"
-    scores: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict[str, tuple[float | None, float | None]])
+    scores: Mapping[str, tuple[float | None, float | None]] = field(
+        default_factory=dict[str, tuple[float | None, float | None]]
+    )
     goals: tuple[int, int] = (0, 0)
     inputs: Mapping[str, int] = field(default_factory=dict[str, int])
     issues: tuple[str, ...] = ()
@@ -84,7 +86,9 @@ def _contact(id: int, at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _score(id: int, episode: int, score: str, phase: str, week: int, value: float | None, at: datetime) -> dict[str, Any]:
+def _score(
+    id: int, episode: int, score: str, phase: str, week: int, value: float | None, at: datetime
+) -> dict[str, Any]:
     """A score that is missing stands there without a value, as when too many items were left out."""
     return {
         "id": id, "episode_id": episode, "measure": score, "phase": phase, "week": week, "value": value,
@@ -100,4 +104,12 @@ def _goal(vault: Vault, id: int, episode: int, n: int, met: bool, at: datetime) 
 
 
 def _input(id: int, episode: int, category: str, on: date, at: datetime) -> dict[str, Any]:
-    return {"id": id, "episode_id": episode, "category": category, "minutes": 30, "on": on.isoformat(), "by": "staff:1", "at": at}
+    return {
+        "id": id,
+        "episode_id": episode,
+        "category": category,
+        "minutes": 30,
+        "on": on.isoformat(),
+        "by": "staff:1",
+        "at": at,
+    }
