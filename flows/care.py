@@ -3,14 +3,23 @@
 Nobody is promised a call that nobody has taken on; and nobody is asked the next question over the head of bad news.
 """
 
-from flows.about import About, is_so
-from flows.acts import RaiseItem
+from flows.about import About, is_so, number
+from flows.acts import FinishCheckIn, RaiseItem
 from flows.answers import yes_or_no
-from flows.talk import Flow, Say, ask_if_willing, do, say
+from flows.greeting import thanks
+from flows.talk import Flow, Outcome, Say, ask_if_willing, do, say
 from flows.worry import GOAL, Numbers, worries
 
 WORRIED = ("ons4_anxious", "gad2_nervous", "gad2_worry")
 LONELY = ("loneliness_often", "ucla3_companionship", "ucla3_left_out", "ucla3_isolated")
+
+
+def met_with_care(about: About, numbers: Numbers) -> Flow[str | None]:
+    """A warm line for a low number. What was hard, in words for the coordinator, when nothing more may be asked."""
+    if not (yield from noticed(about, numbers)):
+        return None
+    yield warm(numbers.item)
+    return f"{numbers.title}: {numbers.now}"
 
 
 def noticed(about: About, numbers: Numbers) -> Flow[bool]:
@@ -39,10 +48,22 @@ def _offered_before(numbers: Numbers) -> bool:
     return numbers.item == GOAL and numbers.was_low and not numbers.has_fallen
 
 
+def ending(about: About, hard: str | None) -> Flow[Outcome]:
+    """The end of a check-in: thanks, or after a hard answer a call and nothing else."""
+    yield do("finished", FinishCheckIn())
+    if hard is None:
+        yield thanks(number(about, "week") or 0)
+    else:
+        yield from offer_a_call(about, hard)
+    return Outcome("done")
+
+
 def warm(item: str) -> Say:
     """Said after a low number: it mirrors what was asked."""
     if item == GOAL:
         return say("care_goal")
+    if item == "carer_load":
+        return say("care_carer")
     if item in WORRIED:
         return say("care_worried")
     return say("care_lonely") if item in LONELY else say("care_low")

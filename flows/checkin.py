@@ -4,16 +4,16 @@ A low answer is met with care and not with the next question. What they said las
 """
 
 from flows.about import About, in_short, is_so, number
-from flows.acts import CloseGoal, FinishCheckIn, MarkStep, RaiseItem, Remember
+from flows.acts import MarkStep, RaiseItem, Remember
 from flows.answers import choice, free_text, yes_or_no
-from flows.answers.little_said import no_more, nothing_new
-from flows.care import noticed, offer_a_call, warm
-from flows.greeting import hello, how_it_goes, thanks
-from flows.measures import ask_goal, ask_item
+from flows.care import ending, met_with_care
+from flows.greeting import hello, how_it_goes
+from flows.last_time import remembered, since_last_time
+from flows.measures import ask_item
+from flows.own_goal import on_their_goal
 from flows.talk import Flow, Outcome, Person, ask_if_willing, do, say
-from flows.worry import GOAL, Numbers
+from flows.worry import Numbers
 
-MET = 9  # from here on a goal may be called done
 EVERY_WEEK = "4"  # weeks of "fine" after which the key worker hears of it
 
 # What they picked, in words: for the coordinator, and for next week.
@@ -30,19 +30,14 @@ def checkin(person: Person) -> Flow[Outcome]:
     yield hello(about)
     yield from how_it_goes(about)
     if about.get("flat_weeks") == EVERY_WEEK:
-        yield do("flat", RaiseItem("green", "says fine every week", "four weeks in a row: ring to hear how they are"))
-    if (hard := (yield from what_is_asked(about))) is not None:
-        yield do("finished", FinishCheckIn())
-        yield from offer_a_call(about, hard)
-    else:
-        yield do("finished", FinishCheckIn())
-        yield thanks(number(about, "week") or 0)
-    return Outcome("done")
+        yield do("flat", RaiseItem("green", "says fine every week", "four times in a row: ring to hear how they are"))
+    hard = yield from what_is_asked(about)
+    return (yield from ending(about, hard))
 
 
 def what_is_asked(about: About) -> Flow[str | None]:
     """Up to three questions. Ends at an answer that is to be met with care: what was hard, in words for the coordinator."""
-    back = _asks_back(about)
+    back = bool(about.get("said")) and not _asks_step(about)
     if back:
         yield from since_last_time(about)
     hard, done = yield from on_their_goal(about)
@@ -54,45 +49,9 @@ def what_is_asked(about: About) -> Flow[str | None]:
     return (yield from on_their_week(about))
 
 
-def _asks_back(about: About) -> bool:
-    """Whether last week's words come first: in the weeks between, a step that they planned is asked about."""
-    return bool(about.get("said")) and not _asks_step(about)
-
-
 def _asks_step(about: About) -> bool:
+    """Every other time a step that is due takes the place of the open question."""
     return bool(about.get("step_id")) and (number(about, "week") or 0) % 2 == 0
-
-
-def since_last_time(about: About) -> Flow[None]:
-    said = in_short(about.get("said", ""))
-    words = yield from ask_if_willing("since_last_time", free_text, said=said)
-    if words is None:
-        return
-    if no_more(words):
-        yield do("trouble_told", RaiseItem("green", "no better", f'said last time: "{said}", and now: "{words}"'))
-        yield say("still_so")
-    yield do("remembered", Remember(words, flat=nothing_new(words)))
-
-
-def on_their_goal(about: About) -> Flow[tuple[str | None, bool]]:
-    """What was hard, if anything; and whether they were asked if it is done."""
-    goal, words = about.get("goal_id", ""), in_short(about.get("goal", ""))
-    value = (yield from ask_goal(goal, words)) if goal else None
-    if value is None:
-        return None, False
-    if value >= MET:
-        yield from met(goal)
-        return None, True
-    one = Numbers(GOAL, f'goal "{words}"', value, number(about, "goal_last"), number(about, "goal_before"))
-    return (yield from _heard(about, one)), False
-
-
-def met(goal: str) -> Flow[None]:
-    if (yield from ask_if_willing("goal_done", yes_or_no)):
-        yield do("goal_closed", CloseGoal(goal, "met"))
-        yield say("goal_met")
-    else:
-        yield say("goal_goes_on")
 
 
 def on_how_they_feel(about: About) -> Flow[str | None]:
@@ -100,14 +59,7 @@ def on_how_they_feel(about: About) -> Flow[str | None]:
     value = (yield from ask_item(item)) if item else None
     if value is None:
         return None
-    return (yield from _heard(about, Numbers(item, item, value, number(about, "wellbeing_last"))))
-
-
-def _heard(about: About, numbers: Numbers) -> Flow[str | None]:
-    if not (yield from noticed(about, numbers)):
-        return None
-    yield warm(numbers.item)
-    return f"{numbers.title}: {numbers.now}"
+    return (yield from met_with_care(about, Numbers(item, item, value, number(about, "wellbeing_last"))))
 
 
 def on_their_week(about: About) -> Flow[str | None]:
@@ -119,7 +71,7 @@ def on_their_week(about: About) -> Flow[str | None]:
     else:
         words = yield from ask_if_willing("your_week", free_text)
         if words is not None:
-            yield do("remembered", Remember(words, flat=nothing_new(words)))
+            yield remembered(words)
     return None
 
 

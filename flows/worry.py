@@ -21,6 +21,7 @@ class Numbers(NamedTuple):
     now: int
     last: int | None = None
     before: int | None = None
+    since: str = "last time"
 
     @property
     def is_low(self) -> bool:
@@ -57,7 +58,7 @@ def worries(numbers: Numbers) -> RaiseItem | None:
     """The item that lets a person look, with the numbers in words; None when nobody must. A third low in a row is no
     news, and a queue that repeats itself is not read: it comes as a routine."""
     one = numbers
-    told = f"{one.title}: {one.last} last time, {one.now} now ({_meaning(one.item)})"
+    told = f"{one.title}: {one.last} {one.since}, {one.now} now ({_meaning(one.item)})"
     if one.has_fallen:
         return RaiseItem("amber", "drop", told)
     if one.last is not None and one.is_low and is_low(one.item, one.last) and not one.has_risen:

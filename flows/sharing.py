@@ -1,0 +1,29 @@
+"""The person says what may be told to the one who cares for them. Until they have said it, nothing is told.
+
+What they tell us is never shown to their carer: "how it goes" is for a talk between people.
+"""
+
+from typing import Literal, TypeAlias
+
+from flows.acts import LetCarerKnow
+from flows.answers import choice
+from flows.talk import Flow, Outcome, Person, ask_if_willing, do, say
+
+What: TypeAlias = Literal["nothing", "that", "how"]
+TOLD: dict[str, What] = {"nothing": "nothing", "that": "that", "how": "how"}
+
+
+def sharing(person: Person) -> Flow[Outcome]:
+    what = yield from what_may_be_told(person.about.get("carer", ""))
+    yield do("carer_may_know", LetCarerKnow(TOLD[what or "nothing"]))
+    if what in ("that", "how"):
+        yield say("sharing_some")
+    else:
+        yield say("sharing_nothing")
+    return Outcome("done")
+
+
+def what_may_be_told(carer: str) -> Flow[str | None]:
+    if carer:
+        return (yield from ask_if_willing("sharing", choice("nothing", "that", "how"), carer=carer))
+    return (yield from ask_if_willing("sharing_unnamed", choice("nothing", "that", "how")))

@@ -1,0 +1,10 @@
+goal_news_worker = News on your goal. { $worker } will see to this: "{ $step }".
+    .discreet = There is news on what we agreed. Text HUMAN to hear more.
+goal_news_team = News on your goal. One of us will see to this: "{ $step }".
+    .discreet = There is news on what we agreed. Text HUMAN to hear more.
+goal_news_yours = As we agreed, your next step is: "{ $step }".
+    .discreet = There is news on what we agreed. Text HUMAN to hear more.
+goal_news_others = News on your goal. This is being seen to: "{ $step }".
+    .discreet = There is news on what we agreed. Text HUMAN to hear more.
+goal_news_by = It should be done by { $by }.
+    .discreet = We can talk when it suits you.
