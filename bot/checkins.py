@@ -85,7 +85,7 @@ class CheckIns:
     async def _sorted(self, hands: Hands, due: Sequence[Due]) -> Batch:
         states = await contacts.load_states(hands.tx, hands.vault, sorted({one.contact for one in due}), hands.now)
         still = await checkins.still(hands.tx, [one.id for one in due], "planned")
-        sent = await pacing.unprompted(hands.tx, list(states), hands.now - WEEK)
+        sent = await pacing.asked_since(hands.tx, [one.episode for one in due], hands.now - WEEK)
         quiet = await pacing.last_talked(hands.tx, list(states))
         batch, free = Batch(), list[tuple[Due, State]]()
         for one in (one for one in due if one.id in still):
@@ -108,7 +108,7 @@ class CheckIns:
         if not self._hours.allow(now, safe):
             return self._hours.next(now, safe) or now + QUIET_TALK
         talks = now - quiet[one.contact] < QUIET_TALK if one.contact in quiet else False
-        if contact.human_owns or contact.paused_at is not None or talks or sent.get(one.contact, 0) >= one.cap:
+        if contact.human_owns or contact.paused_at is not None or talks or sent.get(one.episode, 0) >= one.cap:
             return now + AGAIN
         return None
 

@@ -7,14 +7,15 @@ from sqlalchemy import bindparam, func, select
 
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import conversations, outbox
+from bot.store.tables import checkins, conversations, outbox
 
 _O, _C = outbox.c, conversations.c
 _SENT = Prepared(
-    select(_O.contact_id, func.count().label("count"))
-    .where(_O.contact_id.in_(many("ids")), _O.urgency.in_(("prompt", "reminder", "first")))
+    select(checkins.c.episode_id, func.count().label("count"))
+    .join(outbox, _O.conversation_id == checkins.c.conversation_id)
+    .where(checkins.c.episode_id.in_(many("ids")), _O.urgency.in_(("prompt", "reminder")), _O.question.is_not(None))
     .where(_O.created_at > bindparam("since"), _O.state.not_in(("cancelled", "expired")))
-    .group_by(_O.contact_id)
+    .group_by(checkins.c.episode_id)
 )
 _TALKED = Prepared(
     select(_C.contact_id, _C.updated_at)
@@ -23,9 +24,9 @@ _TALKED = Prepared(
 )
 
 
-async def unprompted(tx: Tx, contacts: Sequence[int], since: datetime) -> dict[int, int]:
-    """How many texts that nobody asked for each contact point was owed since; none: not in it."""
-    return {row.contact_id: row.count for row in await _SENT.rows(tx, ids=list(contacts), since=since)}
+async def asked_since(tx: Tx, episodes: Sequence[int], since: datetime) -> dict[int, int]:
+    """How often each was asked or reminded since, unprompted; none: not in it."""
+    return {row.episode_id: row.count for row in await _SENT.rows(tx, ids=list(episodes), since=since)}
 
 
 async def last_talked(tx: Tx, contacts: Sequence[int]) -> dict[int, datetime]:
