@@ -1,5 +1,7 @@
 """Twelve weeks in a whole service: what is asked when, what stops it, and what silence leads to. On both databases."""
 
+from typing import Any
+
 import pytest
 
 from bot.store import checkins, episodes, holds
@@ -16,7 +18,7 @@ async def here(database_url: str):
         yield made
 
 
-async def begun(here: Town, number: str = MARGARET, **given: object) -> tuple[Village, int]:
+async def begun(here: Town, number: str = MARGARET, **given: Any) -> tuple[Village, int]:
     """Somebody whose baseline is answered."""
     village = Village(here)
     episode = await village.accept(number, **given)
@@ -80,7 +82,7 @@ async def test_quiet_is_reminded_of_once_and_ends_on_a_call_list(here: Town) -> 
 
 
 @pytest.mark.parametrize("given", [{"level": 3}, {"sub_group": "ending"}])
-async def test_silence_weighs_more_where_there_is_more_to_fear(here: Town, given: dict[str, object]) -> None:
+async def test_silence_weighs_more_where_there_is_more_to_fear(here: Town, given: dict[str, Any]) -> None:
     village, _ = await begun(here, **given)
     await village.at(on("2026-12-15", "12:00"))
     assert "amber quiet" in await here.raised()
