@@ -11,7 +11,7 @@ from flows.answers.calendar.dates import a_date
 from flows.answers.calendar.safe_times import safe_time, unprompted_in
 from flows.answers.calendar.times import time_of_day
 from flows.answers.choosing.choices import choice, read_choice
-from flows.answers.choosing.scale import scale_0_10
+from flows.answers.choosing.scale import scale_0_6, scale_0_10
 from flows.answers.free import free_text
 from flows.answers.people.ages import birth_year_or_age
 from flows.answers.people.names import a_name
@@ -37,6 +37,7 @@ __all__ = [
     "reader",
     "safe_or_not",
     "safe_time",
+    "scale_0_6",
     "scale_0_10",
     "time_of_day",
     "unprompted_in",

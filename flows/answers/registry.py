@@ -12,7 +12,7 @@ from flows.answers.calendar.dates import a_date
 from flows.answers.calendar.safe_times import safe_time
 from flows.answers.calendar.times import time_of_day
 from flows.answers.choosing.choices import choice
-from flows.answers.choosing.scale import scale_0_10
+from flows.answers.choosing.scale import scale_0_6, scale_0_10
 from flows.answers.free import free_text
 from flows.answers.people.ages import birth_year_or_age
 from flows.answers.people.names import a_name
@@ -39,6 +39,7 @@ READERS: Mapping[str, Reader[object]] = {
     for r in (
         yes_or_no,
         scale_0_10,
+        scale_0_6,
         a_phone,
         a_postcode,
         an_address,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from flows.answers import choice, scale_0_10
+from flows.answers import choice, scale_0_6, scale_0_10
 from flows.talk import Reader
 
 # shipped: asked in our texts. operator: asked once the operator has added the licensed words. staff: never asked by text.
@@ -43,9 +43,9 @@ class Scale:
 class Item:
     """One question. Its id is the name of the question, of its text and of the stored answer: never renamed.
 
-    `choices` gives each choice its value, in the order shown; without any it is a number from 0 to 10. `scale` where it
-    differs from the measure's. `alone`: what is said before it when it is asked without the others. `self_harm`: any
-    answer above 0 reaches a person.
+    `choices` gives each choice its value, in the order shown; without any it is a number from 0 to `most` (10 or 6). `scale`
+    where it differs from the measure's. `alone`: what is said before it when it is asked without the others. `self_harm`:
+    any answer above 0 reaches a person.
     """
 
     id: str
@@ -53,15 +53,18 @@ class Item:
     scale: Scale | None = None
     alone: str = ""
     self_harm: bool = False
+    most: Literal[10, 6] = 10
 
     @property
     def reader(self) -> Reader[int | str]:
-        return choice(*self.choices) if self.choices else scale_0_10
+        if self.choices:
+            return choice(*self.choices)
+        return scale_0_10 if self.most == 10 else scale_0_6
 
     @property
     def values(self) -> range:
-        found = self.choices.values()
-        return range(min(found), max(found) + 1) if found else range(11)
+        given = self.choices.values() or (0, self.most)
+        return range(min(given), max(given) + 1)
 
     def value(self, answer: int | str) -> int:
         """The number that an answer, as its reader gave it, stands for."""

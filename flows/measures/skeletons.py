@@ -81,6 +81,22 @@ SKELETONS = (
         numbered("phq9", 9, NONE_TO_THREE, self_harm=9),
         intro=True,
     ),
+    # The coordinator writes the two concerns down; the texts ask how much each troubles them.
+    Measure(
+        "mycaw",
+        "Measure Yourself Concerns and Wellbeing (MYCaW)",
+        "operator",
+        Scale(0, 6, "lower"),
+        f"Meaningful Measures, by licence; {ADD}",
+        Source("range and direction from memory, November 2026; www.meaningfulmeasures.co.uk", verified=False),
+        (
+            Item("mycaw_concern_1", alone="mycaw_intro", most=6),
+            Item("mycaw_concern_2", alone="mycaw_intro", most=6),
+            Item("mycaw_wellbeing", alone="mycaw_intro", most=6),
+        ),
+        intro=True,
+        apart=True,
+    ),
     Measure(
         "mcsi",
         "Modified Caregiver Strain Index",

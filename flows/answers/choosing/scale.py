@@ -180,4 +180,14 @@ def _bare(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def _up_to_six(text: str, context: Context) -> Ok[int] | Unclear:
+    """Out of ten is another scale: "5/10" is not a 5 of 6."""
+    reading = _read(text, context)
+    tens = (
+        word.number == 10 or word.text.endswith("/10") for word in worded(text, heard(context.language), LONGEST).words
+    )
+    return Unclear() if isinstance(reading, Unclear) or reading.value > 6 or any(tens) else reading
+
+
 scale_0_10 = TextReader("scale_0_10", _read, version=2, bare=_bare)
+scale_0_6 = TextReader("scale_0_6", _up_to_six)
