@@ -184,7 +184,7 @@ def wordings_of(settings: Settings) -> dict[str, Wording]:
         "hours": settings.service_hours,
         "nation": settings.nation,
     }
-    spoken = load_all(settings.spoken, service)
+    spoken = load_all(settings.spoken, service, added=settings.measures)
     for wording in spoken.values():
         check(wording)
     return spoken

@@ -159,7 +159,7 @@ def _of_wording(settings: Settings) -> list[str]:
         rows = [row for one in wordings_of(for_a_try(settings)).values() for row in audit(one).rows]
     except WordingError as error:
         return [str(error)]
-    long = [row for row in rows if row.is_sent and row.size.segments > MOST_SEGMENTS]
+    long = [row for row in rows if row.too_long]
     if not long:
         return []
     worst = max(long, key=lambda row: row.size.segments)

@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     red_rung_minutes: int = Field(5, ge=1, description="a red item that nobody takes goes up the ladder after this")
     amber_rung_minutes: int = Field(60, ge=1, description="an amber item goes up after this, in service hours only")
     office_number: str = Field("", description="the number to ring for a person; `serve` needs it")
+    measures: str = Field("", description="a .ftl file with your words for licensed measures (docs/measures.md)")
     privacy_url: str = Field("", description="a short page on what is kept; default PUBLIC_URL/privacy")
     keywords: str = Field("JOIN", description="words on posters that start a referral, comma separated")
     text_abroad: bool = Field(False, description="also text numbers that are not UK mobiles")

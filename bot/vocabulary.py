@@ -6,6 +6,7 @@ A test compares this with the calls in bot/, and start-up compares it with every
 from collections.abc import Iterable
 from types import ModuleType
 
+from bot.measure_words import of_the_operator
 from flows import (
     agreement,
     baseline,
@@ -31,9 +32,9 @@ from flows import (
     who_is_speaking,
     wrong_number,
 )
-from flows.lexicon import needs, needs_of
+from flows.lexicon import AROUND_MEASURES, needs, needs_of
 from flows.measures import MEASURES
-from messages.wording import Need, Wording
+from messages.wording import Need, Wording, WordingError
 
 SCRIPTS: tuple[ModuleType, ...] = (
     agreement,
@@ -217,7 +218,9 @@ def of_the_service() -> list[Need]:
 
 
 def check(wording: Wording, measures: Iterable[str] = ()) -> None:
-    """Raise WordingError, naming every gap, when a language lacks something that we say. `measures`: the ids of those that
-    the programmes ask, whose licensed words the operator adds; what we ship is always checked."""
-    asked = [m for m in MEASURES.values() if m.kind == "shipped" or m.id in {*measures}]
-    wording.check([*needs(*SCRIPTS), *needs_of(asked), *of_the_service()])
+    """Raise WordingError, naming every gap, when a language lacks something that we say, or the operator's file of measures
+    is not right. `measures`: the ids of those that the programmes ask."""
+    shipped = [need for measure in MEASURES.values() if measure.kind == "shipped" for need in needs_of(measure)]
+    ours = [*needs(*SCRIPTS), *AROUND_MEASURES, *shipped, *of_the_service()]
+    if problems := [*wording.unmet(ours), *of_the_operator(wording, measures)]:
+        raise WordingError(problems)

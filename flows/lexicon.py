@@ -17,6 +17,8 @@ from messages.wording import Need
 
 ASKS = ("ask", "ask_if_willing")
 STEPS = ("say", *ASKS, "review")
+# What flows/measures says and asks around any measure.
+AROUND_MEASURES = (Need("self_harm_heard"), *(Need(id, frozenset({"goal"}), question=True) for id in GOALS_ASKED))
 
 
 class LexiconError(Exception):
@@ -38,14 +40,12 @@ def needs(*modules: ModuleType) -> list[Need]:
     return list(merged.values())
 
 
-def needs_of(measures: Iterable[Measure]) -> list[Need]:
-    """The texts of these measures, whose names are data; and those that stand around any measure."""
-    found = [Need("self_harm_heard"), *(Need(name, frozenset({"goal"}), question=True) for name in GOALS_ASKED)]
-    for measure in measures:
-        before = {f"{measure.id}_intro"} if measure.intro else set[str]()
-        found += [Need(id) for id in sorted(before | {item.alone for item in measure.items if item.alone})]
-        found += [Need(item.id, options=item.reader.keys, question=True) for item in measure.items]
-    return found
+def needs_of(measure: Measure) -> list[Need]:
+    """The texts of a measure: their names are data, and stand in no source."""
+    before = [f"{measure.id}_intro"] if measure.intro else []
+    said = dict.fromkeys([*before, *(item.alone for item in measure.items if item.alone)])
+    asked = [Need(item.id, options=item.reader.keys, question=True) for item in measure.items]
+    return [*(Need(id) for id in said), *asked]
 
 
 def _merge(where: str, one: Need, other: Need) -> Need:

@@ -55,6 +55,11 @@ class Row:
     def is_sent(self) -> bool:
         return not (self.spoken or self.printed)
 
+    @property
+    def too_long(self) -> bool:
+        """Official wording cannot be shortened; how it is asked again can."""
+        return self.is_sent and self.size.segments > MOST_SEGMENTS and not (self.official and not self.variant)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -133,22 +138,22 @@ def _said(wording: Wording, id: str, variant: str, samples: Mapping[str, str]) -
 
 
 def _ages(wording: Wording, samples: Mapping[str, str]) -> dict[str, float]:
-    """The reading age of each conversation, official wording left out.
+    """The reading age of each conversation, official wording left out: only how it is asked again is ours.
 
     Labels of options are left out as well: a list of single words would make hard sentences look easy.
     """
     files: dict[str, list[str]] = {}
     for id, text in wording.texts.items():
-        if not text.source.official:
-            files.setdefault(text.source.file, []).extend(_said(wording, id, v, samples) for v in text.variants)
-    return {file: reading_age("\n".join(texts)) for file, texts in files.items()}
+        ours = [variant for variant in text.variants if variant or not text.source.official]
+        files.setdefault(text.source.file, []).extend(_said(wording, id, variant, samples) for variant in ours)
+    return {file: reading_age("\n".join(texts)) for file, texts in files.items() if texts}
 
 
 def _problems(row: Row) -> Iterator[str]:
     where = f"{row.file}: {row.id}{'.' * bool(row.variant)}{row.variant}"
     if not row.is_sent:
         return
-    if row.size.segments > MOST_SEGMENTS:
+    if row.too_long:
         size = f"{row.size.units} {row.size.encoding} units, {row.size.segments} segments"
         yield f"{where} is too long when filled in ({size}); {MOST_SEGMENTS} segments at most"
     if changes := needless(row.text):

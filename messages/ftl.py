@@ -60,12 +60,14 @@ def uses(node: object) -> Uses:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A message or a term where it was found. `official`, `spoken` and `printed` come from the comment above it."""
+    """A message or a term where it was found. `official`, `spoken` and `printed` come from the comment above it.
+    `added`: in a file of the operator's, and not in ours."""
 
     id: str
     file: str
     line: int
     node: ast.Message | ast.Term
+    added: bool = False
 
     @property
     def where(self) -> str:
@@ -102,28 +104,40 @@ class Catalogue:
     problems: list[str]
 
 
-def read(folder: Path) -> Catalogue:
+def read(folder: Path, added: Path | None = None) -> Catalogue:
+    """The files of a language, and one that the operator has added to them."""
     files = sorted(folder.glob("*.ftl"))
     catalogue = Catalogue([], {}, [] if files else [f"{folder}: there is no .ftl file; add one per conversation"])
     for file in files:
         _read_file(file, catalogue)
+    if added is not None:
+        _read_added(added, catalogue)
     for source in catalogue.sources.values():
         catalogue.problems.extend(_problems(source, catalogue.sources))
     catalogue.problems.extend(_circles(catalogue.sources))
     return catalogue
 
 
-def _read_file(file: Path, catalogue: Catalogue) -> None:
-    text = file.read_text(encoding="utf-8").replace("\r\n", "\n")
+def _read_added(file: Path, catalogue: Catalogue) -> None:
+    try:
+        _read_file(file, catalogue, added=True)
+    except OSError as error:
+        catalogue.problems.append(f"{file}: {error.strerror}; correct the name, or make it a file that we may read")
+    except UnicodeDecodeError as error:
+        catalogue.problems.append(f"{file}: byte {error.start + 1} is not UTF-8; save the file as UTF-8")
+
+
+def _read_file(file: Path, catalogue: Catalogue, added: bool = False) -> None:
+    text = file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")  # Windows begins its UTF-8 with a mark
     resource = FluentParser().parse(text)
     catalogue.resources.append(resource)
-    name = f"{file.parent.name}/{file.name}"
+    name = str(file) if added else f"{file.parent.name}/{file.name}"
     for node in resource.body:
         line = text.count("\n", 0, node.span.start if node.span else 0) + 1
         if isinstance(node, ast.Junk):
             catalogue.problems.append(_unreadable(node, name, line))
         elif isinstance(node, ast.Message | ast.Term):
-            _add(Source(_id(node), name, line + _comment_lines(node), node), catalogue)
+            _add(Source(_id(node), name, line + _comment_lines(node), node, added), catalogue)
 
 
 def _unreadable(node: ast.Junk, name: str, line: int) -> str:

@@ -80,9 +80,12 @@ class Wording:
 
     def check(self, required: Iterable[Need]) -> None:
         """Raise WordingError with all that is missing or wrong for the texts that the program will ask for."""
-        problems = [problem for need in required for problem in self._unmet(need)]
-        if problems:
+        if problems := self.unmet(required):
             raise WordingError(problems)
+
+    def unmet(self, required: Iterable[Need]) -> list[str]:
+        """What is missing or wrong, each with what to do."""
+        return [problem for need in required for problem in self._unmet(need)]
 
     def prepare(self) -> Iterator[str]:
         """Render everything once, keep what never changes, and yield what is wrong."""
@@ -148,14 +151,14 @@ class Wording:
             )
 
 
-def load(language: str, service: Mapping[str, str], folder: Path = HERE) -> Wording:
-    """Read messages/<language>/*.ftl. `service` are the variables that every text may use, beside the helplines of its
-    `nation`.
+def load(language: str, service: Mapping[str, str], folder: Path = HERE, added: Path | None = None) -> Wording:
+    """Read messages/<language>/*.ftl, and `added`, a file of the operator's. `service` are the variables that every text
+    may use, beside the helplines of its `nation`.
 
     Raises WordingError with everything that is wrong.
     """
     service = as_variables(service.get("nation", NATIONS[0])) | dict(service)
-    catalogue = read(folder / language)
+    catalogue = read(folder / language, added)
     if catalogue.problems:
         raise WordingError(catalogue.problems)
     bundle = FluentBundle([language], use_isolating=False)
@@ -169,8 +172,12 @@ def load(language: str, service: Mapping[str, str], folder: Path = HERE) -> Word
     return wording
 
 
-def load_all(languages: Iterable[str], service: Mapping[str, str], folder: Path = HERE) -> dict[str, Wording]:
-    return {language: load(language, service, folder) for language in languages}
+def load_all(
+    languages: Iterable[str], service: Mapping[str, str], folder: Path = HERE, added: str = ""
+) -> dict[str, Wording]:
+    """Every language. `added` names the operator's file; {language} in it stands for the language."""
+    files = {language: Path(added.replace("{language}", language)) if added else None for language in languages}
+    return {language: load(language, service, folder, file) for language, file in files.items()}
 
 
 def _text(source: Source, messages: Mapping[str, Source], service: frozenset[str]) -> Text:

@@ -1,6 +1,6 @@
 """A measure as part of a conversation. Every item may be skipped; what is answered is recorded at once.
 
-Names of questions come from the measures, so the lexicon cannot read them here: flows/lexicon.py knows them as `asked_of`.
+The names of questions are data, which nobody can read from this source: flows/lexicon.py takes them from the measures.
 """
 
 from flows.acts import Level, RaiseItem, RecordMeasure

@@ -5,7 +5,7 @@ from typing import Literal
 
 from flows.measures.catalogue import measure as measure_called
 from flows.measures.catalogue import scale, scores_of
-from flows.measures.kinds import Measure, Score
+from flows.measures.kinds import Measure, Score, Source
 
 GOAL = "goal"
 
@@ -28,9 +28,8 @@ def scored(measure: str, values: Mapping[str, int]) -> Mapping[str, Score]:
     found = measure_called(measure)
     if not found.apart:
         return {found.id: score(found, values)}
-    return {
-        id: Score(_checked(found, id, values[id]), 0) if id in values else Score(None, 1) for id in scores_of(found)
-    }
+    given = {id: _checked(found, id, values[id]) for id in scores_of(found) if id in values}
+    return {id: Score(given.get(id), int(id not in given)) for id in scores_of(found)}
 
 
 def fits(score: str, value: float) -> bool:
@@ -42,7 +41,7 @@ def fits(score: str, value: float) -> bool:
 def band(score: str, value: float | None) -> str:
     """The published name for a value, as "very high"; "" without one, or when nobody has confirmed the bands."""
     known = scale(score)
-    if value is None or known.bands_from is None or not known.bands_from.verified:
+    if value is None or not _sure(known.bands_from):
         return ""
     return next((name for start, name in sorted(known.bands.items(), reverse=True) if value >= start), "")
 
@@ -53,13 +52,16 @@ def changed(score: str, before: float | None, after: float | None) -> Literal["b
     known = scale(score)
     if before is None or after is None:
         return "not known"
-    if before == after:
+    least = known.change if _sure(known.change_from) else None
+    if before == after or (least and abs(after - before) < least):
         return "same"
-    if known.change is None or known.change_from is None or not known.change_from.verified:
+    if least is None:
         return "not known"
-    if abs(after - before) < known.change:
-        return "same"
     return "better" if (after > before) == (known.better == "higher") else "worse"
+
+
+def _sure(source: Source | None) -> bool:
+    return source is not None and source.verified
 
 
 def _checked(measure: Measure, item: str, value: int) -> int:

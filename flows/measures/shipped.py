@@ -10,7 +10,7 @@ LONELINESS = Source(
 )
 PFIZER = Source("https://www.phqscreeners.com")
 PHQ2_CUT = Source("https://pmc.ncbi.nlm.nih.gov/articles/PMC2906530")
-FROM_MEMORY = Source("from memory, November 2026", verified=False)
+GAD2_CUT = Source("https://help.yourcabana.com/en/articles/9201010, after Kroenke et al. 2007")
 
 HARMONISED = (
     "Government's harmonised standard; Open Government Licence v3.0 as its pages have by default (not seen in print)"
@@ -20,8 +20,8 @@ FREE = "No permission is needed to reproduce, translate, display or distribute i
 
 WELL = Scale(0, 10, "higher", {0: "low", 5: "medium", 7: "high", 9: "very high"}, GROUPS)
 ANXIOUS = Scale(0, 10, "lower", {0: "very low", 2: "low", 4: "medium", 6: "high"}, GROUPS)
-DOWN = Scale(0, 6, "lower", {0: "below 3", 3: "3 or more"}, PHQ2_CUT)
-NERVOUS = Scale(0, 6, "lower", {0: "below 3", 3: "3 or more"}, FROM_MEMORY)
+DOWN = Scale(0, 6, "lower", {0: "negative", 3: "positive"}, PHQ2_CUT)
+NERVOUS = Scale(0, 6, "lower", {0: "negative", 3: "positive"}, GAD2_CUT)
 
 # In the order in which they are offered, and numbered in that order: from 1, often, to 5, never.
 LONELY = {"often": 1, "some_of_the_time": 2, "occasionally": 3, "hardly_ever": 4, "never": 5}

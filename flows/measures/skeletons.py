@@ -7,21 +7,22 @@ names, so that not even these give the wording away.
 from collections.abc import Mapping
 
 from flows.measures.kinds import Item, Measure, Scale, Source
-from flows.measures.shipped import FREE, FROM_MEMORY, PFIZER
+from flows.measures.shipped import FREE, PFIZER
 from flows.measures.swemwbs import METRIC, METRIC_FROM
 
 WARWICK = Source("https://warwick.ac.uk/fac/sci/med/research/platform/wemwbs/using/howto")
 SHORT_CHANGE = Source("https://doi.org/10.1186/s12955-018-1060-2, the strictest of its standards")
 TOPP = Source("https://doi.org/10.1159/000376585")
 HARTFORD = Source("https://hign.org/consultgeri/try-this-series/modified-caregiver-strain-index-mcsi")
+FROM_MEMORY = Source("from memory, November 2026", verified=False)
 
 ADD = "the operator adds the words"
 WHO_LICENCE = f"Free with citation by most sources, the WHO's licence of 2024 not confirmed; {ADD}"
 EVERY_DAY = f"{FREE}; {ADD}, and only where a person reads every answer the same day"
 
 SHORT: dict[float, str] = {7: "low", 19.6: "medium", 27.5: "high"}
+QSCORER = Source("https://nrkoehler.github.io/qscorer/reference/scoring_phq9.html, after Arrieta et al. 2017")
 SEVERITY: dict[float, str] = {0: "minimal", 5: "mild", 10: "moderate", 15: "moderately severe", 20: "severe"}
-CUT_POINTS = Source("cut points 19.5 and 27.5, from memory, November 2026", verified=False)
 
 # Choices in the order in which the forms print them.
 ONE_TO_FIVE = {f"v{n}": n for n in range(1, 6)}
@@ -43,7 +44,7 @@ SKELETONS = (
         "swemwbs",
         "Short Warwick-Edinburgh Mental Well-being Scale (SWEMWBS)",
         "operator",
-        Scale(7, 35, "higher", SHORT, CUT_POINTS, 3, SHORT_CHANGE, whole=False),
+        Scale(7, 35, "higher", SHORT, FROM_MEMORY, 3, SHORT_CHANGE, whole=False),
         f"Warwick Innovations, by registration; {ADD}",
         METRIC_FROM,
         numbered("swemwbs", 7, ONE_TO_FIVE),
@@ -64,7 +65,7 @@ SKELETONS = (
         "who5",
         "WHO-5 Well-Being Index",
         "operator",
-        Scale(0, 100, "higher", {0: "28 or less", 29: "29 to 50", 51: "above 50"}, TOPP, 10, TOPP),
+        Scale(0, 100, "higher", {0: "very low", 29: "low", 51: "not low"}, TOPP, 10, TOPP),
         WHO_LICENCE,
         TOPP,
         numbered("who5", 5, FIVE_TO_NONE),
@@ -75,11 +76,13 @@ SKELETONS = (
         "phq9",
         "Patient Health Questionnaire, nine items (PHQ-9)",
         "operator",
-        Scale(0, 27, "lower", SEVERITY, FROM_MEMORY, 5, FROM_MEMORY),
+        Scale(0, 27, "lower", SEVERITY, QSCORER, 5, FROM_MEMORY),
         EVERY_DAY,
         PFIZER,
         numbered("phq9", 9, NONE_TO_THREE, self_harm=9),
         intro=True,
+        may_miss=2,
+        missing_from=QSCORER,
     ),
     # The coordinator writes the two concerns down; the texts ask how much each troubles them.
     Measure(
@@ -88,7 +91,7 @@ SKELETONS = (
         "operator",
         Scale(0, 6, "lower"),
         f"Meaningful Measures, by licence; {ADD}",
-        Source("range and direction from memory, November 2026; www.meaningfulmeasures.co.uk", verified=False),
+        Source("https://www.meaningfulmeasures.co.uk; range and direction from memory, November 2026", verified=False),
         (
             Item("mycaw_concern_1", alone="mycaw_intro", most=6),
             Item("mycaw_concern_2", alone="mycaw_intro", most=6),

@@ -22,6 +22,7 @@ LAYERS = (
     ("web",),
     ("store",),
     ("vocabulary",),
+    ("measure_words",),
     (
         "turn",
         "readback",

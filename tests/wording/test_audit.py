@@ -66,6 +66,11 @@ def test_a_conversation_that_is_hard_to_read_fails_and_official_wording_does_not
     assert [row.official for row in report.rows] == ["the law", None, None]
 
 
+def test_how_official_wording_is_asked_again_is_ours_and_counts(catalogue: Load):
+    (failure,) = audit(catalogue(a=f"# official: the law\nx = {STIFF}\n    .again = {STIFF}")).failures
+    assert failure.startswith("en/a.ftl: reading age 2")
+
+
 def test_labels_do_not_make_hard_sentences_look_easy(catalogue: Load):
     labels = "\n".join(f"    .o{n} = Me" for n in range(9))
     assert audit(catalogue(a=f"x = {STIFF}\n{labels}")).failures
