@@ -5,12 +5,20 @@ A measure is there in full or not at all: a score of half its questions would lo
 
 from collections.abc import Iterable, Iterator
 
+from bot.programme import Programme
 from bot.settings import PREFIX
 from flows.lexicon import needs_of
-from flows.measures import MEASURES, Measure
+from flows.measures import MEASURES, OF_ITEM, Measure
 from messages.wording import Wording
 
 OPEN = {id: measure for id, measure in MEASURES.items() if measure.kind == "operator"}  # those that wait for words
+
+
+def asked_by(programmes: Iterable[Programme]) -> set[str]:
+    """The measures that these programmes ask, in full or an item at a time."""
+    every = [*programmes]
+    in_turn = {OF_ITEM[item].id for programme in every for item in programme.wellbeing}
+    return in_turn | {id for programme in every for asked in programme.asked for id in asked.measures}
 
 
 def of_the_operator(wording: Wording, asked: Iterable[str]) -> Iterator[str]:

@@ -11,14 +11,15 @@ ANY = pytest.mark.parametrize("one", EVERY, ids=MEASURES.keys())
 
 @ANY
 def test_an_item_is_named_after_its_measure_and_fits_its_column(one: Measure):
-    assert [item.id for item in one.items if not item.id.startswith(f"{one.id}_") or len(item.id) > 32] == []
+    named = [item.id for item in one.items if item.id == one.id or item.id.startswith(f"{one.id}_")]
+    assert named == [item.id for item in one.items if len(item.id) <= 32]
     assert len(one.id) <= 24
 
 
 def test_every_name_stands_for_one_thing():
     assert len(ITEMS) == sum(len(one.items) for one in EVERY) == len(OF_ITEM)
     assert {id for id in SCALES if len(id) > 24} == set()
-    assert set(MEASURES) & set(ITEMS) == set()
+    assert [id for id in MEASURES.keys() & ITEMS.keys() if len(MEASURES[id].items) > 1] == []
 
 
 @ANY

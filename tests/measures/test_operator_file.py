@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import wordings_of
+from bot.measure_words import asked_by
+from bot.programme_file import load as shipped
 from bot.settings import load
 from bot.vocabulary import check
 from messages.audit import audit
@@ -96,6 +98,12 @@ def test_a_programme_that_asks_a_licensed_measure_needs_its_words():
         "FRONTDOOR_MEASURES: Zarit Burden Interview, four items is asked by a programme and has no words yet; "
         "add zarit4_intro, zarit4_1, zarit4_2, zarit4_3, zarit4_4 to that file (docs/measures.md)",
     )
+
+
+def test_the_programmes_that_we_ship_ask_for_no_words_of_others():
+    asked = asked_by(shipped(None).values())
+    assert {"ons4", "loneliness"} <= asked
+    check(wordings_of(load(None))["en"], asked)
 
 
 def test_all_mistakes_are_told_together(loaded: Loaded):
