@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from aiohttp import web
 
+from bot import programme_file
 from bot.alerts import Alerts, Watch
 from bot.channels.base import Channel
 from bot.checkins import CheckIns
@@ -20,7 +21,6 @@ from bot.delivery import Delivery
 from bot.hours import Hours
 from bot.ladder import Pace as LadderPace
 from bot.outbox import Outbox, Pace
-from bot.programme import Programme
 from bot.reception import Reception
 from bot.service_hours import ServiceHours, parse_days
 from bot.settings import Settings
@@ -63,7 +63,7 @@ class Service:
         self.reception = Reception(self.database, self.house, clock, self.outbox.wake, self.alerts, self.pocket_desk)
         self.delivery = Delivery(self.database, clock)
         self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
-        self.programmes: dict[str, Programme] = {}
+        self.programmes = dict(programme_file.load())
         self.checkins = CheckIns(self.database, self.house, clock, self.hours, self.programmes)
         self.silence = Silence(self.database, self.house, clock, self.hours, self.programmes)
         self.web = web.Application(client_max_size=LARGEST_BODY)
