@@ -118,7 +118,7 @@ def category(state: State, finding: Finding) -> str:
 def sender(state: State) -> str:
     """As whom they write, as far as we know: the same words weigh otherwise from a carer than from a resident."""
     talk = state.speaking_now()
-    if talk is not None and talk.flow == "carer_referral":
+    if talk is not None and (talk.flow == "carer_referral" or talk.person.about.get("role") == "carer"):
         return "carer"
     return "family" if _refers_another(state) else "resident"
 

@@ -183,7 +183,7 @@ WITH_STAFF = {
     "staff_do_not_ring": ("number", "rules"),
     "staff_digest": ("red", "amber", "oldest", "late", "yours"),
 }
-OF_A_PICTURE = ("then", "now", "ons4_satisfied", "ons4_worthwhile", "ons4_happy", "ons4_anxious")
+OF_A_PICTURE = ("then", "now", "ons4_satisfied", "ons4_worthwhile", "ons4_happy", "ons4_anxious", "carer_load")
 OF_AN_ALERT = ("level", "number", "place", "unit", "count")
 WITH = {
     "my_data_asked": ("by",),

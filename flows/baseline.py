@@ -17,6 +17,7 @@ from flows.measuring import ask_measures
 from flows.talk import Flow, Outcome, Person, ask_if_willing, do, numbered, review, say
 
 MOST_GOALS = 3
+READ_BACK = 300  # characters: all that anybody writes, but without a stop before the closing quote
 BY = a_date(future=True)
 Who: TypeAlias = Literal["person", "worker", "family"]
 WHO: Mapping[str, Who] = {"person": "person", "worker": "worker", "family": "family"}
@@ -87,7 +88,8 @@ def its_first_step(goal: str) -> Flow[str | None]:
 
 
 def read_back(words: str, step: str | None) -> Flow[None]:
+    goal = in_short(words, READ_BACK)
     if step is None:
-        yield from review("check_goal", ("goal_words",), goal=words)
+        yield from review("check_goal", ("goal_words",), goal=goal)
     else:
-        yield from review("check_goal_and_step", ("goal_words", "goal_step"), goal=words, step=step)
+        yield from review("check_goal_and_step", ("goal_words", "goal_step"), goal=goal, step=in_short(step, READ_BACK))

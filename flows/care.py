@@ -31,7 +31,7 @@ def noticed(about: About, numbers: Numbers) -> Flow[bool]:
     if numbers.is_low and not early and not _offered_before(numbers):
         return True
     if numbers.is_low:
-        yield say("care_slow")
+        yield say("care_risen" if numbers.has_risen else "care_slow")
     elif found:
         yield say("care_lower")
     return False

@@ -12,7 +12,7 @@ from flows.progress import bar
 from flows.talk import Flow, Say, do, say
 from flows.worry import GOAL, good
 
-SHOWN = ("ons4_satisfied", "ons4_worthwhile", "ons4_happy")  # the first that was answered both times: no picking
+SHOWN = ("carer_load", "ons4_satisfied", "ons4_worthwhile", "ons4_happy")  # the first answered both times: no picking
 
 
 class Change(NamedTuple):
@@ -70,6 +70,8 @@ def goal_line(place: int, change: Change) -> Say:
 def feeling_line(change: Change) -> Say:
     then, now = bar(change.then), bar(change.now)
     match change.item:
+        case "carer_load":
+            return say("progress_load", then=then, now=now)
         case "ons4_satisfied":
             return say("progress_satisfied", then=then, now=now)
         case "ons4_worthwhile":

@@ -162,6 +162,8 @@ class OwnWords:
     nothing_new: Phrases
     small: Phrases
     enough: Phrases
+    trouble: Phrases
+    spared: Phrases
 
 
 @dataclass(frozen=True, slots=True)

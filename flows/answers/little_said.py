@@ -1,4 +1,4 @@
-"""What a reply in somebody's own words comes to, where it says no more than one word would: yes, no more, or "fine as ever".
+"""What a reply in somebody's own words comes to, for the next question: yes, no more, "fine as ever", or some trouble.
 
 Whatever else it may say counts as said: a question is rather asked once too often than words thrown away.
 """
@@ -6,9 +6,9 @@ Whatever else it may say counts as said: a question is rather asked once too oft
 from datetime import date
 
 from flows.answers.assent.yes_no import yes_or_no
-from flows.answers.words import only_between, reply_of
+from flows.answers.words import Reply, only_between, reply_of
 from flows.talk import Context, Ok
-from messages.heard import heard
+from messages.heard import Vocabulary, heard
 
 NO_DAY = date.min  # yes and no are the same on any day
 
@@ -23,7 +23,7 @@ def no_more(words: str, language: str = "en") -> bool:
     """ "No thanks, that's all": there is nothing else."""
     v = heard(language)
     said, reply = yes_or_no.read(words, Context(NO_DAY, language)), reply_of(words, v)
-    lists = (v.own_words.enough, v.yes_no.plainest, v.common.lead_in, v.common.polite)
+    lists = (v.own_words.enough, v.common.lead_in, v.common.polite)
     return (isinstance(said, Ok) and not said.value and not said.rest) or only_between(
         reply, 0, len(reply.words), *lists
     )
@@ -35,3 +35,14 @@ def nothing_new(words: str, language: str = "en") -> bool:
     reply = reply_of(words, v)
     lists = (v.own_words.nothing_new, v.own_words.small, v.common.greetings, v.common.lead_in, v.common.polite)
     return only_between(reply, 0, len(reply.words), *lists)
+
+
+def tells_of_trouble(words: str, language: str = "en") -> bool:
+    """Something was hard, and it makes sense to ask whether it is any better: "the bus was late", but not "no pain"."""
+    v, reply = heard(language), reply_of(words, heard(language))
+    return any(v.own_words.trouble.at(reply.folded, i) and not _spared(reply, i, v) for i in range(len(reply.words)))
+
+
+def _spared(reply: Reply, i: int, v: Vocabulary) -> bool:
+    spared = v.own_words.spared
+    return any(spared.whole(reply.folded[start:i]) is not None for start in range(max(0, i - spared.longest), i))

@@ -51,4 +51,4 @@ check_goal_and_step =
     .goal_words = Change goal
     .goal_step = Change step
 baseline_measures = Thank you. I ask the next questions now and again at the end, so that we can see what has changed.
-baseline_thanks = Thank you, that is all for now. From here on I send a few short questions, as often as we agreed. Text us any time.
+baseline_thanks = Thank you. That was the long one. From here on I send a few short questions, as often as we agreed. Text us any time.

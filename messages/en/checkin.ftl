@@ -1,9 +1,14 @@
-since_last_time =
+since_trouble =
     Last time you said: "{ $said }". Is that any better? Tell me in your own words.
     .again = Is that any better now, or not? Tell me in your own words, or reply SKIP.
     .discreet = How have things been since last time? Tell me in your own words.
     .discreet_again = How are things now? Tell me in your own words, or reply SKIP.
-still_so = I am sorry it is still so. I will make sure the team sees that.
+since_last_time =
+    Last time you said: "{ $said }". How have things been since?
+    .again = In your own words: how have things been since? Or reply SKIP.
+    .discreet = How have things been since last time? Tell me in your own words.
+    .discreet_again = How are things now? Tell me in your own words, or reply SKIP.
+still_so = I am sorry that has not got better. I will make sure the team sees it.
     .discreet = Thank you for telling me.
 goal_done =
     You have come a long way. Well done. Shall we call this goal done? Reply YES or NO.

@@ -6,5 +6,5 @@ goal_news_yours = As we agreed, your next step is: "{ $step }".
     .discreet = There is news on what we agreed. Text HUMAN to hear more.
 goal_news_others = News on your goal. This is being seen to: "{ $step }".
     .discreet = There is news on what we agreed. Text HUMAN to hear more.
-goal_news_by = It should be done by { $by }.
+goal_news_by = We hope that will be by { $by }.
     .discreet = We can talk when it suits you.

@@ -8,3 +8,4 @@ progress = Your progress
     .ons4_worthwhile = What I do is worthwhile
     .ons4_happy = Happy
     .ons4_anxious = Anxious (lower is better)
+    .carer_load = How heavy caring feels (lower is better)

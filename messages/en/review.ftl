@@ -9,8 +9,8 @@ helped_most =
     What has helped you most in these weeks?
     .again = In your own words: what helped you most? Or reply SKIP.
 would_change =
-    And what should we do in another way? You can be frank.
-    .again = In your own words: what should we do in another way? Or reply SKIP.
+    And what could we do better? You can be frank.
+    .again = In your own words: what could we do better? Or reply SKIP.
 ask_once_more =
     May I write once more, in three months, to ask how you are? Reply YES or NO.
     .again = Sorry, may I write once more in three months? Reply YES or NO.
@@ -25,6 +25,11 @@ progress_goal_2 =
 progress_goal_3 =
     { progress_goal }
     .discreet = And the third.
+progress_load =
+    How heavy caring feels (less is better):
+    { $then } at the start
+    { $now } now
+    .discreet = And how you feel yourself.
 progress_satisfied =
     How content you are with life:
     { $then } at the start
@@ -47,5 +52,5 @@ story_same = You are where you began. To hold steady through these weeks counts 
 story_down = That is lower than at the start. It happens, and it takes nothing away from what you did. We can talk about what would help now.
     .discreet = Thank you for answering.
 review_goes_on = Thank you. I will go on asking a little each time, as we agreed.
-review_then_talk = Thank you for letting us be part of it. One of us will talk with you about what comes next. Until then, text us any time.
+review_then_talk = Thank you for letting us be part of it. What comes next, you and the team decide together. Until then, text us any time.
 review_any_time = Thank you, it was good to hear from you. You can text us any time.

@@ -9,7 +9,20 @@ from flows.answers import a_date, a_name, birth_year_or_age, choice, free_text, 
 from flows.journal import Journal, dumps, loads
 from flows.question import continue_answer, file_reply
 from flows.replay import FlowBroken, Played, play
-from flows.talk import Context, Flow, Outcome, Person, Script, ask, ask_if_willing, do, review, say
+from flows.talk import (
+    Context,
+    Flow,
+    Outcome,
+    Person,
+    Script,
+    ask,
+    ask_if_willing,
+    do,
+    numbered,
+    review,
+    say,
+    text_of,
+)
 
 TODAY = Context(date(2026, 11, 23), "en", ("one", "two"))
 
@@ -235,3 +248,26 @@ class TestReview:
 
     def test_what_was_skipped_stays_skipped(self) -> None:
         assert answered(self.script, "skip", "1", "yes").outcome == Outcome("None red")
+
+
+class TestSubScriptsThatComeMoreThanOnce:
+    def test_their_steps_are_told_apart_by_a_number_and_their_texts_are_the_same(self) -> None:
+        def pet() -> Flow[str | None]:
+            name = yield from ask_if_willing("pet", a_name)
+            yield do("pet_learnt", Learn("pet", name or ""))
+            yield from review("check_pet", ("pet",))
+            return name
+
+        def two(_: Person) -> Flow[Outcome]:
+            first = yield from numbered(1, pet())
+            second = yield from numbered(2, pet())
+            return Outcome(f"{first} {second}")
+
+        played = answered(two, "Rex", "yes", "Tib")
+        assert played.question is not None
+        assert (played.question.name, played.question.keys) == ("check_pet.2", ("right", "pet.2"))
+        assert [act.name for act in played.acts] == ["pet_learnt.2"]
+        assert text_of(played.question.name) == "check_pet"
+        changed = answered(two, "2", journal=played.journal)
+        assert changed.journal.answer("pet.2") is None
+        assert changed.journal.answer("pet.1") is not None

@@ -47,7 +47,7 @@ def test_the_first_one_says_what_will_come() -> None:
 def test_what_they_said_last_time_comes_first_and_is_the_open_question() -> None:
     rehearsal = Rehearsal().reads(f"""
         {WEEK} said="the bus was the trouble"
-        bot:  greeting, since_last_time?
+        bot:  greeting, since_trouble?
         them: they put the early one back on, so yes
         does: Remember
         bot:  goal_progress?
@@ -64,7 +64,7 @@ def test_what_they_said_last_time_comes_first_and_is_the_open_question() -> None
 def test_a_trouble_that_is_still_there_goes_to_the_team() -> None:
     rehearsal = Rehearsal().reads(f"""
         opens: checkin {WHO} said="the bus was the trouble"
-        bot:  greeting, since_last_time?
+        bot:  greeting, since_trouble?
         them: no
         does: RaiseItem, Remember, FinishCheckIn
         bot:  still_so, thanks_any_time
@@ -93,9 +93,9 @@ def test_a_goal_that_is_met_is_celebrated() -> None:
 
 def test_a_goal_that_is_nearly_met_may_go_on() -> None:
     _ = Rehearsal().reads(f"""
-        opens: checkin {WHO} {GOAL} said="the rain"
+        opens: checkin {WHO} {GOAL} said="my sister is coming"
         bot:  greeting, since_last_time?
-        them: dry at last
+        them: she came
         does: Remember
         bot:  goal_progress?
         them: 9

@@ -101,7 +101,7 @@ def test_a_low_goal_that_has_risen_is_no_bad_news() -> None:
         bot:  greeting, goal_progress?
         them: 3
         does: RecordMeasure
-        bot:  read_back_score, care_slow, ons4_scale, ons4_happy?
+        bot:  read_back_score, care_risen, ons4_scale, ons4_happy?
     """)
     assert acts(rehearsal, RaiseItem) == []
 
