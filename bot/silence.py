@@ -12,7 +12,7 @@ from bot.conversation import House, Moment, resume
 from bot.hours import Hours
 from bot.programme import Programme
 from bot.state import Message, Reply, State, Turn
-from bot.store import checkins, contacts, outbox, routes
+from bot.store import checkins, contacts, lately, outbox, routes
 from bot.store.checkins import Due
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -22,6 +22,7 @@ from bot.store.raising import Raised, raise_items
 QUIET = "quiet"
 SETTLES = timedelta(days=7)  # until then an answer counts for this week
 LATELY = timedelta(days=84)  # danger seen in the last twelve weeks makes silence worth a look the same day
+HARD = timedelta(days=35)  # before the check-ins that were missed
 FRAIL = ("declining", "ending", "mental_health")
 
 
@@ -97,17 +98,19 @@ class Silence:
     async def _climb(self, hands: Hands, one: Due, red_at: datetime | None) -> None:
         ladder, missed = self._programmes[one.programme].silence, one.missed + 1
         if missed >= ladder.item_after:
-            level = level_of(one.level, one.sub_group, red_at, hands.now)
+            hard = await lately.worried(hands.tx, one.contact, hands.now - HARD)
+            level = level_of(one.level, one.sub_group, red_at, hands.now, hard=hard)
             why = f"no answer to the last {missed} check-ins. Quiet may mean nothing: ring and ask how they are"
             _ = await raise_items(hands.tx, hands.vault, hands.ids, [Raised(level, QUIET, why, one.contact)], hands.now)
         elif missed >= ladder.other_after:
             await routes.try_another(hands, one.episode)
 
 
-def level_of(need: int, sub_group: str, red_at: datetime | None, now: datetime) -> str:
-    """Amber, where there is more to fear: danger in the last twelve weeks, much need, or a group that is frail."""
+def level_of(need: int, sub_group: str, red_at: datetime | None, now: datetime, *, hard: bool = False) -> str:
+    """Amber, where there is more to fear: danger in the last twelve weeks, an answer that worried us just before the
+    silence (`hard`), much need (level 3 or 4), or a group that is frail."""
     recent = red_at is not None and now - red_at < LATELY
-    return "amber" if recent or need >= 3 or sub_group in FRAIL else "green"
+    return "amber" if recent or hard or need >= 3 or sub_group in FRAIL else "green"
 
 
 def _settles_at(one: Due) -> datetime:

@@ -38,10 +38,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One message as it was found: where, of what kind, and the caller's variables of each of its variants."""
+    """One message as it was found: where, of what kind, and the caller's variables of each of its variants; `service` are
+    the service's."""
 
     source: Source
     variables: Mapping[str, frozenset[str]]
+    service: Mapping[str, frozenset[str]]
     counted: frozenset[str]
 
     @property
@@ -117,7 +119,9 @@ class Wording:
         text, message = self.texts[id], self._bundle.get_message(id)
         pattern = message.attributes[variant] if variant else message.value
         assert pattern is not None  # noqa: S101  `read` has refused messages without a text
-        given = {name: _value(value, name in text.counted) for name, value in (self._service | dict(args)).items()}
+        # Only what this text uses: the service has thirty variables, and Fluent takes a microsecond for each that it is given
+        mine = {name: self._service[name] for name in text.service[variant]}
+        given = {name: _value(value, name in text.counted) for name, value in (mine | dict(args)).items()}
         rendered, errors = self._bundle.format_pattern(pattern, given)
         where = f"{text.source.where}{'.' * bool(variant)}{variant}"
         if errors:
@@ -183,7 +187,8 @@ def load_all(
 def _text(source: Source, messages: Mapping[str, Source], service: frozenset[str]) -> Text:
     found = {variant: _reached(source, variant, messages, set()) for variant in source.patterns()}
     variables = {variant: frozenset(names) - service for variant, (names, _) in found.items()}
-    return Text(source, variables, frozenset[str]().union(*(counted for _, counted in found.values())))
+    ours = {variant: frozenset(names) & service for variant, (names, _) in found.items()}
+    return Text(source, variables, ours, frozenset[str]().union(*(counted for _, counted in found.values())))
 
 
 def _reached(source: Source, variant: str, messages: Mapping[str, Source], seen: set[str]) -> tuple[set[str], set[str]]:

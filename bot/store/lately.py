@@ -1,4 +1,5 @@
-"""What a contact point wrote in the last hours in which nothing was found: some say their trouble over three texts."""
+"""What a contact point wrote lately: the last hours in which nothing was found, because some say their trouble over three
+texts; and whether something worried us."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from bot.state import State
 from bot.store.ids import first_at
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import findings, messages
+from bot.store.tables import findings, items, messages
 from bot.store.vault import Vault
 from flows.danger import MOST_BEFORE
 
@@ -36,3 +37,10 @@ async def add_lately(tx: Tx, vault: Vault, states: Mapping[int, State], now: dat
         latest.setdefault(row.contact_id, []).append((row.id, row.text))
     for contact, written in latest.items():
         states[contact].lately = [vault.open(TEXT, id, text) for id, text in written[-MOST_BEFORE:]]
+
+
+async def worried(tx: Tx, contact: int, since: datetime) -> bool:
+    """Whether what came from there put an amber or red item in the queue since, other than for silence itself."""
+    i = items.c
+    query = select(i.id).where(i.contact_id == contact, i.latest_at > since, i.level != "green", i.category != "quiet")
+    return (await tx.execute(query.limit(1))).first() is not None

@@ -160,7 +160,28 @@ async def screening() -> None:
     await asyncio.to_thread(danger.screening)
 
 
+DUE = (1_000, 10_000, 100_000)  # check-ins due at one moment
+JOBS = (1_000, 10_000)  # of APScheduler: a hundred thousand take minutes
+
+
+async def due() -> None:
+    ours = {many: await of_due("ours", many) for many in DUE}
+    theirs = {many: (await of_due("theirs", many))[0] for many in JOBS}
+    rows = [Row(f"{many:,} due check-ins, found, worded, in the outbox", f"{ours[many][0]:.1f} s") for many in DUE]
+    rows += [Row(f"{many:,} jobs of APScheduler that only run", f"{theirs[many]:.1f} s") for many in JOBS]
+    rows += [at_least(f"times faster at {many:,}", theirs[many] / ours[many][0], 10) for many in JOBS]
+    rows += [Row(f"memory that {many:,} take", f"{ours[many][1]:.0f} MiB") for many in DUE]
+    show("Check-ins that are due at one moment", rows)
+
+
+async def of_due(whose: str, many: int) -> list[float]:
+    command = [sys.executable, "-m", "tests.bench.due", whose, str(many)]
+    done = await asyncio.to_thread(subprocess.run, command, stdout=subprocess.PIPE, text=True, check=True)
+    return [float(one) for one in done.stdout.split()]
+
+
 SECTIONS = {
+    "due": due,
     "turns": turns,
     "latency": latency,
     "naive": naive,

@@ -88,6 +88,14 @@ async def test_silence_weighs_more_where_there_is_more_to_fear(here: Town, given
     assert "amber quiet" in await here.raised()
 
 
+async def test_silence_after_a_bad_answer_is_looked_at_the_same_day(here: Town) -> None:
+    village, _ = await begun(here)
+    await village.at(on("2026-12-01", "10:00"))
+    _ = await village.says(MARGARET, "0", "yes please")
+    await village.at(on("2026-12-22", "12:00"))
+    assert "amber quiet" in await here.raised()
+
+
 async def test_an_answer_ends_the_reminders_by_whatever_route(here: Town) -> None:
     village, episode = await begun(here)
     await village.at(on("2026-12-01", "10:00"))
