@@ -160,7 +160,7 @@ class CheckIns:
 
 
 def _flow(one: Due) -> str:
-    usual = one.kind if one.kind == "baseline" else "review"
+    usual = one.kind if one.kind in ("baseline", "sharing") else "review"
     return FLOWS.get((one.role, one.kind), usual)
 
 

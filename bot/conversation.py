@@ -24,7 +24,14 @@ from flows.who_is_speaking import ANOTHER
 from messages.wording import Wording
 
 SAFETY = "safety"  # the conversation that interrupts every other
-CHECKINS = ("baseline", "checkin", "carer_checkin", "review", "team_checkin")  # a new one takes the place of an older
+CHECKINS = (
+    "baseline",
+    "checkin",
+    "carer_checkin",
+    "review",
+    "team_checkin",
+    "sharing",
+)  # a new one takes the place of an older
 
 
 @dataclass(frozen=True, slots=True)

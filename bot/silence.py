@@ -88,11 +88,12 @@ class Silence:
         ids = [one.id for one in over]
         begun = await checkins.begun(hands.tx, ids) | wrote
         quiet = [one for one in over if one.id not in begun]
+        asked = [one for one in quiet if one.kind != checkins.SHARING]  # no answer there means that nothing may be told
         await checkins.settle(hands.tx, [id for id in ids if id in begun], "part", hands.now)
         await checkins.settle(hands.tx, [one.id for one in quiet], QUIET, hands.now)
         await checkins.talks_over(hands.tx, ids, hands.now)
-        await checkins.missed(hands.tx, [one.episode for one in quiet])
-        for one in quiet:
+        await checkins.missed(hands.tx, [one.episode for one in asked])
+        for one in asked:
             await self._climb(hands, one, states[one.contact].contact.red_at)
 
     async def _climb(self, hands: Hands, one: Due, red_at: datetime | None) -> None:

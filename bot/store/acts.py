@@ -82,6 +82,7 @@ async def _open(hands: Hands, todos: Sequence[Todo]) -> None:
 async def _learn(hands: Hands, todos: Sequence[Todo]) -> None:
     told = [(todo.talk.id, act.field, act.value) for todo, act in _acts(todos, kinds.Learn)]
     await referrals.learn(hands, told)
+    await programme_acts.learn(hands, todos)
 
 
 async def _complete(hands: Hands, todos: Sequence[Todo]) -> None:

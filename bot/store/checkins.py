@@ -13,12 +13,13 @@ from bot.store.hands import Hands
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import answers, checkins, contacts, conversations, episodes, outbox, person_contacts
+from bot.store.upsert import insert_new
 from bot.store.vault import Vault
 
 WORDS = "checkins.words"
-DAY = timedelta(days=1)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 AT_ONCE = 500  # rows a transaction: a hundred thousand are due in a few seconds, and no transaction is long
-WEEKLY = "checkin"
+WEEKLY, FOLLOWUP, SHARING = "checkin", "followup", "sharing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,17 @@ _COLUMNS = [
     _E.may_say, _E.sub_group, _E.level, _E.weeks, _E.cap, _E.missed,
 ]  # fmt: skip
 _ALL = select(*_COLUMNS).join(episodes, _E.id == _C.episode_id)
-_GOES_ON = and_(_E.state == "active", _E.planned_at.is_not(None))
+# The follow-up at three months comes when the programme is over: it goes on for those who completed it.
+_AFTER = and_(_E.state == "closed", _E.ending == "completed", _C.kind == FOLLOWUP)
+_ACTIVE = or_(_E.state == "active", _AFTER)
+_GOES_ON = and_(_ACTIVE, _E.planned_at.is_not(None))
 _PLANNED = Prepared(
     _ALL.where(_C.state == "planned", _C.due_at <= bindparam("now"), _C.expires_at > bindparam("now"), _GOES_ON)
     .order_by(_C.due_at, _C.id)
     .limit(AT_ONCE)
 )
 _LATER = Prepared(
-    _ALL.where(_C.state == "open", _C.next_at <= bindparam("now"), _E.state == "active")
-    .order_by(_C.next_at, _C.id)
-    .limit(AT_ONCE)
+    _ALL.where(_C.state == "open", _C.next_at <= bindparam("now"), _ACTIVE).order_by(_C.next_at, _C.id).limit(AT_ONCE)
 )
 _STILL = Prepared(select(_C.id).where(_C.id.in_(many("ids")), _C.state == bindparam("b_state")))
 
@@ -162,6 +164,22 @@ async def heard(hands: Hands, ids: Sequence[int]) -> None:
     if (await hands.tx.execute(late)).rowcount:
         mine = select(_C.episode_id).where(_C.id.in_(list(ids))).scalar_subquery()
         _ = await hands.tx.execute(update(episodes).where(episodes.c.id.in_(mine)).values(missed=0))
+
+
+async def ask_once_more(hands: Hands, episode: int, *, wanted: bool) -> None:
+    """Whether they may be asked again in three months, as they said last."""
+    before, after = ("cancelled", "planned") if wanted else ("planned", "cancelled")
+    here = (_C.episode_id == episode) & (_C.kind == FOLLOWUP) & (_C.state == before) & (_C.due_at > hands.now)
+    _ = await hands.tx.execute(update(checkins).where(here).values(state=after))
+
+
+async def ask_what_may_be_said(hands: Hands, episode: int) -> None:
+    """Somebody cares for this person: they are asked once what that one may be told."""
+    row = {
+        "id": hands.ids.new(hands.now), "episode_id": episode, "kind": SHARING, "week": 0, "state": "planned",
+        "due_at": hands.now, "expires_at": hands.now + WEEK, "step": 0, "flat": False,
+    }  # fmt: skip
+    await insert_new(hands.tx, checkins, [row], on=("episode_id", "kind", "week"))
 
 
 async def unfinished(hands: Hands, id: int) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 
 from bot.errors import AlreadyTaken, CommandWrong, NotFound
+from bot.store.checkins import FOLLOWUP, ask_what_may_be_said
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
 from bot.store.sqlite_writer import Tx
@@ -19,7 +20,8 @@ from bot.store.tables import checkins, episodes, referrals
 
 UNDER_WAY = ("active", "held")
 LEVELS = range(1, 5)  # the stepped level of need: 1 able ... 4 (Salford Together)
-ENDINGS = ("completed", "wish", "transfer", "death", "lost_contact")
+COMPLETED = "completed"
+ENDINGS = (COMPLETED, "wish", "transfer", "death", "lost_contact")
 OPEN_REASONS = (
     "waiting_service", "waiting_equipment", "in_hospital", "no_contact", "housing", "funding", "family", "other",
 )  # fmt: skip
@@ -113,6 +115,8 @@ async def accept(hands: Hands, given: Acceptance, who: str) -> int:
         await _take_referral(hands, given.referral)
     id = hands.ids.new(hands.now)
     await _insert(hands, id, given)
+    if given.cares_for is not None:
+        await ask_what_may_be_said(hands, given.cares_for)
     await _logged(hands, id, who, "episode accepted", f"{given.programme} level {given.level} {given.sub_group}")
     return id
 
@@ -170,12 +174,13 @@ async def extend(hands: Hands, id: int, weeks: int, who: str) -> None:
 
 
 async def close(hands: Hands, id: int, ending: str, who: str) -> None:
-    """End it, for one of ENDINGS. What is planned is cancelled; a conversation that is open may be ended by the person.
-    Raises CommandWrong, NotFound."""
+    """End it, for one of ENDINGS. What is planned is cancelled, but for the follow-up of somebody who completed it; a
+    conversation that is open may be ended by the person. Raises CommandWrong, NotFound."""
     if ending not in ENDINGS:
         raise CommandWrong(f"An episode ends with one of {', '.join(ENDINGS)}.")
     await change(hands, id, who, f"episode closed: {ending}", state="closed", ended_at=hands.now, ending=ending)
     planned = (checkins.c.episode_id == id) & (checkins.c.state == "planned")
+    planned &= true() if ending != COMPLETED else checkins.c.kind != FOLLOWUP
     _ = await hands.tx.execute(
         update(checkins).where(planned).values(state="cancelled", settled_at=hands.now, next_at=None)
     )

@@ -37,6 +37,7 @@ async def hold(hands: Hands, about: Sequence[Episode], who: str) -> list[int]:
     change = update(episodes).where(episodes.c.id.in_(ids), episodes.c.state == "active")
     _ = await hands.tx.execute(change.values(state="held", held_at=hands.now, held_why=REPORTED))
     await _silence(hands, ids)
+    await _no_more(hands, [one.id for one in all_of if one.state == "closed"])
     await _log(hands, ids, who, "held: a death was reported")
     return ids
 
@@ -53,6 +54,12 @@ async def _silence(hands: Hands, ids: Sequence[int]) -> None:
     _ = await hands.tx.execute(
         update(checkins).where(opened).values(state="skipped", settled_at=hands.now, next_at=None)
     )
+
+
+async def _no_more(hands: Hands, closed: Sequence[int]) -> None:
+    """Nor is anybody asked again whose programme was over."""
+    planned = checkins.c.episode_id.in_(list(closed)) & (checkins.c.state == "planned")
+    _ = await hands.tx.execute(update(checkins).where(planned).values(state="cancelled", settled_at=hands.now))
 
 
 async def release(hands: Hands, id: int, who: str) -> list[int]:

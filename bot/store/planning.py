@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select, update
 
 from bot.programme import Programme, Rhythm, Slot, plan
+from bot.store.checkins import SHARING
 from bot.store.episodes import Episode, many
 from bot.store.hands import Hands
 from bot.store.prepared import Prepared
@@ -32,6 +33,7 @@ async def plan_anew(hands: Hands, ids: Sequence[int], programmes: Mapping[str, P
     found = [one for one in (await many(hands.tx, ids)).values() if one.programme in programmes]
     asked = await _asked(hands.tx, [one.id for one in found])
     planned = checkins.c.episode_id.in_([one.id for one in found]) & (checkins.c.state == "planned")
+    planned &= checkins.c.kind != SHARING  # it is no part of the programme's plan
     _ = await hands.tx.execute(delete(checkins).where(planned))
     rows = [row for one in found for row in _rows(hands, one, programmes[one.programme], zone, asked)]
     await _NEW.run(hands.tx, rows)

@@ -150,8 +150,17 @@ async def _hold(hands: Hands, todos: Sequence[Todo]) -> None:
 
 
 async def _let_know(hands: Hands, todos: Sequence[Todo]) -> None:
-    for _, act, id in _mine(todos, kinds.LetCarerKnow, "episode"):
+    for todo, act, id in _mine(todos, kinds.LetCarerKnow, "episode"):
         await episodes.let_carers_know(hands, id, act.what)
+        if (asked := _told(todo.talk, "checkin")) is not None:
+            await checkins.answered(hands, asked)
+
+
+async def learn(hands: Hands, todos: Sequence[Todo]) -> None:
+    """What is learnt in a check-in, and not for a referral: whether they may be asked once more."""
+    for _, act, id in _mine(todos, kinds.Learn, "episode"):
+        if act.field == checkins.FOLLOWUP:
+            await checkins.ask_once_more(hands, id, wanted=act.value == "yes")
 
 
 async def _raise(hands: Hands, contact: int, level: str, category: str, why: str) -> None:

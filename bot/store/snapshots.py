@@ -11,15 +11,16 @@ from sqlalchemy import select
 
 from bot.programme import Programme
 from bot.store import goals, staff
-from bot.store.checkins import WORDS, Due
+from bot.store.checkins import SHARING, WORDS, Due
 from bot.store.goals import Goal
 from bot.store.people import NAME
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import answers, checkins, episodes, people
+from bot.store.tables import acts, answers, checkins, episodes, people
 from bot.store.vault import Vault
 from bot.wellbeing import flat_weeks, in_rotation
 
+OFFERED = "assessment_offered"  # the act of a carer's check-in that tells it
 _C = checkins.c
 _PAST = Prepared(
     select(_C.id, _C.episode_id, _C.kind, _C.words, _C.flat, _C.week)
@@ -55,6 +56,8 @@ async def snapshots(
         await goals.of_episodes(tx, vault, [one.episode for one in batch]),
     )
     names, workers = await _names(tx, vault, batch), await staff.called(tx, vault)
+    carers = await _carers(tx, vault, [one.episode for one in batch if one.kind == SHARING])
+    offered = await _offered(tx, [one.episode for one in batch if one.role == "carer"])
     return {
         one.id: {
             key: value
@@ -63,6 +66,8 @@ async def snapshots(
                 "name": names.get(one.person or 0, ""),
                 "worker": _first(workers.get(staff.actor(one.key_worker or 0), "")),
                 "person": names.get(-(one.cares_for or 0), ""),
+                "carer": carers.get(one.episode, ""),
+                "assessment_offered": "yes" if one.episode in offered else "",
                 **_measured(one, programmes[one.programme], known[one.episode]),
                 **_goals(one, set_goals.get(one.episode, []), known[one.episode]),
             }.items()
@@ -152,3 +157,23 @@ async def _cared_for(tx: Tx, ids: Sequence[int]) -> dict[int, int]:
         return {}
     query = select(episodes.c.id, episodes.c.person_id).where(episodes.c.id.in_(list(ids)))
     return {row.person_id: -row.id for row in (await tx.execute(query)).all() if row.person_id}
+
+
+async def _carers(tx: Tx, vault: Vault, ids: Sequence[int]) -> dict[int, str]:
+    """Who cares for each of these people."""
+    if not ids:
+        return {}
+    query = select(episodes.c.cares_for_id, people.c.id, people.c.name).join(
+        people, people.c.id == episodes.c.person_id
+    )
+    rows = (await tx.execute(query.where(episodes.c.cares_for_id.in_(list(ids))))).all()
+    return {row.cares_for_id: vault.open(NAME, row.id, row.name) if row.name else "" for row in rows}
+
+
+async def _offered(tx: Tx, ids: Sequence[int]) -> set[int]:
+    """The caregivers who were offered an assessment already: it is offered once."""
+    if not ids:
+        return set()
+    done = (acts.c.name == OFFERED) & acts.c.withdrawn_at.is_(None)
+    query = select(_C.episode_id).join(acts, acts.c.conversation_id == _C.conversation_id).where(done)
+    return set((await tx.execute(query.where(_C.episode_id.in_(list(ids))))).scalars())

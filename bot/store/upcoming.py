@@ -14,7 +14,7 @@ async def upcoming(tx: Tx, now: datetime, nudge: timedelta, expire: timedelta) -
     """The first moment after `now` at which a row falls due; None when nothing waits. `nudge` and `expire`: how long a
     conversation may be quiet before it is asked about, and before it is closed."""
     c, o, talk = checkins.c, outbox.c, conversations.c
-    under_way = (episodes.c.id == c.episode_id) & (episodes.c.state == "active")
+    under_way = (episodes.c.id == c.episode_id) & episodes.c.state.in_(("active", "closed"))
     waits = [
         select(func.min(c.due_at)).where(c.state == "planned", c.due_at > now, under_way),
         select(func.min(c.next_at)).where(c.state == "open", c.next_at > now, under_way),

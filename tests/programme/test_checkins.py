@@ -200,7 +200,7 @@ async def test_week_12_closes_nothing_and_staff_extend_or_close(here: Town) -> N
     assert ("final", 16) in states
     assert ("final", 12) not in states
     async with village.service.database.write() as tx:
-        await episodes.close(village.hands(tx), episode, "completed", "staff:1")
+        await episodes.close(village.hands(tx), episode, "transfer", "staff:1")
     assert set((await village.states(episode)).values()) == {"answered", "cancelled"}
 
 
@@ -213,3 +213,48 @@ async def test_staff_who_enter_a_phone_call_end_the_silence(here: Town) -> None:
     await village.at(on("2026-12-08", "09:00"))
     assert not any("when you have a moment" in text.lower() for text in here.channel.to(MARGARET))
     assert (await village.episode(episode)).missed == 0
+
+
+async def closed(village: Village, episode: int, ending: str) -> None:
+    async with village.service.database.write() as tx:
+        await episodes.close(village.hands(tx), episode, ending, "staff:1")
+
+
+@pytest.mark.parametrize(("ending", "expected"), [("completed", "planned"), ("wish", "cancelled")])
+async def test_the_follow_up_waits_for_those_who_completed(here: Town, ending: str, expected: str) -> None:
+    village, episode = await begun(here)
+    await closed(village, episode, ending)
+    assert (await village.states(episode))["followup", 25] == expected
+    assert (await village.states(episode))["final", 12] == "cancelled"
+
+
+async def test_whoever_does_not_want_the_follow_up_is_not_asked(here: Town) -> None:
+    village, episode = await begun(here)
+    async with village.service.database.write() as tx:
+        await checkins.ask_once_more(village.hands(tx), episode, wanted=False)
+    assert (await village.states(episode))["followup", 25] == "cancelled"
+    async with village.service.database.write() as tx:
+        await checkins.ask_once_more(village.hands(tx), episode, wanted=True)
+    assert (await village.states(episode))["followup", 25] == "planned"
+
+
+async def test_the_person_says_what_their_carer_may_be_told_and_the_carer_hears_no_more(here: Town) -> None:
+    village, theirs = await begun(here)
+    carers = await village.accept(JO, "Jo", role="carer", programme="caregivers", cares_for=theirs)
+    await village.at(on("2026-11-25", "10:30"))
+    assert "Jo" in here.channel.to(MARGARET)[-1]
+    _ = await village.says(MARGARET, "2")
+    assert (await village.episode(carers)).may_say == "that"
+    assert (await village.states(theirs))["sharing", 0] == "answered"
+
+
+async def test_a_carers_assessment_is_offered_once(here: Town) -> None:
+    village = Village(here)
+    episode = await village.accept(JO, "Jo", role="carer", programme="caregivers")
+    await village.at(on("2026-11-24", "10:00"))
+    _ = await village.says(JO, "skip", "5", "6", "7", "4", "never")
+    for week, answers in (("2026-12-01", ("all right", "4", "yes")), ("2026-12-08", ("all right", "4", "6"))):
+        await village.at(on(week, "10:00"))
+        _ = await village.says(JO, *answers)
+    assert sum("assessment. Would you" in text for text in here.channel.to(JO)) == 1
+    assert (await village.states(episode))["checkin", 2] == "answered"
