@@ -5,6 +5,7 @@ A test forbids any other, so that a rehearsal can run twelve weeks of the real s
 
 import asyncio
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -17,6 +18,12 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
+class Movable(Clock, Protocol):
+    async def move_to(self, moment: datetime) -> None:
+        """Go on to this moment, and wake everybody who sleeps until then. Never back."""
+        ...
+
+
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -27,6 +34,30 @@ class SystemClock:
     def ticks(self) -> float:
         """Seconds from an arbitrary start, for durations in metrics."""
         return time.perf_counter()
+
+
+class ShiftedClock(SystemClock):
+    """The machine's clock, ahead of it by as much as it was moved on."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+        self._moved = asyncio.Event()
+
+    def now(self) -> datetime:
+        return super().now() + self._ahead
+
+    async def sleep(self, seconds: float) -> None:
+        end = self.now() + timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+        while (left := (end - self.now()).total_seconds()) > 0:
+            with suppress(TimeoutError):
+                _ = await asyncio.wait_for(self._moved.wait(), left)
+
+    async def move_to(self, moment: datetime) -> None:
+        self._ahead += max(moment - self.now(), timedelta())
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
+        await asyncio.sleep(0)
 
 
 class ManualClock:
@@ -55,6 +86,9 @@ class ManualClock:
             await self._settle()
         self._now = end
         await self._settle()
+
+    async def move_to(self, moment: datetime) -> None:
+        await self.advance(seconds=max(0.0, (moment - self._now).total_seconds()))
 
     async def _settle(self) -> None:
         for _ in range(50):

@@ -17,9 +17,10 @@ from bot import health
 from bot.app import Service, wordings_of
 from bot.channels.browser.phones import add_phones
 from bot.checkup import problems
-from bot.clock import SystemClock
+from bot.clock import ShiftedClock, SystemClock
 from bot.desk.pages import add_desk, add_privacy, add_story
 from bot.errors import CannotListen, SettingsWrong
+from bot.journey import Journey
 from bot.settings import Settings, for_a_try, load
 from bot.store import enrolment, staff
 from bot.store.hands import Hands
@@ -51,11 +52,13 @@ def serve(settings: Settings) -> None:
 
 async def _run(settings: Settings, demo_door: socket.socket | None = None) -> None:
     quiet_logs()
-    service = Service(settings, SystemClock(), wordings_of(settings))
+    clock = ShiftedClock() if demo_door else SystemClock()
+    service = Service(settings, clock, wordings_of(settings))
     _ = service.web.add_routes(health.routes(service.database, service.clock, service.alerts.watch.hours))
     async with AsyncExitStack() as stack:
-        if demo_door:
-            _ = await stack.enter_async_context(add_phones(service))
+        if isinstance(clock, ShiftedClock):
+            journey = Journey(service.database, service.outbox, service.chores(), clock)
+            _ = await stack.enter_async_context(add_phones(service, journey.go_on))
             add_desk(service)
         else:
             _ = await stack.enter_async_context(add_twilio(service))
@@ -108,6 +111,7 @@ def _say_where(runner: web.AppRunner, settings: Settings, codes: dict[str, str])
         f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n  Desk:    http://{host}:{port}/desk\n"
         f"  Staff:   text a code from a phone: {staffed}. Then alerts come there.\n\n"
         f"Replies come at once. Reminders, and first texts to somebody new, wait {settings.quiet}.\n"
+        "Next day and Next week, above the phones, move the clock on.\n"
         "Stop it with Ctrl+C. Nothing is kept."
     )
 

@@ -173,3 +173,22 @@ async def test_no_page_is_wider_than_its_screen(demo: str, page: Page, width: in
     for path in ("/try", "/try?phones=4", "/desk", "/desk/done", "/privacy"):
         _ = await page.goto(demo + path)
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+async def test_a_newcomer_watches_a_week_go_by(demo: str, page: Page):
+    """A referral left half-way is asked about on the way, under its own day; what is written next is of that day."""
+    _ = await page.goto(f"{demo}/try/+447700900001")
+    phone = page.locator(".phone")
+    await types(phone, "JOIN")
+    await hears(phone, "Is this OK")
+    await types(phone, "yes")
+    await hears(phone, "How old are you")
+    before = await page.locator("#now").inner_text()
+    await page.get_by_role("button", name="Next week").click(timeout=120_000)
+    await expect(page.locator("#now")).not_to_contain_text(before.split(",")[0], timeout=120_000)
+    await expect(page.locator("#now")).to_contain_text(before.split(" ")[0], timeout=120_000)
+    await expect(phone.locator(".theirs", has_text="There is no hurry")).to_have_count(1)
+    await expect(phone.locator(".day")).to_have_count(2)
+    await types(phone, "78")
+    await hears(phone, "look at this phone")
+    await expect(phone.locator(".day")).to_have_count(3)

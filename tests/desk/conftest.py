@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,6 +47,9 @@ class Here:
             raise ConnectionError
         async with self.database.write() as tx:
             await Batch(self.database, self.house, tx, self.clock.now()).take([inbound])
+
+    async def go_on(self, by: timedelta) -> None:
+        await self.clock.move_to(self.clock.now() + by)
 
     async def hand_over(self) -> None:
         """What the outbox does: everything that is due lies on its phone, and is recorded as sent."""
@@ -103,7 +106,7 @@ async def here(database_url: str) -> AsyncIterator[Here]:
     client: Client = TestClient(TestServer(app))
     it = Here(database, clock, changes, phones, client, house)
     setup(app, database, clock, ZONE, changes, "England")
-    pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE)
+    pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE, it.go_on)
     setup_story(app, database, clock, ZONE, "Frontdoor")
     setup_privacy(app, Promises("Frontdoor", "01632 960000", 2922, 731))
     async with client:

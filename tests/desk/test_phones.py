@@ -1,7 +1,11 @@
 """Phones in the browser: a channel that tells which question a reply answers, and forms that need no script."""
 
 import asyncio
+import json
 import re
+from datetime import timedelta
+
+from aiohttp import ClientResponse
 
 from bot.channels.base import Outbound
 from bot.channels.browser.channel import BrowserPhones
@@ -105,9 +109,33 @@ async def test_a_text_that_was_taken_is_found_again(here: Here):
 async def test_the_live_page_hears_of_a_new_message(here: Here):
     _ = await here.phones.phone(MARGARET)
     async with here.client.get("/try/changes") as stream:
-        assert await stream.content.readuntil(b"\n\n") == f'data: {{"{MARGARET}": 0}}\n\n'.encode()
+        assert (await news(stream))["changes"] == {MARGARET: 0}
         _ = await here.phones.send(Outbound(7, MARGARET, "hello"))
-        assert await stream.content.readuntil(b"\n\n") == f'data: {{"{MARGARET}": 1}}\n\n'.encode()
+        assert await news(stream) == {"now": "Monday 23 November 2026, 10:00", "changes": {MARGARET: 1}}
+
+
+async def news(stream: ClientResponse) -> dict[str, object]:
+    return json.loads((await stream.content.readuntil(b"\n\n")).removeprefix(b"data: "))
+
+
+async def test_the_clock_is_moved_on_from_the_page_and_the_page_tells_the_day(here: Here):
+    _ = await here.phones.send(Outbound(7, MARGARET, "on Monday"))
+    _, html = await here.get(PATH)
+    assert "Monday 23 November 2026, 10:00" in html
+    status, html = await here.post("/try/later", {"by": "week", "back": PATH})
+    assert (status, here.clock.now() - START) == (200, timedelta(days=7))
+    assert "Monday 30 November 2026, 10:00" in html
+    _ = await here.phones.send(Outbound(8, MARGARET, "a week on"))
+    _, html = await here.get(PATH)
+    days = re.findall(r'class="day"[^>]*>([^<]+)<', html)
+    assert days == ["Monday 23 November 2026", "Monday 30 November 2026"]
+
+
+async def test_only_a_day_or_a_week_and_only_from_our_own_page(here: Here):
+    assert (await here.post("/try/later", {"by": "year"}))[0] == 400
+    assert (await here.post("/try/later", {"by": "week"}, Origin="https://elsewhere.example"))[0] == 403
+    assert (await here.get("/try/later"))[0] in (404, 405)
+    assert here.clock.now() == START
 
 
 async def test_a_page_shows_up_to_four_phones_and_any_other_by_its_number(here: Here):

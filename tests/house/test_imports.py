@@ -13,6 +13,7 @@ LAYERS = (
     ("app", "reading", "screening"),
     ("desk", "backup"),
     ("reports",),
+    ("journey",),
     ("ticker", "unprompted", "checkins", "silence", "health"),
     ("reception",),
     ("crew",),

@@ -7,8 +7,10 @@ newest message before the typing began; otherwise the service judges by when the
 import asyncio
 import json
 import re
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -25,11 +27,21 @@ HERE = Path(__file__).parent
 NUMBER = r"\+\d{8,15}"
 LONGEST = 1600  # characters, as on Twilio
 REPLY_WITHIN = 1.5  # seconds that a plain form waits for the answer, so that its page already shows it
+AHEAD = {"day": timedelta(days=1), "week": timedelta(days=7)}  # how far a visitor may move the demo's clock on
+
+GoOn: TypeAlias = Callable[[timedelta], Awaitable[None]]
 
 
-def setup(app: web.Application, phones: BrowserPhones, receive: Receive, clock: Clock, zone: ZoneInfo) -> None:
-    """Add `/try`. For demo mode only."""
-    pages, tried = Pages(phones, receive, clock, zone), private_app()
+def setup(
+    app: web.Application,
+    phones: BrowserPhones,
+    receive: Receive,
+    clock: Clock,
+    zone: ZoneInfo,
+    go_on: GoOn | None = None,
+) -> None:
+    """Add `/try`. For demo mode only. With `go_on` visitors may move the clock on."""
+    pages, tried = Pages(phones, receive, clock, zone, go_on), private_app()
     tried.on_shutdown.append(phones.bell.close_with)
     _ = tried.router.add_get("", pages.several)
     _ = tried.router.add_get("/changes", pages.changes)
@@ -39,16 +51,25 @@ def setup(app: web.Application, phones: BrowserPhones, receive: Receive, clock: 
     _ = tried.router.add_get(f"/{{address:{NUMBER}}}/screen", pages.screen)
     _ = tried.router.add_get(f"/{{address:{NUMBER}}}/picture/{{key}}", pages.picture)
     _ = tried.router.add_post(f"/{{address:{NUMBER}}}", pages.write)
+    if go_on:
+        _ = tried.router.add_post("/later", pages.later)
     _ = app.add_subapp("/try", tried)
 
 
 class Pages:
-    def __init__(self, phones: BrowserPhones, receive: Receive, clock: Clock, zone: ZoneInfo):
-        self.phones, self.receive, self.clock, self.zone = phones, receive, clock, zone
-        self.templates = templates(HERE / "templates", wall=self._wall, spoken=spoken_number, label=label_of)
+    def __init__(
+        self, phones: BrowserPhones, receive: Receive, clock: Clock, zone: ZoneInfo, go_on: GoOn | None = None
+    ):
+        self.phones, self.receive, self.clock, self.zone, self.go_on = phones, receive, clock, zone, go_on
+        filters = {"wall": self._wall, "day": self._day, "spoken": spoken_number, "label": label_of}
+        self.templates = templates(HERE / "templates", **filters)
 
     def _wall(self, at: datetime) -> str:
         return at.astimezone(self.zone).strftime("%H:%M")
+
+    def _day(self, at: datetime) -> str:
+        local = at.astimezone(self.zone)
+        return f"{local:%A} {local.day} {local:%B %Y}"
 
     async def several(self, request: web.Request) -> web.StreamResponse:
         wanted = request.query.get("phones", "2")
@@ -63,7 +84,8 @@ class Pages:
         phones = [await self.phones.phone(address) for address in addresses]
         everybody = [*PEOPLE, *self.phones.others()]
         template = self.templates.get_template("try.html")
-        html = template.render(phones=phones, everybody=everybody, back=back, problem=problem, new_id=new_id)
+        given = {"now": self.clock.now(), "ahead": AHEAD if self.go_on else (), "problem": problem}
+        html = template.render(phones=phones, everybody=everybody, back=back, new_id=new_id, **given)
         return page(html, status)
 
     async def screen(self, request: web.Request) -> web.StreamResponse:
@@ -80,7 +102,20 @@ class Pages:
         raise web.HTTPNotFound
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
-        return await stream(request, self.phones.bell, self.clock, lambda: json.dumps(self.phones.changes()))
+        return await stream(request, self.phones.bell, self.clock, self._news)
+
+    def _news(self) -> str:
+        now = self.clock.now()
+        return json.dumps({"now": f"{self._day(now)}, {self._wall(now)}", "changes": self.phones.changes()})
+
+    async def later(self, request: web.Request) -> web.StreamResponse:
+        """Answered at the journey's end. Pages that are open show meanwhile what happens."""
+        form = await request.post()
+        by = AHEAD.get(str(form.get("by")))
+        if by is None or self.go_on is None:
+            raise web.HTTPBadRequest(text="There is a next day and a next week.")
+        await self.go_on(by)
+        raise web.HTTPSeeOther(safe_return(str(form.get("back", "")), "/try"))
 
     async def write(self, request: web.Request) -> web.StreamResponse:
         form = {name: str(value) for name, value in (await request.post()).items()}

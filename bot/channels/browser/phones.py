@@ -23,11 +23,12 @@ class Receiving(Service, Protocol):
 
 
 @asynccontextmanager
-async def add_phones(service: Receiving) -> AsyncGenerator[BrowserPhones, None]:
-    """For demo mode only. Pages that are open are let go when this ends."""
+async def add_phones(service: Receiving, go_on: pages.GoOn | None = None) -> AsyncGenerator[BrowserPhones, None]:
+    """For demo mode only. With `go_on` the clock can be moved on from there. Pages that are open are let go when this
+    ends."""
     phones = BrowserPhones(service.database, service.clock)
     service.add_channel(phones)
-    pages.setup(service.web, phones, service.reception.take, service.clock, service.settings.zone)
+    pages.setup(service.web, phones, service.reception.take, service.clock, service.settings.zone, go_on)
     try:
         yield phones
     finally:

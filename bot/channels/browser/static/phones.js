@@ -68,8 +68,9 @@ for (const phone of phones) {
 
 const line = document.getElementById("line"), changes = new EventSource("/try/changes");
 changes.onmessage = (event) => {
-  const counts = JSON.parse(event.data);
+  const { now, changes: counts } = JSON.parse(event.data), clock = document.getElementById("now");
   line.hidden = true;
+  if (clock) clock.textContent = now;
   for (const phone of phones) {
     if (counts[phone.dataset.address] !== Number(phone.querySelector(".bubbles").dataset.changes)) look(phone);
   }
