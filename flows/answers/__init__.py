@@ -11,6 +11,7 @@ from flows.answers.calendar.dates import a_date
 from flows.answers.calendar.safe_times import safe_time, unprompted_in
 from flows.answers.calendar.times import time_of_day
 from flows.answers.choosing.choices import choice, read_choice
+from flows.answers.choosing.none_for_certain import none_for_certain
 from flows.answers.choosing.scale import scale_0_6, scale_0_10
 from flows.answers.free import free_text
 from flows.answers.people.ages import birth_year_or_age
@@ -33,6 +34,7 @@ __all__ = [
     "is_landline",
     "is_mobile",
     "is_uk_mobile",
+    "none_for_certain",
     "read_choice",
     "reader",
     "safe_or_not",

@@ -12,6 +12,7 @@ from flows.answers.calendar.dates import a_date
 from flows.answers.calendar.safe_times import safe_time
 from flows.answers.calendar.times import time_of_day
 from flows.answers.choosing.choices import choice
+from flows.answers.choosing.none_for_certain import none_for_certain
 from flows.answers.choosing.scale import scale_0_6, scale_0_10
 from flows.answers.free import free_text
 from flows.answers.people.ages import birth_year_or_age
@@ -21,6 +22,7 @@ from flows.answers.reaching.postcodes import a_postcode, an_address
 from flows.talk import Reader
 
 CHOICE = "choice"
+CHOICES = {CHOICE: choice, "none_for_certain": none_for_certain}  # the readers that need the choices as they were shown
 
 
 class UnknownKind(KeyError):
@@ -31,7 +33,7 @@ class UnknownKind(KeyError):
         self.kind = kind
 
     def __str__(self) -> str:
-        return f"there is no reader for {self.kind!r}; the kinds are: {', '.join(sorted([*READERS, CHOICE]))}"
+        return f"there is no reader for {self.kind!r}; the kinds are: {', '.join(sorted([*READERS, *CHOICES]))}"
 
 
 READERS: Mapping[str, Reader[object]] = {
@@ -57,8 +59,8 @@ READERS: Mapping[str, Reader[object]] = {
 
 def reader(kind: str, keys: tuple[str, ...] = ()) -> Reader[object]:
     """The reader that a stored kind stands for. A choice needs its keys; without any it reads nothing."""
-    if kind == CHOICE:
-        return choice(*keys)
+    if kind in CHOICES:
+        return CHOICES[kind](*keys)
     if kind not in READERS:
         raise UnknownKind(kind)
     return READERS[kind]

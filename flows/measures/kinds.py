@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from flows.answers import choice, scale_0_6, scale_0_10
+from flows.answers import choice, none_for_certain, scale_0_6, scale_0_10
 from flows.talk import Reader
 
 # shipped: asked in our texts. operator: asked once the operator has added the licensed words. staff: never asked by text.
@@ -58,7 +58,7 @@ class Item:
     @property
     def reader(self) -> Reader[int | str]:
         if self.choices:
-            return choice(*self.choices)
+            return (none_for_certain if self.self_harm else choice)(*self.choices)
         return scale_0_10 if self.most == 10 else scale_0_6
 
     @property

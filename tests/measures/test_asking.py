@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from flows.acts import RaiseItem, RecordMeasure
-from flows.measures import alarm, ask_goal, ask_item, ask_measure
+from flows.measures import ITEMS, alarm, ask_goal, ask_item, ask_measure
 from flows.talk import Flow, Outcome, Person, say
 from tests.rehearsal import Rehearsal
 
@@ -124,6 +124,12 @@ def test_an_answer_that_tells_of_self_harm_reaches_a_person_and_ends_the_questio
     assert isinstance(raised, RaiseItem)
     assert (raised.level, raised.category) == (level, "suicide")
     assert raised.why.startswith(f"answered {reply[1]} of 3 to the question about self-harm")
+
+
+def test_only_a_question_about_self_harm_is_read_for_a_certain_none():
+    kinds = {item.id: item.reader.kind for item in ITEMS.values() if item.choices}
+    assert {id for id, kind in kinds.items() if kind != "choice"} == {"phq9_9"}
+    assert kinds["phq9_9"] == "none_for_certain"
 
 
 def test_without_it_nobody_is_alarmed():
