@@ -19,7 +19,7 @@ from bot.ladder import NOBODY_YET, ON_CALL, RUNGS, SUPERVISOR, Colleague, Pace, 
 from bot.senders import Senders
 from bot.service_hours import ServiceHours
 from bot.state import Reply
-from bot.store import alerts, calling, climbing, history, outbox, staff
+from bot.store import alerts, calling, climbing, episodes, history, outbox, staff
 from bot.store.alerts import Telling
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -146,7 +146,8 @@ class Alerts:
             return
         if ON_CALL in rungs and not team.on_call(item.locality, now):
             log.warning("nobody is on duty", item=item.number, level=item.level)
-        told = [(rung, team.on_rung(rung, item.locality, now)) for rung in rungs]
+        worker = await episodes.key_worker(hands.tx, item.contact, item.person)
+        told = [(rung, team.on_rung(rung, item.locality, now, worker)) for rung in rungs]
         people = tuple(dict.fromkeys(one for _, found in told for one in found))
         await self._tell(hands, item, to, people)
         await record(hands.tx, hands.ids, now, [_entry(item, rung, found) for rung, found in told])

@@ -72,10 +72,13 @@ class Team:
     staff: tuple[Colleague, ...]
     hours: ServiceHours
 
-    def on_rung(self, step: int, locality: str, now: datetime) -> tuple[Colleague, ...]:
-        """Who is told on this rung; with nobody on call the first one is the supervisor's."""
+    def on_rung(self, step: int, locality: str, now: datetime, key_worker: int | None = None) -> tuple[Colleague, ...]:
+        """Who is told on this rung; with nobody on call the first one is the supervisor's. The person's key worker, or who
+        stands in for them, hears with the first while people read: they know the story."""
         if step == ON_CALL:
-            return self.on_call(locality, now) or self._supervisors(locality, now)
+            worker = (one for one in self.staff if one.id == key_worker and self.hours.is_read(now))
+            first = self.on_call(locality, now) or self._supervisors(locality, now)
+            return tuple(dict.fromkeys((*self._there(worker, now), *first)))
         return self._all(locality, now) if step == LOCALITY else self._supervisors(locality, now)
 
     def on_call(self, locality: str, now: datetime) -> tuple[Colleague, ...]:

@@ -223,6 +223,14 @@ async def of_person(tx: Tx, person: int) -> list[Episode]:
     return [Episode(*row) for row in (await tx.execute(query)).all()]
 
 
+async def key_worker(tx: Tx, contact: int, person: int | None) -> int | None:
+    """The member of staff who knows this person's story, while they are on a programme."""
+    e = episodes.c
+    theirs = (e.person_id == person) if person is not None else (e.contact_id == contact)
+    query = select(e.key_worker_id).where(theirs, e.state.in_(UNDER_WAY)).order_by(e.id.desc()).limit(1)
+    return (await tx.execute(query)).scalar()
+
+
 async def carers_of(tx: Tx, ids: Sequence[int]) -> list[Episode]:
     """The caregivers' episodes about these people that are under way."""
     theirs = episodes.c.cares_for_id.in_(list(ids)) & episodes.c.state.in_(UNDER_WAY)

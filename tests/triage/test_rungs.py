@@ -121,3 +121,16 @@ def test_without_a_rota_everybody_while_people_read_and_the_supervisor_when_not(
     team = Team((someone(1), someone(2, role="supervisor"), someone(3)), HOURS)
     assert ids(team.on_rung(ON_CALL, "", MONDAY)) == [1, 3]
     assert ids(team.on_rung(ON_CALL, "", NIGHT)) == [2]
+
+
+def test_the_key_worker_hears_with_whoever_is_on_call_but_not_at_night():
+    mine = Shift("", 0, 540, 1020)
+    staff = (
+        Colleague(1, shifts=(mine,), routes=(10,)),
+        Colleague(2, routes=(20,)),
+        Colleague(3, "supervisor", routes=(30,)),
+    )
+    team = Team(staff, HOURS)
+    assert ids(team.on_rung(ON_CALL, "", MONDAY, 2)) == [2, 1]
+    assert ids(team.on_rung(ON_CALL, "", MONDAY, 1)) == [1]
+    assert ids(team.on_rung(ON_CALL, "", NIGHT, 2)) == [3]
