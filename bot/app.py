@@ -20,6 +20,7 @@ from bot.crew.switchboard import Line, Switchboard
 from bot.delivery import Delivery
 from bot.hours import Hours
 from bot.ladder import Pace as LadderPace
+from bot.measure_words import asked_by
 from bot.outbox import Outbox, Pace
 from bot.reception import Reception
 from bot.service_hours import ServiceHours, parse_days
@@ -185,8 +186,9 @@ def wordings_of(settings: Settings) -> dict[str, Wording]:
         "nation": settings.nation,
     }
     spoken = load_all(settings.spoken, service, added=settings.measures)
+    asked = asked_by(programme_file.load().values())
     for wording in spoken.values():
-        check(wording)
+        check(wording, asked)
     return spoken
 
 
