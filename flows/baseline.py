@@ -11,9 +11,10 @@ from flows.about import About, in_short, number
 from flows.acts import FinishCheckIn, PlanStep, SetGoal
 from flows.answers import a_date, choice, free_text, scale_0_10
 from flows.answers.little_said import no_more, only_yes
+from flows.care import at_the_end
 from flows.greeting import hello
 from flows.measures import ask_goal
-from flows.measuring import ask_measures
+from flows.measuring import ask_measures, of_answers, tells_of_self_harm
 from flows.talk import Flow, Outcome, Person, ask_if_willing, do, numbered, review, say
 
 MOST_GOALS = 3
@@ -29,9 +30,12 @@ def baseline(person: Person) -> Flow[Outcome]:
     yield from their_goals(number(about, "goals_wanted") or MOST_GOALS)
     if about.get("measures"):
         yield say("baseline_measures")
-        _ = yield from ask_measures(about)
+    answers = yield from ask_measures(about)
     yield do("finished", FinishCheckIn())
+    if tells_of_self_harm(answers):
+        return Outcome("done")
     yield say("baseline_thanks")
+    yield from at_the_end(about, of_answers(about, answers))
     return Outcome("done")
 
 

@@ -3,6 +3,8 @@
 Nobody is promised a call that nobody has taken on; and nobody is asked the next question over the head of bad news.
 """
 
+from collections.abc import Sequence
+
 from flows.about import About, is_so, number
 from flows.acts import FinishCheckIn, RaiseItem
 from flows.answers import yes_or_no
@@ -46,6 +48,19 @@ def _only_begun(about: About, numbers: Numbers) -> bool:
 def _offered_before(numbers: Numbers) -> bool:
     """A goal that is slow for the third time: a call was offered twice, and how they feel would never be asked."""
     return numbers.item == GOAL and numbers.was_low and not numbers.has_fallen
+
+
+def at_the_end(about: About, numbers: Sequence[Numbers]) -> Flow[None]:
+    """After many questions that must all be asked alike: one item with all that fell or is low again, then a call, when
+    anything was low. A goal that is low and has risen is good news."""
+    found = [] if is_so(about, "expected_decline") else [item for one in numbers if (item := worries(one))]
+    if found:
+        category = "drop" if any(item.category == "drop" for item in found) else "low twice"
+        yield do("review_worries", RaiseItem("amber", category, "; ".join(item.why for item in found)))
+    low = [one for one in numbers if one.is_low and not (one.item == GOAL and one.has_risen)]
+    if low:
+        yield warm(low[0].item)
+        yield from offer_a_call(about, "; ".join(f"{one.title}: {one.now}" for one in low))
 
 
 def ending(about: About, hard: str | None) -> Flow[Outcome]:

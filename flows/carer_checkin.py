@@ -12,12 +12,11 @@ from flows.checkin import on_how_they_feel
 from flows.greeting import hello, how_it_goes
 from flows.last_time import remembered, since_last_time
 from flows.measures import ask_item
+from flows.measuring import LOAD, strain
 from flows.own_goal import on_their_goal
 from flows.talk import Flow, Outcome, Person, ask_if_willing, do, say
 from flows.worry import Numbers, is_low
 
-LOAD = "carer_load"
-STRAIN = "carer_strain"
 SAID_BY_RULE = ("that", "how")  # what the person lets us tell them, when they do
 CANNOT = "cannot go on caring like this"
 
@@ -71,7 +70,7 @@ def how_heavy(about: About) -> Flow[str | None]:
     if load is None:
         return None
     if is_low(LOAD, load):
-        yield do("strain_told", RaiseItem("amber", STRAIN, f"how heavy caring feels: {load} of 10"))
+        yield strain(load)
     return (yield from met_with_care(about, Numbers(LOAD, "how heavy caring feels", load)))
 
 
@@ -100,7 +99,7 @@ def on_their_own_life(about: About) -> Flow[str | None]:
 def time_for_themselves() -> Flow[str | None]:
     found = yield from ask_if_willing("carer_time", choice("some", "little", "none", "cannot"))
     if found == "cannot":
-        yield do("cannot_go_on", RaiseItem("amber", STRAIN, CANNOT))
+        yield do("cannot_go_on", RaiseItem("amber", "carer_strain", CANNOT))
         yield say("care_carer")
         return CANNOT
     if found == "none":

@@ -42,6 +42,14 @@ def of_feelings(about: About, answers: Mapping[str, int]) -> Iterable[Change]:
             return
 
 
+def met_before(about: About) -> Flow[None]:
+    """The goals that were met on the way, in their words: the best part of the story comes first."""
+    if first := about.get("met_1"):
+        yield say("story_met", goal=in_short(first))
+    if second := about.get("met_2"):
+        yield say("story_met_2", goal=in_short(second))
+
+
 def show(about: About, goals: Iterable[Change], feelings: Iterable[Change]) -> Flow[None]:
     spared = is_so(about, "expected_decline")
     goals, feelings = ([c for c in some if c.rise >= 0 or not spared] for some in (goals, feelings))

@@ -6,18 +6,18 @@ was hard is met with care at its end.
 
 from collections.abc import Mapping
 
-from flows.about import About, in_short, is_so, number
-from flows.acts import FinishCheckIn, Learn, RaiseItem, Remember
+from flows.about import About, in_short, number
+from flows.acts import FinishCheckIn, Learn, Remember
 from flows.answers import free_text, yes_or_no
 from flows.answers.little_said import no_more
-from flows.care import offer_a_call, warm
+from flows.care import at_the_end
 from flows.greeting import hello
-from flows.looking_back import Change, of_feelings, of_goal, show
+from flows.looking_back import Change, met_before, of_feelings, of_goal, show
 from flows.measures import ask_goal
-from flows.measuring import ask_measures
+from flows.measuring import ask_measures, of_answers, tells_of_self_harm
 from flows.own_goal import MET, shall_it_be_done
 from flows.talk import Flow, Outcome, Person, Say, ask_if_willing, do, numbered, say
-from flows.worry import GOAL, Numbers, worries
+from flows.worry import GOAL, Numbers
 
 PLACES = (1, 2, 3)
 
@@ -27,13 +27,19 @@ def review(person: Person) -> Flow[Outcome]:
     yield from what_this_is(about)
     goals, of_goals = yield from each_goal(about)
     answers = yield from ask_measures(about)
-    if about.get("kind") == "final":
+    if about.get("kind") == "final" and not tells_of_self_harm(answers):
         yield from last_words()
     yield do("finished", FinishCheckIn())
+    if not tells_of_self_harm(answers):
+        yield from the_story(about, goals, answers)
+        yield from at_the_end(about, [*of_answers(about, answers), *of_goals])
+    return Outcome("done")
+
+
+def the_story(about: About, goals: list[Change], answers: Mapping[str, int]) -> Flow[None]:
+    yield from met_before(about)
     yield from show(about, goals, of_feelings(about, answers))
     yield what_comes_next(about)
-    yield from what_was_hard(about, [*of_goals, *_of_answers(about, answers)])
-    return Outcome("done")
 
 
 def what_this_is(about: About) -> Flow[None]:
@@ -62,13 +68,6 @@ def each_goal(about: About) -> Flow[tuple[list[Change], list[Numbers]]]:
     return changes, numbers
 
 
-def _of_answers(about: About, answers: Mapping[str, int]) -> list[Numbers]:
-    return [
-        Numbers(item, item, value, number(about, f"then_{item}"), since="at the start")
-        for item, value in answers.items()
-    ]
-
-
 def last_words() -> Flow[None]:
     """At the end: what helped, what we should change, and whether we may ask once more."""
     helped = yield from ask_if_willing("helped_most", free_text)
@@ -92,15 +91,3 @@ def what_comes_next(about: About) -> Say:
             return say("review_any_time")
         case _:
             return say("review_goes_on")
-
-
-def what_was_hard(about: About, numbers: list[Numbers]) -> Flow[None]:
-    """One item with all that fell or is low for the second time; then a call, when anything was low."""
-    found = [] if is_so(about, "expected_decline") else [item for one in numbers if (item := worries(one))]
-    if found:
-        category = "drop" if any(item.category == "drop" for item in found) else "low twice"
-        yield do("review_worries", RaiseItem("amber", category, "; ".join(item.why for item in found)))
-    low = [one for one in numbers if one.is_low]
-    if low:
-        yield warm(low[0].item)
-        yield from offer_a_call(about, "; ".join(f"{one.title}: {one.now}" for one in low))

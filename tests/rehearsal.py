@@ -76,10 +76,9 @@ class Rehearsal:
             first, *expected = [line.strip() for line in part.strip().splitlines()]
             who, _, what = first.partition(":")
             if who == "wait":
-                amount, unit = what.split()
-                self.now += timedelta(**{UNITS[unit]: float(amount)}) - timedelta(minutes=1)
+                self.waits(what)
                 continue
-            happened = {"them": self.hears, "press": self.presses, "opens": self._opens_as_written}[who](what.strip())
+            happened = {"them": self.hears, "press": self.presses, "opens": self.opens_as_written}[who](what.strip())
             written = [re.sub(r"\s+", " ", line) for line in expected]
             assert happened == written, f"\nafter  {first}\nwritten  {written}\nhappened {happened}"
         return self
@@ -96,6 +95,10 @@ class Rehearsal:
         self._shown(turn)
         return self._lines(turn)
 
+    def waits(self, what: str) -> None:
+        amount, unit = what.split()
+        self.now += timedelta(**{UNITS[unit]: float(amount)}) - timedelta(minutes=1)
+
     def opens(self, flow: str, **about: str) -> list[str]:
         """The service begins this conversation unasked, with what it knows of them."""
         self.now += timedelta(minutes=1)
@@ -104,7 +107,7 @@ class Rehearsal:
         self._shown(moment.turn)
         return self._lines(moment.turn)
 
-    def _opens_as_written(self, what: str) -> list[str]:
+    def opens_as_written(self, what: str) -> list[str]:
         flow, *known = shlex.split(what)
         return self.opens(flow, **dict(one.split("=", 1) for one in known))
 

@@ -45,6 +45,10 @@ progress_happy =
     { $then } at the start
     { $now } now
     .discreet = And how you feel yourself.
+story_met = You set out to do this: "{ $goal }". And you did it.
+    .discreet = You have come a long way.
+story_met_2 = And this: "{ $goal }". You did that too.
+    .discreet = In more ways than one.
 story_up = You began at { $then } and are at { $now } now. You did that. It is good to see.
     .discreet = Thank you for answering.
 story_same = You are where you began. To hold steady through these weeks counts too.

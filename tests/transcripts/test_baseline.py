@@ -177,8 +177,10 @@ def test_a_carer_is_told_that_it_is_about_themself() -> None:
         them: no
         bot:  baseline_measures, carer_load?
         them: 8
-        does: RecordMeasure, FinishCheckIn
-        bot:  read_back_score, baseline_thanks
+        does: RecordMeasure, RaiseItem, FinishCheckIn
+        bot:  read_back_score, baseline_thanks, care_carer, care_call_team?
+        them: not just now
+        bot:  care_no_call
     """)
 
 

@@ -70,7 +70,7 @@ def test_a_fall_is_told_honestly_and_kindly_and_a_person_looks() -> None:
         bot:  read_back_score, loneliness_often?
         them: often
         does: RecordMeasure, FinishCheckIn, ShowProgress, RaiseItem
-        bot:  progress_goal, story_down, review_goes_on, care_goal, care_call?
+        bot:  progress_goal, story_down, review_goes_on, care_lonely, care_call?
         them: yes please
         does: RaiseItem
         bot:  care_call_asked
@@ -78,10 +78,10 @@ def test_a_fall_is_told_honestly_and_kindly_and_a_person_looks() -> None:
     worries, call = acts(rehearsal, RaiseItem)
     assert (worries.level, worries.category) == ("amber", "drop")
     assert worries.why.split("; ") == [
-        'goal "walk to the shop": 5 last time, 1 now (0 is no progress yet, 10 is all done)',
         "loneliness_often: 4 at the start, 1 now (1 to 5, 5 is best)",
+        'goal "walk to the shop": 5 last time, 1 now (0 is no progress yet, 10 is all done)',
     ]
-    assert call.why == 'goal "walk to the shop": 1; loneliness_often: 1'
+    assert call.why == 'loneliness_often: 1; goal "walk to the shop": 1'
 
 
 def test_where_numbers_must_fall_what_fell_is_left_unsaid() -> None:
@@ -126,3 +126,28 @@ def test_nothing_to_compare_is_no_story() -> None:
         does: FinishCheckIn
         bot:  greeting_plain, review_half_way, review_how, review_goes_on
     """)
+
+
+def test_what_was_met_on_the_way_comes_first_and_a_slow_rise_is_no_bad_news() -> None:
+    _ = Rehearsal().reads("""
+        opens: review kind=final week=12 met_1="walk to the shop" met_2=choir goal_1_id=9 goal_1=sleep goal_1_then=1 goal_1_last=1
+        bot:  greeting_plain, review_final, review_how, goal_1_progress?
+        them: 2
+        does: RecordMeasure
+        bot:  read_back_score, helped_most?
+        them: skip
+        bot:  would_change?
+        them: skip
+        bot:  ask_once_more?
+        them: skip
+        does: Learn, FinishCheckIn, ShowProgress
+        bot:  story_met, story_met_2, progress_goal, story_up, review_then_talk
+    """)
+
+
+def test_after_a_word_of_self_harm_nothing_more_is_asked() -> None:
+    rehearsal = Rehearsal()
+    _ = rehearsal.opens("review", kind="final", measures="phq9 loneliness", then_loneliness_often="4")
+    happened = [line for _ in range(9) for line in rehearsal.hears("2")]
+    assert happened[-2:] == ["does: RecordMeasure, RaiseItem, FinishCheckIn", "bot: self_harm_heard"]
+    assert rehearsal.state.speaking_now() is None
