@@ -28,6 +28,13 @@ SAMPLES = {
     "level": "amber",
     "unit": "minutes",
     "place": "Bovey Tracey",
+    "goal": "get to the shop and back on my own, with my stick, before the spring",
+    "said": "the bus was late nearly every day, so I gave up and stayed at home",
+    "step": "ask Pat next door if she would walk with me as far as the corner",
+    "then": "########## 10/10",
+    "now": "########## 10/10",
+    "dimension": "People tell their story once, to whoever they meet first",
+    "by": "Wednesday 23 September",
 }
 SERVICE = {
     "service": "Harbour Wellbeing",
