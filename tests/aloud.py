@@ -1,12 +1,12 @@
 """A rehearsal in real words, to be read aloud for tone. What people write comes from a page in docs/; what we say is made anew.
 
-    python -m tests.aloud docs/twelve-weeks-resident.md      writes the page again after a text has changed
+python -m tests.aloud docs/twelve-weeks-resident.md      writes the page again after a text has changed
 
-    wait: 7 d                       time passes
-    opens: checkin week=3 ...       what the service knows when it begins, as in tests/rehearsal.py
-    them: 6                         what they write
-    us:   I've put 6 out of 10.     each text; its further lines stand below it
-    desk: amber low twice: ...      what reaches a person, with the words that they read
+wait: 7 d                       time passes
+opens: checkin week=3 ...       what the service knows when it begins, as in tests/rehearsal.py
+them: 6                         what they write
+us:   I've put 6 out of 10.     each text; its further lines stand below it
+desk: amber low twice: ...      what reaches a person, with the words that they read
 """
 
 import re

@@ -105,9 +105,10 @@ def _measured(one: Due, programme: Programme, known: _Known) -> dict[str, str]:
 
 
 def _goals(one: Due, theirs: Sequence[Goal], known: _Known) -> dict[str, str]:
-    """All open goals, for a review; and the one that is asked about this week, with a step of theirs that is open."""
+    """All open goals, for a review, and those that were met; the one that is asked about this week, with an open step."""
     still = [goal for goal in theirs if goal.state == goals.OPEN]
-    about = {"goals": str(len(still))}
+    met = [goal.words for goal in theirs if goal.state == goals.MET] if one.kind != "checkin" else []
+    about = {"goals": str(len(still)), **{f"met_{number}": words for number, words in enumerate(met, 1)}}
     for number, goal in enumerate(still, 1):
         values = known.values.get(goals.item_of(goal.id), [])
         about |= {f"goal_{number}_id": str(goal.id), f"goal_{number}": goal.words}
@@ -129,7 +130,7 @@ async def _known(tx: Tx, vault: Vault, batch: Sequence[Due]) -> Mapping[int, _Kn
         known = found[row.episode_id]
         if row.kind == "checkin":
             known.asked += 1
-        if row.words:
+        if row.words and row.kind == "checkin":  # what a review asks is no news of a week
             known.flat.append(row.flat)
             known.said = "" if row.flat else vault.open(WORDS, row.id, row.words)
     for row in await _ANSWERS.rows(tx, ids=ids):

@@ -40,7 +40,9 @@ def test_the_better_end_is_never_low_and_the_worse_one_always(id: str, data: st.
 
 
 @given(st.integers(0, 10), st.one_of(st.none(), st.integers(0, 10)), st.one_of(st.none(), st.integers(0, 10)))
-def test_a_person_looks_at_a_fall_of_three_and_at_two_lows_in_a_row(now: int, last: int | None, before: int | None) -> None:
+def test_a_person_looks_at_a_fall_of_three_and_at_two_lows_in_a_row(
+    now: int, last: int | None, before: int | None
+) -> None:
     item = worries(Numbers(GOAL, "goal", now, last, before))
     fell = last is not None and last - now >= FALL
     twice = last is not None and now <= last <= LOW
