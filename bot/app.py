@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from aiohttp import web
 
-from bot import programme_file
+from bot import places, programme_file
 from bot.alerts import Alerts, Watch
 from bot.channels.base import Channel
 from bot.checkins import CheckIns
@@ -64,7 +64,7 @@ class Service:
         self.reception = Reception(self.database, self.house, clock, self.outbox.wake, self.alerts, self.pocket_desk)
         self.delivery = Delivery(self.database, clock)
         self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
-        self.programmes = dict(programme_file.load())
+        self.programmes = dict(programme_file.of(settings))
         self.checkins = CheckIns(self.database, self.house, clock, self.hours, self.programmes)
         self.silence = Silence(self.database, self.house, clock, self.hours, self.programmes)
         self.web = web.Application(client_max_size=LARGEST_BODY)
@@ -177,7 +177,8 @@ async def at_work(work: Coroutine[None, None, None]) -> AsyncGenerator[None, Non
 
 
 def wordings_of(settings: Settings) -> dict[str, Wording]:
-    """The languages spoken here, each proved complete. Raises WordingError naming every gap."""
+    """The languages spoken here, each proved complete. Raises WordingError naming every gap, and ProgrammeWrong."""
+    asked = programme_file.measures_of(programme_file.of(settings))
     service = {
         "service": settings.service_name,
         "office": settings.office_number,
@@ -204,7 +205,7 @@ def watch_of(settings: Settings) -> Watch:
     s = settings
     limits = Limits(timedelta(minutes=s.red_minutes), s.green_days, timedelta(minutes=s.attempt_minutes))
     pace = LadderPace(timedelta(minutes=s.red_rung_minutes), timedelta(minutes=s.amber_rung_minutes))
-    return Watch(hours_of(s), limits, pace, s.postcodes)
+    return Watch(hours_of(s), limits, pace, places.of(s))
 
 
 def _wall(text: str) -> time:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 import typer
 from pydantic import SecretStr
 
+from bot import programme_file
 from bot.alerts import warning
 from bot.app import watch_of, wordings_of
 from bot.clock import Clock, SystemClock
 from bot.errors import FrontdoorError
 from bot.keywords import unfit
+from bot.programme_check import left_behind, misfits
 from bot.settings import MUST, PREFIX, SECRET_LENGTH, Settings, for_a_try, load
 from bot.store.database import Database
 from bot.store.migrate import sqlite_file
@@ -41,12 +43,12 @@ def checkup(clock: Clock | None = None) -> int:
         typer.echo(error)
         return 1
     found = problems(settings)
-    if not any("LANGUAGES" in one for one in found):
+    if not any("LANGUAGES" in one or "PROGRAMME" in one for one in found):
         found += _of_wording(settings)
     if not any("SECRET_KEY" in one for one in found):
         found += asyncio.run(_of_database(settings))
-    on_duty = [] if found else [asyncio.run(_of_staff(settings, now))]
-    advised = [*advice(settings), *_of_helplines(now.date(), settings.nation), *filter(None, on_duty)]
+    here = [] if found else asyncio.run(_of_those_here(settings, now))
+    advised = [*advice(settings), *_of_helplines(now.date(), settings.nation), *here]
     said = [*found, *(f"Advice: {one}" for one in advised)]
     typer.echo("\n".join(said if found else [*said, "All is well: `frontdoor serve` can start."]))
     return 1 if found else 0
@@ -54,7 +56,13 @@ def checkup(clock: Clock | None = None) -> int:
 
 def problems(settings: Settings) -> list[str]:
     """What stands in the way of `frontdoor serve`: one sentence each, with what to do."""
-    return [*_of_keeping(settings), *_of_people(settings), *_of_twilio(settings), *_of_channels(settings)]
+    return [
+        *_of_keeping(settings),
+        *_of_people(settings),
+        *misfits(settings),
+        *_of_twilio(settings),
+        *_of_channels(settings),
+    ]
 
 
 def advice(settings: Settings) -> list[str]:
@@ -186,10 +194,11 @@ async def _of_database(settings: Settings) -> list[str]:
     return []
 
 
-async def _of_staff(settings: Settings, now: datetime) -> str:
-    """Whether an alert would reach somebody who is on duty."""
+async def _of_those_here(settings: Settings, now: datetime) -> list[str]:
+    """Whether an alert would reach somebody who is on duty, and all who are on a programme are asked."""
     database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
     try:
-        return await warning(database, watch_of(settings).hours, now)
+        unheard = await warning(database, watch_of(settings).hours, now)
+        return [*filter(None, [unheard]), *await left_behind(database, programme_file.of(settings))]
     finally:
         await database.close()

@@ -26,13 +26,13 @@ class Mistakes:
 
 
 def text_of(file: Path) -> str:
-    """What a file says. Raises ValueError with a sentence when it cannot be read, or is no UTF-8."""
+    """What a file says. Raises ValueError with a line as those above when it cannot be read, or is no UTF-8."""
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise ValueError(f"{file}: {error.strerror}.") from None
+        raise ValueError(f"\n  {file}: {error.strerror}.") from None
     try:
         return raw.decode("utf-8-sig")  # some editors begin a file with a mark
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"{file.name}, line {line}: this is no UTF-8. Save the file as UTF-8 (CSV UTF-8).") from None
+        raise ValueError(f"\n  {file.name}, line {line}: this is no UTF-8. Save the file as UTF-8.") from None

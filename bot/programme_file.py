@@ -14,8 +14,10 @@ from bot.errors import ProgrammeWrong
 from bot.mistakes import Mistakes, text_of
 from bot.programme import Asked, Dimension, Kind, Programme, Role, Silence
 from bot.programme_rules import FOLLOWED, Row, check
+from bot.settings import Settings
 from bot.toml_keys import TABLE, TABLES, WEEKDAY, Key, Tables, one_of, text, texts, wall_time, whole
-from bot.toml_lines import Lines, Place
+from bot.toml_lines import Place
+from flows.measures import OF_ITEM
 
 SHIPPED = Path(__file__).with_name("programme.toml")
 LONGEST = 104  # weeks
@@ -58,6 +60,17 @@ SILENCE = {"remind_after_days": whole(1, 6), "other_after": whole(1, 8), "item_a
 DIMENSION = {"text": text(70).needed, "levels": texts(5, 40).needed}  # together they are two segments at most
 
 
+def of(settings: Settings) -> Mapping[str, Programme]:
+    """The programmes of this service. Raises ProgrammeWrong."""
+    return load(Path(settings.programme) if settings.programme else None)
+
+
+def measures_of(programmes: Mapping[str, Programme]) -> set[str]:
+    """The ids of what they ask; of a measure that only has an item in turn too."""
+    at_once = {id for one in programmes.values() for row in one.asked for id in row.measures}
+    return at_once | {OF_ITEM[item].id for one in programmes.values() for item in one.wellbeing}
+
+
 def load(path: Path | None = None) -> Mapping[str, Programme]:
     """The programmes by name: those of this file, or the ones that we ship. Raises ProgrammeWrong with every mistake."""
     file = path or SHIPPED
@@ -70,7 +83,7 @@ def load(path: Path | None = None) -> Mapping[str, Programme]:
         raise ProgrammeWrong(str(mistakes)) from None
     except ValueError as error:
         raise ProgrammeWrong(str(error)) from None
-    tables = Tables(Lines(source), mistakes)
+    tables = Tables(source, mistakes)
     found = [(name, *_programme(tables, (name,), one)) for name, one in raw.items()]
     if not found:
         mistakes.note(1, "there is no programme here: begin one with its name in brackets, such as [wellbeing].")

@@ -94,6 +94,8 @@ class Settings(BaseSettings):
         "England", description="whose bank holidays: England, Wales, Scotland or Northern Ireland"
     )
     localities: str = Field("", description="names with first halves of postcodes, as `Teignmouth TQ14, Totnes TQ9`")
+    postcodes: str = Field("", description="a CSV file of localities by postcode, where LOCALITIES is not fine enough")
+    programme: str = Field("", description="a programme file of your own; without it the one that we ship")
     red_minutes: int = Field(15, ge=1, description="a red item is due so soon after it came, at any hour")
     green_days: int = Field(2, ge=1, description="a green item is due after so many working days")
     attempt_minutes: int = Field(
@@ -170,7 +172,7 @@ class Settings(BaseSettings):
         return tuple(part.strip() for part in self.languages.split(",") if part.strip())
 
     @property
-    def postcodes(self) -> dict[str, str]:
+    def outwards(self) -> dict[str, str]:
         """The locality of each first half of a postcode."""
         found: dict[str, str] = {}
         for part in filter(None, map(str.strip, self.localities.split(","))):

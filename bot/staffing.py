@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import TypeVar
 
+from bot import places
 from bot.clock import Clock, SystemClock
 from bot.errors import CommandWrong, NotFound, SettingsWrong
 from bot.ladder import Colleague, Shift
@@ -48,7 +49,7 @@ async def _carried_out(settings: Settings, deed: Callable[[Hands], Awaitable[Giv
 async def add(hands: Hands, settings: Settings, name: str, role: str, localities: Sequence[str]) -> str:
     if any(one.name.casefold() == name.strip().casefold() for one in await staff.members(hands.tx, hands.vault)):
         raise CommandWrong(f"{name} is on the staff already. For another phone: frontdoor staff code {name!r}.")
-    known = set(settings.postcodes.values())
+    known = set(places.of(settings).values())
     if strange := [one for one in localities if one not in known]:
         raise CommandWrong(f"FRONTDOOR_LOCALITIES does not name {', '.join(strange)}. It names: {_listed(known)}.")
     id = await staff.enrol(hands, name, role, localities)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import time
+from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from bot.mistakes import Mistakes
@@ -26,8 +27,13 @@ class Key(NamedTuple):
 class Tables:
     """The tables of one file, with a place to note what is wrong with them."""
 
-    def __init__(self, lines: Lines, mistakes: Mistakes):
-        self._lines, self._mistakes = lines, mistakes
+    def __init__(self, source: str, mistakes: Mistakes):
+        self._source, self._mistakes = source, mistakes
+
+    @cached_property
+    def _lines(self) -> Lines:
+        """Found when the first mistake is: it takes longer than all the rest."""
+        return Lines(self._source)
 
     def line(self, place: Place) -> int:
         return self._lines.of(place)

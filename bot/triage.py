@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
+from bot import places
 from bot.service_hours import ServiceHours
 from flows.minors import CHILDRENS_ROUTE
 
@@ -74,14 +75,14 @@ def next_reading(now: datetime, hours: ServiceHours) -> datetime:
     return now if hours.is_read(now) else hours.next_opening(now)
 
 
-OUTWARD = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?[0-9][A-Z]{2}\b", re.IGNORECASE)
+POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
 
 
 def locality_of(address: str, localities: Mapping[str, str]) -> str:
     """The locality of an address, by its postcode, else by its name; empty when neither says. `localities` has names
-    by the first half of a postcode."""
-    outward = OUTWARD.search(address)
-    if outward and (found := localities.get(outward[1].upper())):
+    by postcode, or the first half of one (places.py)."""
+    postcode = POSTCODE.search(address)
+    if postcode and (found := places.locality_of(localities, postcode[0])):
         return found
     said = address.casefold()
     return next((name for name in dict.fromkeys(localities.values()) if name.casefold() in said), "")

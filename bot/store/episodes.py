@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, true, update
+from sqlalchemy import func, select, true, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import AlreadyTaken, CommandWrong, NotFound
 from bot.store.checkins import FOLLOWUP, ask_what_may_be_said
@@ -191,6 +192,14 @@ async def _close_referral(hands: Hands, id: int) -> None:
     mine = select(episodes.c.referral_id).where(episodes.c.id == id).scalar_subquery()
     change = update(referrals).where(referrals.c.id == mine, referrals.c.state == "taken")
     _ = await hands.tx.execute(change.values(state="closed", closed_at=hands.now))
+
+
+async def on_programmes(tx: AsyncConnection) -> dict[str, int]:
+    """How many people are on each programme."""
+    query = (
+        select(episodes.c.programme, func.count()).where(episodes.c.state != "closed").group_by(episodes.c.programme)
+    )
+    return {row[0]: row[1] for row in await tx.execute(query)}
 
 
 async def one(tx: Tx, id: int) -> Episode:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import ProgrammeWrong
 from bot.programme import Dimension, Rhythm, Silence, plan
-from bot.programme_file import ASKED, DIMENSION, PROGRAMME, SHIPPED, SILENCE, load
+from bot.programme_file import ASKED, DIMENSION, PROGRAMME, SHIPPED, SILENCE, load, measures_of
 from flows.measures import MEASURES
 
 WHOLE = """\
@@ -261,6 +261,11 @@ def test_what_cannot_be_read_at_all(file: Path):
     _ = file.write_bytes(b'[walks]\ntitle = "Caf\xe9"\n')
     with pytest.raises(ProgrammeWrong, match=r"ours\.toml, line 2: this is no UTF-8\. Save the file as UTF-8"):
         _ = load(file)
+
+
+def test_the_measures_that_need_words_are_those_asked_at_once_and_in_turn(file: Path):
+    _ = file.write_text(WHOLE.replace("ons4_happy", "who5_1"), encoding="utf-8")
+    assert measures_of(load(file)) == {"ons4", "loneliness", "who5"}
 
 
 def test_every_key_is_told_to_operators():
