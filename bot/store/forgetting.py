@@ -1,7 +1,8 @@
 """Erasing people: on their request, and when retention says so. Words and identifiers go, numbered shells stay.
 
-What stays is what the law asks for and reports count: that there was a contact point, a referral and an item, and
-when; the audit log, which holds ids only; and a no, as a hash, so that nobody is texted again who asked not to be.
+What stays is what the law asks for and reports count: safeguarding records (forgetting_queue.py); that there was a
+contact point, a referral, an episode and an item, and when; the audit log, which holds ids only; and a no, as a hash, so
+that nobody is texted again who asked not to be.
 A conversation in which somebody else referred them goes with them, since it is about them. What others wrote of
 them in passing cannot be found, and backups made before are the administrator's: the command says both.
 """
@@ -18,20 +19,18 @@ from bot.errors import FrontdoorError
 from bot.store import invitations
 from bot.store.acts import ARGS
 from bot.store.contacts import ADDRESS, lock
-from bot.store.findings import EVIDENCE
+from bot.store.forgetting_programme import erase_episodes, people_on
+from bot.store.forgetting_queue import FORGOTTEN, Queue, erase_items, is_record
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
 from bot.store.messages import TEXT
-from bot.store.raising import WHY
+from bot.store.people import NAME
 from bot.store.tables import (
     acts,
     alerts,
     contacts,
     conversations,
     facts,
-    findings,
-    incidents,
-    item_notes,
     items,
     limits,
     messages,
@@ -39,10 +38,8 @@ from bot.store.tables import (
     people,
     person_contacts,
     referrals,
-    reviews,
 )
 
-FORGOTTEN = "forgotten"
 SAID_NO = ("opted_out", "wrong_number")
 OF_THE_REFERRER = ("referrer_name", "relationship")  # the rest of what they told is the other person's record
 BLANK = {
@@ -58,7 +55,7 @@ class StillInDanger(FrontdoorError):
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What went, by what it was."""
+    """What went, by what it was, and what the law has us keep."""
 
     contact_points: int
     people: int
@@ -67,20 +64,23 @@ class Erased:
     conversations: int
     facts: int
     items: int
+    episodes: int
+    safeguarding_records_kept: int
 
     def __str__(self) -> str:
         return ", ".join(f"{getattr(self, one.name)} {one.name.replace('_', ' ')}" for one in fields(self))
 
 
-async def erase(hands: Hands, found: Sequence[int], who: str, action: str) -> Erased:
-    """Erase these contact points, and the people reached nowhere else, in the caller's transaction.
+async def erase(hands: Hands, found: Sequence[int], who: str, action: str, *, records: bool = False) -> Erased:
+    """Erase these contact points, and the people reached nowhere else, in the caller's transaction. `records`:
+    safeguarding records too, once they are past their period.
 
     They are locked first, as by a turn: what is being taken from them now is stored before we look, and goes too.
     Raises StillInDanger, before anything is changed, when a red item about them is open.
     """
     await lock(hands.tx, found)
     erasure = _Erasure(hands, found)
-    await erasure.look()
+    await erasure.look(records=records)
     erased = await erasure.carry_out()
     await record(hands.tx, hands.ids, hands.now, [(who, action, f"contact:{id}", str(erased)) for id in found])
     await note_change(hands.tx, hands.now)
@@ -93,7 +93,7 @@ class _Erasure:
     def __init__(self, hands: Hands, found: Sequence[int]):
         self.hands, self.found = hands, found
 
-    async def look(self) -> None:
+    async def look(self, *, records: bool) -> None:
         r, c, i = referrals.c, conversations.c, items.c
         told_in = await self._told_in()
         theirs = r.contact_id.in_(self.found) & (r.source != "family")
@@ -108,11 +108,23 @@ class _Erasure:
         for_others = i.message_id.is_(None) & (i.referral_id.in_(self.others) | i.conversation_id.in_(family))
         stays = await self._ids(i.id, i.contact_id.in_(self.found), for_others)
         self.queue = await self._ids(i.id, about, i.id.not_in(stays))
+        self.kept = [] if records else await self._ids(i.id, i.id.in_(self.queue), is_record())
+        await self._look_for_people()
+
+    async def _look_for_people(self) -> None:
+        """Those who are reached here and nowhere else are `gone`: somebody reached elsewhere keeps name and record."""
+        p, r = person_contacts.c, referrals.c
+        here = {*await self._ids(p.person_id, p.contact_id.in_(self.found)), *await people_on(self.hands, self.found)}
+        here |= {*await self._ids(r.person_id, r.id.in_(self.cases), r.person_id.is_not(None))}
+        elsewhere = await self._ids(p.person_id, p.person_id.in_(here), p.contact_id.not_in(self.found))
+        self.gone = here - {*elsewhere}
 
     async def carry_out(self) -> Erased:
         for contact in await self._ids(contacts.c.id, contacts.c.id.in_(self.found), contacts.c.state.in_(SAID_NO)):
             await invitations.refuse(self.hands, contact)
         await self._attach()
+        whose = await self._whose() if self.kept else ""
+        episodes = await erase_episodes(self.hands, self.found, self.gone, self.talks)
         erased = Erased(
             len(self.found),
             await self._people(),
@@ -120,7 +132,9 @@ class _Erasure:
             await self._texts(),
             await self._conversations(),
             await self._facts(),
-            await self._items(),
+            await erase_items(self.hands, Queue(self.queue, self.kept, self.messages), whose),
+            episodes,
+            len(self.kept),
         )
         await self._points()
         return erased
@@ -148,18 +162,18 @@ class _Erasure:
             loose = (items.c.conversation_id == row.conversation_id) & items.c.referral_id.is_(None)
             _ = await self.hands.tx.execute(update(items).where(loose).values(referral_id=row.id))
 
+    async def _whose(self) -> str:
+        """Their names, and where they were reached: for what is kept."""
+        p, c, vault = people.c, contacts.c, self.hands.vault
+        named = await self.hands.tx.execute(select(p.id, p.name).where(p.id.in_(self.gone), p.name.is_not(None)))
+        reached = await self.hands.tx.execute(select(c.id, c.address).where(c.id.in_(self.found)))
+        found = [vault.open(NAME, row.id, row.name) for row in named]
+        return ", ".join([*found, *(vault.open(ADDRESS, row.id, row.address) for row in reached)])
+
     async def _people(self) -> int:
-        """Names of those who are reached here and nowhere else: somebody reached elsewhere keeps name and record."""
-        p = person_contacts.c
-        here = {*await self._ids(p.person_id, p.contact_id.in_(self.found))}
-        here |= {
-            *await self._ids(referrals.c.person_id, referrals.c.id.in_(self.cases), referrals.c.person_id.is_not(None))
-        }
-        elsewhere = await self._ids(p.person_id, p.person_id.in_(here), p.contact_id.not_in(self.found))
-        gone = here - {*elsewhere}
-        _ = await self._delete(delete(person_contacts).where(p.contact_id.in_(self.found)))
-        _ = await self.hands.tx.execute(update(people).where(people.c.id.in_(gone)).values(name=None))
-        return len(gone)
+        _ = await self._delete(delete(person_contacts).where(person_contacts.c.contact_id.in_(self.found)))
+        _ = await self.hands.tx.execute(update(people).where(people.c.id.in_(self.gone)).values(name=None))
+        return len(self.gone)
 
     async def _messages(self) -> int:
         """Emptied, not deleted: a message that the provider hands over again must still be known. Retention deletes
@@ -194,28 +208,6 @@ class _Erasure:
         _ = await self.hands.tx.execute(update(referrals).where(r.id.in_(self.cases)).values(keyword=""))
         of_referrer = f.referral_id.in_(self.others) & f.field.in_(OF_THE_REFERRER)
         return await self._delete(delete(facts).where(f.referral_id.in_(self.cases) | of_referrer))
-
-    async def _items(self) -> int:
-        i, still_open = items.c, items.c.state != "resolved"
-        closing = update(items).where(i.id.in_(self.queue), still_open)
-        _ = await self.hands.tx.execute(closing.values(state="resolved", outcome=FORGOTTEN, resolved_at=self.hands.now))
-        for id in self.queue:
-            blank = {"why": self.hands.vault.seal(WHY, id, ""), "evidence": None, "sharing": None, "locality": ""}
-            _ = await self.hands.tx.execute(update(items).where(i.id == id).values(**blank, climbs_at=None))
-        _ = await self._delete(delete(item_notes).where(item_notes.c.item_id.in_(self.queue)))
-        await self._evidence()
-        return len(self.queue)
-
-    async def _evidence(self) -> None:
-        """That something was found or missed, and by which rules, is counted; the words are not kept."""
-        f = findings.c
-        for id in await self._ids(f.id, f.item_id.in_(self.queue) | f.message_id.in_(self.messages)):
-            empty = self.hands.vault.seal(EVIDENCE, id, "")
-            _ = await self.hands.tx.execute(update(findings).where(f.id == id).values(evidence=empty))
-        gone = incidents.c.item_id.in_(self.queue) | incidents.c.message_id.in_(self.messages)
-        _ = await self.hands.tx.execute(update(incidents).where(gone).values(words=None))
-        unread = reviews.c.message_id.in_(self.messages) & reviews.c.found.is_(None)
-        _ = await self._delete(delete(reviews).where(unread))
 
     async def _points(self) -> None:
         """The shell: channel and age of the contact point, under a key that no address has."""

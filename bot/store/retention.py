@@ -1,8 +1,9 @@
 """What has been kept long enough goes, once a day, by class of record.
 
-Someone with an open item, an open conversation or a referral that was taken on is never swept, nor a phone of staff. For the others time runs
-from the last contact in either direction, or from when their last item was closed: the long period if their referral
-came to something, the short one if not. One that is complete and was never taken on is kept by its item while that is
+Someone with an open item, an open conversation, a referral that was taken on or an episode that is under way is never
+swept, nor a phone of staff. For the others time runs from the last contact in either direction, or from when their last
+item or episode was closed: the long period if their referral came to something, or they were on a programme, the short
+one if not. One that is complete and was never taken on is kept by its item while that is
 open, and after that for the long period: whoever closed the item may have helped.
 Periods are minima of the records code, set in settings.py; a shell of what went stays, see forgetting.py.
 """
@@ -16,7 +17,9 @@ from sqlalchemy import Column, ColumnElement, and_, delete, exists, func, or_, s
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.episodes import UNDER_WAY
 from bot.store.forgetting import FORGOTTEN, StillInDanger, erase
+from bot.store.forgetting_queue import empty_records
 from bot.store.hands import Hands
 from bot.store.invitations import APART
 from bot.store.limits import forget_old
@@ -28,12 +31,14 @@ from bot.store.tables import (
     changes,
     contacts,
     conversations,
+    episodes,
     findings,
     first_messages,
     incidents,
     items,
     messages,
     outbox,
+    person_contacts,
     referrals,
     reviews,
     staff_contacts,
@@ -84,6 +89,7 @@ async def sweep(database: Database, clock: Clock, settings: Settings) -> Swept:
     )
     _ = await _drop(database, changes.c.id, _polled_by_all(now))
     async with database.write() as tx:
+        _ = await empty_records(Hands(tx, database.vault, database.ids, now), long)
         await forget_old(tx, now - COUNTED)
         if swept != Swept():
             await record(tx, database.ids, now, [(SYSTEM, "retention", "database", str(swept))])
@@ -105,7 +111,7 @@ async def _erase(database: Database, contact: int, now: datetime, past: ColumnEl
         if (await tx.execute(again.with_for_update())).first() is None:
             return False
         try:
-            _ = await erase(Hands(tx, database.vault, database.ids, now), [contact], SYSTEM, "retention")
+            _ = await erase(Hands(tx, database.vault, database.ids, now), [contact], SYSTEM, "retention", records=True)
         except StillInDanger:
             return False  # somebody else's open item is about them
         return True
@@ -114,31 +120,38 @@ async def _erase(database: Database, contact: int, now: datetime, past: ColumnEl
 def _nothing_open() -> ColumnElement[bool]:
     here = contacts.c.id
     theirs = or_(referrals.c.contact_id == here, referrals.c.invited_id == here)
+    under_way, linked = episodes.c.state.in_(UNDER_WAY), person_contacts.c.contact_id == here
     return ~or_(
         exists().where(items.c.contact_id == here, items.c.state != "resolved"),
         exists().where(items.c.referral_id == referrals.c.id, theirs, items.c.state != "resolved"),
         exists().where(conversations.c.contact_id == here, conversations.c.state.in_(("open", "waiting", "person"))),
         exists().where(theirs, referrals.c.state == ACTIVE),
+        exists().where(episodes.c.contact_id == here, under_way),
+        exists().where(linked, episodes.c.person_id == person_contacts.c.person_id, under_way),
         exists().where(outbox.c.contact_id == here, outbox.c.state.in_(("queued", "claimed"))),
         exists().where(staff_contacts.c.contact_id == here),
     )
 
 
 def _came_to_something() -> ColumnElement[bool]:
-    """Complete, by the person it is about: what somebody else told of them comes before their own agreement."""
+    """Complete, by the person it is about: what somebody else told of them comes before their own agreement. Or they
+    were on a programme, however they came to us."""
     r = referrals.c
     theirs = or_(r.contact_id == contacts.c.id, r.invited_id == contacts.c.id)
-    return exists().where(theirs, r.completed_at >= r.agreed_at)
+    supported = exists().where(episodes.c.contact_id == contacts.c.id)
+    return or_(exists().where(theirs, r.completed_at >= r.agreed_at), supported)
 
 
 def _silent_since(limit: datetime) -> ColumnElement[bool]:
     """No word from them or from us since, and nothing closed since."""
     here, r = contacts.c.id, referrals.c
     theirs = or_(r.contact_id == here, r.invited_id == here)
+    on_one = episodes.c.contact_id == here
     return and_(
         func.coalesce(contacts.c.last_in_at, contacts.c.created_at) < limit,
         ~exists().where(outbox.c.contact_id == here, func.coalesce(outbox.c.sent_at, outbox.c.created_at) >= limit),
         ~exists().where(theirs, func.coalesce(r.closed_at, r.opened_at) >= limit),
+        ~exists().where(on_one, func.coalesce(episodes.c.ended_at, episodes.c.created_at) >= limit),
         ~exists().where(items.c.contact_id == here, func.coalesce(items.c.resolved_at, items.c.latest_at) >= limit),
     )
 

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Table, select
 from bot.errors import NotFound
 from bot.store.columns import SEALED
 from bot.store.sqlite_writer import Tx
+from bot.store.subject_programme import programmes
 from bot.store.tables import (
     acts,
     audit,
@@ -99,6 +100,7 @@ class _Subject:
             "acts": await self._acts(talks),
             "referrals": cases,
             "people_they_referred": await self._referred(cases),
+            "programmes": await programmes(self._rows, self.contact, persons),
             "items": await self._items(talks, cases),
             "findings": await self._of_their_words(findings),
             "sample": await self._of_their_words(reviews),
@@ -177,6 +179,7 @@ class _Subject:
         subjects += [f"conversation:{talk['id']}" for talk in point["conversations"]]
         subjects += [f"item:{one['number']}" for one in point["items"] if not _is_anothers(one)]
         subjects += [f"referral:{case['id']}" for case in point["referrals"]]
+        subjects += [f"episode:{one['id']}" for one in point["programmes"]]
         return await self._rows(audit, audit.c.subject.in_(subjects))
 
 

@@ -4,6 +4,7 @@ import base64
 import sqlite3
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,9 +13,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from bot.programme_file import load
+from bot.store import checkins, episodes, goals, inputs, planning, scores, staff
 from bot.store.columns import SEALED
 from bot.store.database import Database
-from bot.store.tables import metadata
+from bot.store.episodes import Acceptance
+from bot.store.hands import Hands
+from bot.store.subject import find
+from bot.store.tables import metadata, person_contacts
 from bot.store.vault import Vault
 from tests.serving import JO, KEY, MARGARET, MONDAY_10, Town, town
 
@@ -59,6 +65,29 @@ async def fill(here: Town) -> None:
     _ = await here.service.unprompted.open_waiting()
     await here.settled()
     _ = await here.texts(HER, "yes", "yes", "yes", "80", "no", WORD, f"my {WORD}", "skip")
+
+
+async def on_a_programme(here: Town, number: str = MARGARET, **more: Any) -> int:
+    """An episode of whoever has this phone, with a marker in every word of it; its id."""
+    database, now = here.service.database, here.clock.now()
+    async with database.write() as tx:
+        hands = Hands(tx, database.vault, database.ids, now)
+        (contact,) = await find(tx, database.vault, number)
+        linked = select(person_contacts.c.person_id).where(person_contacts.c.contact_id == contact)
+        person = (await tx.execute(linked.limit(1))).scalar()
+        worker = await staff.enrol(hands, "Ruth Bell", "coordinator")
+        given = Acceptance(
+            contact, "resident", "wellbeing", 12, 1, "10:00", 1, 3, worker, now.date(), now, "text", person
+        )
+        episode = await episodes.accept(hands, replace(given, **more), "staff:1")
+        goal = await goals.set_goal(hands, goals.NewGoal(episode, "1", f"walk to {WORD}", f"my {WORD}", 8, 6), "person")
+        _ = await goals.plan_step(hands, goals.NewStep(goal, "1", f"ring {WORD}", "person", "2026-12-01"), "person")
+        _ = await planning.plan_anew(hands, [episode], load(), here.service.settings.zone)
+        first = (await checkins.of_episode(tx, database.vault, episode))[0].id
+        await checkins.remember(hands, first, f"seen {WORD}", flat=False)
+        await scores.record_answers(hands, [scores.Answered(first, "ons4", "ons4_happy", 4)])
+        await inputs.add(hands, episode, inputs.Given("befriender", 30, "2026-11-24", "staff:1"))
+        return episode
 
 
 @asynccontextmanager

@@ -20,7 +20,7 @@ from bot.store.rekeying import Rekeyed, rekey
 from bot.store.tables import audit, contacts
 from bot.store.vault import Vault
 from tests.serving import JO, KEY, MARGARET, MONDAY_10, town
-from tests.store.filled import HER, LATER, dump, opened, words
+from tests.store.filled import HER, LATER, dump, on_a_programme, opened, words
 
 NEW = "a newer key for tests that is long enough to pass as one"
 BOTH = f"{NEW},{KEY}"
@@ -47,6 +47,8 @@ async def known(database: Database, tx: Any, *who: str) -> list[int]:
 
 
 async def test_afterwards_the_new_key_alone_opens_everything(filled_url: str) -> None:
+    async with town(filled_url, LATER) as here:
+        _ = await on_a_programme(here)
     before = await all_words(filled_url, KEY)
     done = await rekeyed(filled_url)
     assert await all_words(filled_url, NEW) == before

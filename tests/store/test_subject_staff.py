@@ -1,22 +1,30 @@
 """What staff and the screen made of somebody's words: in their export, gone when they are forgotten, and only theirs."""
 
 import json
+import re
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from bot.clock import ManualClock
+from bot.settings import load
 from bot.store import holding, sharing
 from bot.store.hands import Hands
 from bot.store.late import Risk, found_late
+from bot.store.retention import sweep
 from bot.store.reviews import count_waiting, draw, waiting
 from bot.store.tables import messages, reviews
-from tests.serving import MARGARET
-from tests.store.filled import LATER, opened, words
+from tests.serving import KEY, MARGARET
+from tests.store.filled import LATER, WORD, opened, words
 from tests.store.test_subject import contact_of, exported, forgotten
 
+SETTINGS = load(None, secret_key=KEY)
 
-async def with_words_of_staff(url: str, who: str) -> None:
-    """Notes, a verdict, a sharing and a late find about somebody, and a sample that holds all that they wrote."""
+
+async def with_words_of_staff(url: str, who: str, *, is_record: bool = True) -> None:
+    """Notes, a verdict, a sharing and a late find about somebody, and a sample that holds all that they wrote.
+    `is_record`: it came to a safeguarding concern, and was shared."""
     async with opened(url) as database:
         _ = await draw(database, LATER, share=1.0)
         contact = await contact_of(database, who)
@@ -28,9 +36,11 @@ async def with_words_of_staff(url: str, who: str) -> None:
             other = await found_late(hands, await second(tx, contact), Risk("red", "harm_to_others"), "Ann")
             for item in (number, other, other + 1):
                 await holding.note(tx, database.vault, database.ids, item, "Ann", f"note on {item}", LATER)
-                await sharing.share(hands, item, "Ann", to="the police", why=f"why {item}", wishes="not asked")
+                if is_record:
+                    await sharing.share(hands, item, "Ann", to="the police", why=f"why {item}", wishes="not asked")
+            outcome = "safeguarding" if is_record else "visit"
             for item in (number, other, other + 1):
-                await holding.resolve(tx, database.ids, item, "Ann", "safeguarding", LATER, "right_level")
+                await holding.resolve(tx, database.ids, item, "Ann", outcome, LATER, "right_level")
 
 
 async def second(tx: Any, contact: int) -> int:
@@ -69,7 +79,7 @@ async def test_what_was_made_of_danger_to_somebody_else_is_not(filled_url: str) 
 
 
 async def test_forgetting_takes_what_was_said_of_a_late_find(filled_url: str) -> None:
-    await with_words_of_staff(filled_url, MARGARET)
+    await with_words_of_staff(filled_url, MARGARET, is_record=False)
     _ = await forgotten(filled_url, MARGARET)
     async with opened(filled_url) as database:
         told = "".join(one for values in (await words(database)).values() for one in values)
@@ -77,5 +87,28 @@ async def test_forgetting_takes_what_was_said_of_a_late_find(filled_url: str) ->
             found = (await tx.execute(select(reviews.c.found).where(reviews.c.found.is_not(None)))).all()
             assert await count_waiting(tx) == len(await waiting(tx, database.vault, 100)) > 0, "those of others"
     assert "he was there" not in told
-    assert "the police" not in told
+    assert "note on" not in told
     assert [one.found for one in found] == ["missed", "missed"], "that it was missed is counted"
+
+
+async def test_a_safeguarding_record_outlives_forgetting_and_says_whose_it_is(filled_url: str) -> None:
+    await with_words_of_staff(filled_url, MARGARET)
+    _ = await forgotten(filled_url, MARGARET)
+    async with opened(filled_url) as database:
+        held = await words(database)
+        assert any("he was there" in one for one in held["items.why"])
+        assert any("he was there" in one for one in held["incidents.words"])
+        assert any("the police" in one for one in held["items.sharing"])
+        assert {WORD, MARGARET} <= {part for one in held["item_notes.text"] for part in re.split(r"[ ,]+|\.$", one)}
+        assert MARGARET not in "".join(held["contacts.address"] + held["messages.text"])
+
+
+async def test_it_goes_when_its_own_time_has_come(filled_url: str) -> None:
+    await with_words_of_staff(filled_url, MARGARET)
+    _ = await forgotten(filled_url, MARGARET)
+    async with opened(filled_url) as database:
+        _ = await sweep(database, ManualClock(LATER + timedelta(days=SETTINGS.keep_messages_days + 1)), SETTINGS)
+        told = "".join(one for values in (await words(database)).values() for one in values)
+    assert "he was there" not in told
+    assert "the police" not in told
+    assert MARGARET not in told
