@@ -69,7 +69,7 @@ class Programme:
     expected_decline: frozenset[str] = frozenset()
     dimensions: tuple[Dimension, ...] = ()
 
-    def measures_at(self, kind: Kind, week: int) -> tuple[str, ...]:
+    def measures_at(self, kind: str, week: int) -> tuple[str, ...]:
         """What a slot asks. A final that was moved to a later week still asks what the final asks."""
         alike = [one for one in self.asked if one.kind == kind]
         return next((one.measures for one in alike if one.week == week), alike[0].measures if alike else ())

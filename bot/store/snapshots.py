@@ -82,12 +82,10 @@ def _first(name: str) -> str:
 
 
 def _plain(one: Due, programme: Programme) -> dict[str, str]:
-    asked = next((a for a in programme.asked if a.kind == one.kind and a.week in (one.week, 0)), None)
-    asked = asked or next((a for a in programme.asked if a.kind == one.kind), None)
     return {
         "episode": str(one.episode), "checkin": str(one.id), "kind": one.kind, "week": str(one.week),
         "of": str(one.weeks), "role": one.role, "may_say": one.may_say if one.role == "carer" else "",
-        "measures": " ".join(asked.measures) if asked else "", "goals_wanted": str(programme.goals),
+        "measures": " ".join(programme.measures_at(one.kind, one.week)), "goals_wanted": str(programme.goals),
         "expected_decline": "yes" if one.sub_group in programme.expected_decline else "",
     }  # fmt: skip
 
