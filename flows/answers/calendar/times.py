@@ -86,6 +86,11 @@ def _offered(question: str, v: Vocabulary) -> Offered:
     return places | {"any": ANY, "last": named[-1]} if len(named) > 1 else {}
 
 
+def find_times(reply: Reply, v: Vocabulary) -> list[Said[str]]:
+    """The parts of the day and the hours that are named, whoever says them of what."""
+    return _said(hours_by_ear(reply, v), v)
+
+
 def _said(reply: Reply, v: Vocabulary, offered: Offered = MappingProxyType({}), asked: str = "") -> list[Said[str]]:
     said: list[Said[str]] = []
     first = i = skip_over(reply, 0, v.common.greetings, v.common.lead_in)
