@@ -187,10 +187,18 @@ class SetRhythm(Act):
 
 @dataclass(frozen=True, slots=True)
 class PauseUntil(Act):
-    """No check-ins until this day (an ISO date); "" until they write START."""
+    """No check-ins until this day (an ISO date), "" until they write START; from `since` on, "" from today."""
 
     withdrawal = "the pause is over"
     day: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Act):
+    """The pause is over: check-ins go on from today."""
+
+    withdrawal = "it cannot be withdrawn: they ask for another pause, as they asked for the one before"
 
 
 @dataclass(frozen=True, slots=True)

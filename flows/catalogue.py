@@ -7,7 +7,9 @@ from flows.checkin import checkin
 from flows.family_referral import family_referral
 from flows.goal_news import goal_news
 from flows.join_again import join_again
+from flows.pause import pause, unpause
 from flows.review import review
+from flows.rhythm import rhythm
 from flows.safety import safety
 from flows.self_referral import carer_referral, self_referral
 from flows.sharing import sharing
@@ -34,4 +36,7 @@ FLOWS: dict[str, Script] = {
     "team_checkin": team_checkin,
     "sharing": sharing,
     "goal_news": goal_news,
+    "rhythm": rhythm,
+    "pause": pause,
+    "unpause": unpause,
 }

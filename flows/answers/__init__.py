@@ -19,6 +19,8 @@ from flows.answers.people.names import a_name
 from flows.answers.reaching.phones import a_phone, is_landline, is_mobile, is_uk_mobile
 from flows.answers.reaching.postcodes import a_postcode, an_address
 from flows.answers.registry import READERS, UnknownKind, reader
+from flows.answers.rhythm.asked import a_rhythm
+from flows.answers.rhythm.until import until_when
 
 __all__ = [
     "READERS",
@@ -27,6 +29,7 @@ __all__ = [
     "a_name",
     "a_phone",
     "a_postcode",
+    "a_rhythm",
     "an_address",
     "birth_year_or_age",
     "choice",
@@ -43,6 +46,7 @@ __all__ = [
     "scale_0_10",
     "time_of_day",
     "unprompted_in",
+    "until_when",
     "yes_no_unsure",
     "yes_or_no",
 ]

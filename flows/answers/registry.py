@@ -19,6 +19,8 @@ from flows.answers.people.ages import birth_year_or_age
 from flows.answers.people.names import a_name
 from flows.answers.reaching.phones import a_phone
 from flows.answers.reaching.postcodes import a_postcode, an_address
+from flows.answers.rhythm.asked import a_rhythm
+from flows.answers.rhythm.until import until_when
 from flows.talk import Reader
 
 CHOICE = "choice"
@@ -53,6 +55,8 @@ READERS: Mapping[str, Reader[object]] = {
         safe_or_not,
         yes_no_unsure,
         free_text,
+        a_rhythm,
+        until_when,
     )
 }
 

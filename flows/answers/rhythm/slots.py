@@ -105,13 +105,13 @@ def _times_and_days(reply: Reply, language: str, known: Wishes) -> Iterator[Slot
         elif day.kind not in NO_DAYS:
             yield Slot(i, day.end, SPAN if day.kind in SPANS else ONCE)
     for time in find_times(reply, v):
-        led, limit = (_ends_right_before(reply, time.start, known.phrases[name]) for name in ("hours", "until"))
+        led, limit = (ends_right_before(reply, time.start, known.phrases[name]) for name in ("hours", "until"))
         if time.value != "any" and (led or not time.loose):
             value = UNKNOWN if limit and limit >= led else time.value
             yield Slot(time.start, time.end, WHEN, "hour", value or UNKNOWN)
 
 
-def _ends_right_before(reply: Reply, i: int, phrases: Phrases) -> int:
+def ends_right_before(reply: Reply, i: int, phrases: Phrases) -> int:
     """How many words before this one are a phrase of the list; the longest."""
     for start in range(max(0, i - phrases.longest), i):
         apart = any(reply.breaks_before(k) for k in range(start + 1, i + 1))
@@ -124,7 +124,7 @@ def _denied(reply: Reply, slots: Sequence[Slot], known: Wishes) -> list[Slot]:
     """ "Not on Mondays or Tuesdays": with the words that deny it."""
     found: list[Slot] = []
     for slot in slots:
-        size = _ends_right_before(reply, slot.start, known.phrases["nots"]) if slot.word == WHEN else 0
+        size = ends_right_before(reply, slot.start, known.phrases["nots"]) if slot.word == WHEN else 0
         too = slot.word == WHEN and bool(found) and found[-1].word == NOT_WHEN and _nor(reply, found[-1], slot, known)
         found.append(slot._replace(start=slot.start - size, word=NOT_WHEN) if size or too else slot)
     return found
@@ -141,7 +141,7 @@ def _runs(reply: Reply, slots: Sequence[Slot], joins: Phrases, leads: Phrases) -
         if runs and _joined(reply, runs[-1][-1], slot, joins):
             runs[-1].append(slot)
         else:
-            size = _ends_right_before(reply, slot.start, leads)
+            size = ends_right_before(reply, slot.start, leads)
             runs.append([slot._replace(start=max(slot.start - size, runs[-1][-1].end if runs else 0))])
     return runs
 

@@ -5,7 +5,7 @@ texts is a request; elsewhere the whole of a message may be one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flows.answers.asks import find
@@ -20,7 +20,7 @@ class Wish:
     """`what` is rhythm, hospital, away, back or stage. `plain`: it speaks of our texts. `habit`: not of one day alone."""
 
     what: str
-    change: Change = Change()
+    change: Change = field(default_factory=Change)
     plain: bool = False
     habit: bool = False
 
