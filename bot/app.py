@@ -49,8 +49,12 @@ class Service:
         self.settings, self.clock, self.wordings = settings, clock, wordings
         self.database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
         read = hours_of(settings)
-        self.house = House(wordings, settings.zone, settings.poster_words, self.database.ids.new, open=read)
-        self.hours = Hours(_wall(settings.quiet_until), _wall(settings.quiet_from), settings.zone)
+        opens, closes = _wall(settings.quiet_until), _wall(settings.quiet_from)
+        self.house = House(
+            wordings, settings.zone, settings.poster_words, self.database.ids.new,
+            open=read, texts_from=opens, texts_until=closes,
+        )  # fmt: skip
+        self.hours = Hours(opens, closes, settings.zone)
         self.channels: dict[str, Channel] = {}
         self._chores: list[Chore] = []
         self._runs: list[Callable[[], Coroutine[None, None, None]]] = []

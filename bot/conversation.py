@@ -5,7 +5,7 @@ Each function changes the `State` it is given and adds to the `Turn`; reception 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.service_hours import OFFICE_HOURS, ServiceHours
@@ -16,6 +16,7 @@ from flows.catalogue import FLOWS
 from flows.danger import Finding
 from flows.journal import Journal
 from flows.minors import UNDER_18
+from flows.pause import PAUSED
 from flows.question import Question
 from flows.replay import FlowBroken, Played, play
 from flows.safety import QUIET
@@ -44,6 +45,8 @@ class House:
     new_id: Callable[[datetime], int]
     flows: Mapping[str, Script] = field(default_factory=lambda: FLOWS)
     open: ServiceHours = OFFICE_HOURS
+    texts_from: time = time(8)  # unprompted ones, in wall time
+    texts_until: time = time(20)
 
 
 @dataclass(slots=True)
@@ -156,6 +159,8 @@ def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: 
         moment.state.contact.minor_at = moment.now
     if outcome.how == ANOTHER:
         leave_to_a_person(moment)
+    if outcome.how == PAUSED:
+        ask_no_more(moment)
     if outcome.then:
         start(moment, outcome.then, outcome.about, says)
     elif outcome.how == QUIET:  # what was interrupted is offered again when they write
@@ -164,6 +169,13 @@ def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: 
         resume(moment, beneath, says)
     else:
         moment.turn.replies += speak(moment.voice, says, talk, urgency)
+
+
+def ask_no_more(moment: Moment) -> None:
+    """What a check-in was asking is over."""
+    for talk in moment.state.talks:
+        if talk.flow in CHECKINS:
+            close(talk)
 
 
 def leave_to_a_person(moment: Moment) -> None:

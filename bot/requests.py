@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from bot.asked_of_us import rest_about
 from bot.conversation import Moment, close, resume, start
 from bot.guidance import contact_rules
-from bot.on_programme import say_stage
+from bot.on_programme import is_paused, of_speaker, say_stage
 from bot.replying import back
 from bot.speech import one_month_on
 from flows.commands import Heard
@@ -46,10 +47,12 @@ def wrong_number(moment: Moment, _: str = "") -> None:
 
 
 def _start(moment: Moment, _: str) -> None:
-    contact = moment.state.contact
+    contact, one = moment.state.contact, of_speaker(moment)
     contact.state, contact.paused_at = "ok", None
     moment.turn.audit.append("opted in")
-    if moment.message.opt_out != "START":
+    if one is not None and is_paused(moment, one):
+        start(moment, "unpause", {"episode": str(one.episode)})
+    elif moment.message.opt_out != "START":
         moment.say("started")
 
 
@@ -78,6 +81,10 @@ def _human(moment: Moment, _: str) -> None:
 
 
 def _pause(moment: Moment, _: str) -> None:
+    """On a programme a rest has an end; elsewhere it lasts until they write."""
+    if (one := of_speaker(moment)) is not None and one.state == "active":
+        start(moment, "pause", rest_about(moment, one, asked=True))
+        return
     moment.state.contact.paused_at = moment.now
     moment.raise_item("green", "asks for a pause", moment.message.text)
     moment.say("paused")

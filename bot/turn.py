@@ -2,14 +2,16 @@
 
 Owns the order of precedence, and nothing else:
 danger and opt-out (both take effect) -> the safety conversation, once -> a human's conversation stays
-silent -> commands -> the answer to the question last shown -> the menu.
+silent -> commands -> what somebody on a programme asks of our texts -> the answer to the question last shown -> the menu.
 """
 
 from datetime import datetime
 
 from bot import interpreter, safeguarding
+from bot.asked_of_us import asks_of_us, grant
 from bot.conversation import House, Moment, asked, resume, start
 from bot.guidance import contact_rules
+from bot.hearing import command, is_a_beginning, keyword
 from bot.hiding import hides
 from bot.kind_words import answer_amber
 from bot.last_week import counts_for_last_week
@@ -19,12 +21,11 @@ from bot.shared_phone import ask_who, is_speaker_known, may_be_another
 from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, State, Talk, Turn
 from flows.answers.reactions import reacts_elsewhere
-from flows.commands import Command, Heard, command_at, only_courtesy, read_command
+from flows.commands import Command, Heard, only_courtesy
 from flows.danger import MOST_BEFORE, Finding, screen
 from messages.heard import heard as vocabulary
 
 ENDINGS = ("stop", "wrong_number")
-EDITABLE = (*ENDINGS, Command.PAUSE)  # silence, which does no harm twice; a BACK would go back once more
 
 
 def take(state: State, message: Message, now: datetime, house: House) -> tuple[State, Turn]:
@@ -41,7 +42,7 @@ def _take(moment: Moment) -> Turn:
     if contact.state == "unreachable":
         contact.state = "ok"  # they have just reached us
     _notice_silence(contact, moment.now)
-    heard = _command(moment)
+    heard = command(moment)
     safeguarding.notice(moment)
     finding = _screened(moment)
     if finding.level != "none":
@@ -100,11 +101,11 @@ def _answered(moment: Moment, heard: Heard | None, minor: bool) -> None:
     talk = moment.state.speaking_now()
     if _taps_elsewhere(moment, talk):
         moment.turn.note = True
-    elif not heard and not minor and counts_for_last_week(moment, talk):
+    elif not heard and not minor and _of_the_programme(moment, talk):
         pass
     elif may_be_another(moment, talk, heard):
         ask_who(moment, talk)
-    elif (word := _keyword(moment)) is not None and talk is None:
+    elif (word := keyword(moment)) is not None and talk is None:
         join(moment, word)
     elif heard:
         _obey(moment, heard)
@@ -117,6 +118,14 @@ def _answered(moment: Moment, heard: Heard | None, minor: bool) -> None:
         _begin(moment)
 
 
+def _of_the_programme(moment: Moment, talk: Talk | None) -> bool:
+    """Whether it asks something of our texts, or answers last week's check-in; then it is done."""
+    if (wish := asks_of_us(moment, talk)) is None:
+        return counts_for_last_week(moment, talk)
+    grant(moment, talk, wish)
+    return True
+
+
 def _taps_elsewhere(moment: Moment, talk: Talk | None) -> bool:
     """ "Liked “Thank you, Jean”": nobody waits for an answer to that."""
     asked = moment.voice.asked(talk.question) if talk and talk.question else ""
@@ -126,7 +135,7 @@ def _taps_elsewhere(moment: Moment, talk: Talk | None) -> bool:
 def _obey(moment: Moment, heard: Heard) -> None:
     """START, or JOIN, from somebody who never stopped is a first hello, or a "where were we?"."""
     talk = moment.state.speaking_now()
-    if not _a_beginning(moment, heard):
+    if not is_a_beginning(moment, heard):
         obey(moment, heard)
     elif talk is not None:
         resume(moment, talk, [])
@@ -167,45 +176,6 @@ def _not_words(moment: Moment) -> None:
     moment.raise_item(level, "rang us" if kind == "call" else f"sent a {kind}", moment.message.text)
     if words:
         moment.say(words)
-
-
-def _a_beginning(moment: Moment, heard: Heard) -> bool:
-    """START from somebody who never stopped is a first hello (Telegram's own first word is /start)."""
-    contact = moment.state.contact
-    return heard.command is Command.START and contact.state == "ok" and contact.paused_at is None
-
-
-def _command(moment: Moment) -> Heard | None:
-    """A command, unless a button was pressed or the open question's own choices hold the word."""
-    message, talk = moment.message, moment.state.speaking_now()
-    if message.opt_out:
-        return Heard(Command(message.opt_out.lower()))
-    if message.kind != "text":
-        return None
-    question = talk.question if talk else None
-    labels = moment.voice.labels(question) if question else ()
-    language, kind = moment.state.contact.language, question.kind if question else ""
-    heard = command_at(message.text, labels, language, kind, moment.context(question))
-    if message.is_edit:
-        return heard if heard and heard.command in EDITABLE else None
-    if (
-        heard is None
-        and kind == "free_text"
-        and (said := read_command(message.text, language))
-        and said.command is Command.HUMAN
-    ):
-        moment.raise_item("green", "asks for a person", message.text)  # "someone to talk to": perhaps a wish too
-    return heard
-
-
-def _keyword(moment: Moment) -> str | None:
-    """JOIN or a poster's word; after a Telegram /start anything else counts as no poster's, because the word
-    is kept where reports count it, not sealed, and must not be the sender's own."""
-    word, posters = moment.message.text.strip().casefold(), moment.house.poster_words
-    if word.startswith("/start "):
-        payload = word.removeprefix("/start ").strip()
-        return payload if payload in posters else ""
-    return word if word in posters else None
 
 
 def _broken(state: State, message: Message, now: datetime, house: House, error: Exception) -> tuple[State, Turn]:

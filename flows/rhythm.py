@@ -4,6 +4,7 @@
 until when we may text them unasked (`opens`, `closes`). What is not clear is asked; nothing else is.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.about import About, is_so, number
@@ -61,7 +62,7 @@ def made_clear(wish: Change) -> Flow[Change | None]:
 
 
 def at_a_decent_hour(about: About, change: Change) -> Flow[Change | None]:
-    """By the clock, and when we may text unasked: else the nearest such hour is offered."""
+    """By the clock, and when we may text unasked: else the nearest such hour is offered. None when nothing is left."""
     if not change.hour:
         return change
     wanted = _by_clock(change.hour)
@@ -69,7 +70,8 @@ def at_a_decent_hour(about: About, change: Change) -> Flow[Change | None]:
     if wanted != decent and change.hour not in PARTS:
         said = hour_said(decent)
         if not (yield from ask("rhythm_decent", yes_or_no, hour=said.hour, part=said.part)):
-            return None
+            rest = replace(change, hour="")
+            return rest if rest != Change() else None
     return change.plus(Change(hour=decent))
 
 

@@ -128,9 +128,14 @@ async def _moved(hands: Hands, todo: Todo, episode: int, channel: str) -> dict[s
 async def _pause(hands: Hands, todos: Sequence[Todo]) -> None:
     for _, act, id in _mine(todos, kinds.PauseUntil, "episode"):
         today = hands.now.date().isoformat()
-        until = {"paused_from": today, "paused_until": act.day or None}
+        until = {"paused_from": act.since or today, "paused_until": act.day or None}
         await _change(hands, id, "paused", **until)
         await _skip_open(hands, id)
+
+
+async def _resume(hands: Hands, todos: Sequence[Todo]) -> None:
+    for todo, act, _ in _mine(todos, kinds.Resume, "episode"):
+        await _undo_pause(hands, todo, act)
 
 
 async def _skip_open(hands: Hands, episode: int) -> None:
@@ -229,11 +234,12 @@ ORDER: dict[type[Act], Handler] = {
     kinds.FinishCheckIn: _finish,
     kinds.SetRhythm: _rhythm,
     kinds.PauseUntil: _pause,
+    kinds.Resume: _resume,
     kinds.HoldForDeath: _hold,
     kinds.LetCarerKnow: _let_know,
 }
 
-# SetRhythm and HoldForDeath are not here: their classes say why they cannot be withdrawn.
+# SetRhythm, Resume and HoldForDeath are not here: their classes say why they cannot be withdrawn.
 UNDO: dict[type[Act], Undo] = {
     kinds.SetGoal: _undo_goal,
     kinds.PlanStep: _undo_plan,

@@ -33,6 +33,8 @@ LAYERS = (
         "interpreter",
         "kind_words",
         "on_programme",
+        "asked_of_us",
+        "hearing",
         "shared_phone",
         "requests",
         "last_week",

@@ -4,31 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import House
-from bot.state import Contact, Message, OnProgramme, State
-from bot.turn import take
-from tests.rehearsal import ENGLISH, START, Rehearsal
-
-# Begun on 2 November: 23 November, when these are written, is a Monday in the third week.
-MARGARET = OnProgramme(
-    7, 1, "resident", "active", "2026-11-02", 12, 1, "10:00", 1, 2, next_at=START + timedelta(days=1), name="Margaret"
-)
-
-
-def on(*programmes: OnProgramme, **what: object) -> Contact:
-    return Contact(1, "sms", referral="taken", programmes=programmes, **what)  # type: ignore[arg-type]
-
-
-def said(contact: Contact, text: str = "STATUS") -> str:
-    """In the words that go out."""
-    rehearsal = Rehearsal(contact=contact)
-    house = House({"en": ENGLISH}, rehearsal.house.zone, (), rehearsal.house.new_id)
-    _, turn = take(State(contact), Message(1, text, "text", START), START, house)
-    return "\n".join(reply.text for reply in turn.replies)
+from tests.rehearsal import START, Rehearsal
+from tests.transcripts.residents import MARGARET, on, said
 
 
 def test_stage_and_date() -> None:
-    assert said(on(MARGARET)) == "You are in week 3 of 12. Next check-in: Tuesday 24 November."
+    assert said(on(MARGARET), "STATUS") == "You are in week 3 of 12. Next check-in: Tuesday 24 November."
 
 
 @pytest.mark.parametrize(
@@ -50,7 +31,7 @@ def test_how_it_stands(change: dict[str, object], told: str) -> None:
 @pytest.mark.parametrize("seen", [{"discreet": True}, {"shared": True}])
 def test_whoever_else_sees_the_phone_learns_nothing_of_it(seen: dict[str, object]) -> None:
     for change in ({}, {"next_at": None}, {"paused_from": "2026-11-20"}, {"state": "held"}):
-        words = said(on(MARGARET._replace(**change), **seen)).casefold()  # type: ignore[arg-type]
+        words = said(on(MARGARET._replace(**change), **seen), "STATUS").casefold()  # type: ignore[arg-type]
         assert [word for word in ("week", "programme", "check-in", "margaret") if word in words] == []
 
 
@@ -81,3 +62,7 @@ def test_the_open_question_stays_open() -> None:
         them: STATUS
         bot:  status_next
     """)
+
+
+def test_the_same_in_their_own_words() -> None:
+    assert said(on(MARGARET), "what week am I on?").startswith("You are in week 3 of 12.")

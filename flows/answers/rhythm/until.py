@@ -75,21 +75,28 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
 
 
 def _named(reply: Reply, known: Wishes, context: Context) -> list[Named]:
-    """A stretch that is listed ("over Christmas") says more than the day that its words name."""
-    if listed := _listed(reply, known, context.today):
-        return listed
+    """A stretch that is listed ("over Christmas") says more than the feast that its words name."""
     v, today, ends = heard(context.language), context.today, known.phrases["ends"]
-    return [
-        Named(_after_feast(one), one.kind in ENDING or bool(ends_right_before(reply, i, ends)), one.kind in SPANS)
+    found = [
+        (i, one)
         for i, one in find_days(reply, v, today, "future")
         if one.day is not None and one.kind not in NO_DAYS and today < one.day <= today + LONGEST
     ]
+    if all(_is_feast(one) for _, one in found) and (listed := _listed(reply, known, today)):
+        return listed
+    return [
+        Named(_over(one), one.kind in ENDING or bool(ends_right_before(reply, i, ends)), one.kind in SPANS)
+        for i, one in found
+    ]
 
 
-def _after_feast(found: Found) -> date:
-    """ "Till Easter" is over when the feast is: nobody wants a check-in on Christmas Day."""
-    feast = any(slot in (found.slots or {}) for slot in ("easter", "feast_month"))
-    return (found.day or date.min) + (DAY if feast else timedelta())
+def _is_feast(found: Found) -> bool:
+    return any(slot in (found.slots or {}) for slot in ("easter", "feast_month"))
+
+
+def _over(found: Found) -> date:
+    """ "Till Easter Monday" is over when the feast is."""
+    return (found.day or date.min) + (DAY if _is_feast(found) else timedelta())
 
 
 def _end(named: Sequence[Named], since: date | None, today: date) -> str:

@@ -8,21 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from flows.answers.asks import find
+from flows.answers.asks import Found, clauses, find
 from flows.answers.rhythm.change import Change
 from flows.answers.rhythm.slots import NOT_WHEN, PACE, UNKNOWN, WAY, Slot, Slotted, slotted, vocabulary
-from flows.answers.words import words_of
+from flows.answers.words import reply_of, words_of
+from messages.heard import heard
 from messages.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`what` is rhythm, hospital, away, back or stage. `plain`: it speaks of our texts. `habit`: not of one day alone."""
+    """`what` is rhythm, hospital, away, back or stage. `plain`: it speaks of our texts; `habit`: not of one day alone;
+    `asks`: the message begins as a question to us; `opens`: it begins with the request."""
 
     what: str
     change: Change = field(default_factory=Change)
     plain: bool = False
     habit: bool = False
+    asks: bool = False
+    opens: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -32,11 +36,25 @@ def a_wish(text: str, language: str) -> Wish | None:
         return None
     for group in ("plain", "whole"):
         if found := find(said, known.groups[group], language, opening=group == "whole"):
-            named = said.clause(found.end - 1 if found.meaning == "rather" else found.start, found.end)
-            change = _change(found.meaning, named)
-            return change and Wish("rhythm", change, group == "plain", _is_habit(named, said, known))
+            return _rhythm(found, group == "plain", said, known, language)
     found = find(said, known.groups["stage"], language, opening=True) or find(said, known.groups["pause"], language)
     return Wish(found.meaning) if found else None
+
+
+def _rhythm(found: Found, plain: bool, said: Slotted, known: Wishes, language: str) -> Wish | None:
+    named = said.clause(found.end - 1 if found.meaning == "rather" else found.start, found.end)
+    change = _change(found.meaning, named)
+    if change is None:
+        return None
+    asks = known.phrases["asking"].at(said.folded, 0) is not None
+    opens = found.start in clauses(said, language).openings
+    habit = (plain and change.day is None) or _is_habit(named, said, known)
+    return Wish("rhythm", change, plain, habit, asks, opens)
+
+
+def speaks_of_hospital(text: str, language: str) -> bool:
+    known, words = vocabulary(language), reply_of(text, heard(language)).folded
+    return known is not None and any(known.phrases["hospital"].at(words, i) for i in range(len(words)))
 
 
 def change_in(text: str, language: str) -> Change | None:
