@@ -24,6 +24,7 @@ from messages.wishes import Wishes
 
 OPEN, NONE = "open", "none"  # until they say so; no rest at all
 ENDING = (*SPANS, "later")  # forms that name an end by themselves: "for two weeks", "a fortnight from Saturday"
+COMING = {"coming_week": "this_week", "coming_month": "this_month"}
 LONGEST = timedelta(days=366)
 DAY = timedelta(days=1)
 
@@ -61,7 +62,9 @@ def _read(text: str, context: Context) -> Ok[str] | Unclear:
     known = vocabulary(context.language)
     if known is None:
         return Unclear()
-    told = rest_told(text, context)
+    told, coming = rest_told(text, context), known.phrases["stretch"].whole(numbered(text, context.language).folded)
+    if coming in COMING:  # "next week" as a day on which we write again, and not as all of that week
+        return Ok(_ends_of(COMING[coming], context.today).isoformat())
     day = told.until if told.until != OPEN else ""
     if day or told.since or told.until:
         return Ok(day or told.since or OPEN)
@@ -117,18 +120,15 @@ def _listed(reply: Reply, known: Wishes, today: date) -> list[Named]:
 
 def _ends_of(stretch: str, today: date) -> date:
     """The day after it. A month by its number ends where it begins: "until March"."""
-    monday = today + DAY * (7 - today.weekday())
-    months = {"this_month": 1, "next_month": 2}
-    if stretch in months:
-        return _first_of(today.year * 12 + today.month - 1 + months[stretch])
-    if stretch == "new_year":
-        return date(today.year + 1, 1, 2)
+    if stretch.endswith("_week"):
+        return today + DAY * (7 * (1 + (stretch != "this_week")) - today.weekday())
+    if stretch.endswith("_month"):
+        return _first_of(today.year * 12 + today.month + (stretch != "this_month"))
     if stretch == "easter":
-        return feast({"easter": 2}, today, "future") or monday
-    if stretch.isdecimal():
-        ahead = (int(stretch) - today.month - 1) % 12 + 1
-        return _first_of(today.year * 12 + today.month - 1 + ahead)
-    return monday + (DAY * 7 if stretch == "next_week" else timedelta())
+        return feast({"easter": 2}, today, "future") or today + DAY
+    if stretch == "new_year":
+        return date(today.year + (today >= date(today.year, 1, 2)), 1, 2)
+    return _first_of(today.year * 12 + today.month + (int(stretch) - today.month - 1) % 12)
 
 
 def _first_of(months: int) -> date:
