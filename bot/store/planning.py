@@ -51,9 +51,10 @@ async def _asked(tx: Tx, ids: Sequence[int]) -> set[tuple[int, str, int]]:
 def _rows(
     hands: Hands, one: Episode, programme: Programme, zone: ZoneInfo, asked: set[tuple[int, str, int]]
 ) -> list[dict[str, Any]]:
-    slots = plan(programme, rhythm_of(one), date.fromisoformat(one.started_on), one.weeks, zone)
-    new = [s for s in slots if s.expires > hands.now and (one.id, s.kind, s.week) not in asked]
-    return [_row(hands, one.id, slot) for slot in new]
+    done = {(kind, week) for episode, kind, week in asked if episode == one.id}
+    today = hands.now.astimezone(zone).date()
+    slots = plan(programme, rhythm_of(one), date.fromisoformat(one.started_on), one.weeks, zone, today, done)
+    return [_row(hands, one.id, slot) for slot in slots if slot.expires > hands.now]
 
 
 def _row(hands: Hands, episode: int, slot: Slot) -> dict[str, Any]:

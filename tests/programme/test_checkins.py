@@ -258,3 +258,14 @@ async def test_a_carers_assessment_is_offered_once(here: Town) -> None:
         _ = await village.says(JO, *answers)
     assert sum("assessment. Would you" in text for text in here.channel.to(JO)) == 1
     assert (await village.states(episode))["checkin", 2] == "answered"
+
+
+async def test_a_review_that_waited_out_one_pause_is_not_lost_in_a_second(here: Town) -> None:
+    village, episode = await begun(here)
+    for first, last in (("2026-12-13", "2026-12-20"), ("2026-12-20", "2026-12-27")):
+        await village.at(on(first, "12:00"))
+        async with village.service.database.write() as tx:
+            pause = {"paused_from": first, "paused_until": last}
+            await episodes.change(village.hands(tx), episode, "person", "paused", anew=True, **pause)
+    await village.at(on("2026-12-29", "14:30"))  # their hour is another since nobody answered
+    assert (await village.states(episode))["review", 6] == "open"
