@@ -262,10 +262,12 @@ async def test_a_carers_assessment_is_offered_once(here: Town) -> None:
 
 async def test_a_review_that_waited_out_one_pause_is_not_lost_in_a_second(here: Town) -> None:
     village, episode = await begun(here)
-    for first, last in (("2026-12-13", "2026-12-20"), ("2026-12-20", "2026-12-27")):
+    await village.at(on("2026-12-22", "12:00"))
+    _ = await village.says(MARGARET, "5")  # or their number would count as somebody else's by then
+    for first, last in (("2027-01-03", "2027-01-07"), ("2027-01-07", "2027-01-11")):
         await village.at(on(first, "12:00"))
         async with village.service.database.write() as tx:
             pause = {"paused_from": first, "paused_until": last}
             await episodes.change(village.hands(tx), episode, "person", "paused", anew=True, **pause)
-    await village.at(on("2026-12-29", "14:30"))  # their hour is another since nobody answered
+    await village.at(on("2027-01-12", "14:30"))
     assert (await village.states(episode))["review", 6] == "open"
