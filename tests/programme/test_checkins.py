@@ -262,8 +262,10 @@ async def test_a_carers_assessment_is_offered_once(here: Town) -> None:
 
 async def test_a_review_that_waited_out_one_pause_is_not_lost_in_a_second(here: Town) -> None:
     village, episode = await begun(here)
-    await village.at(on("2026-12-22", "12:00"))
-    _ = await village.says(MARGARET, "5")  # or their number would count as somebody else's by then
+    await village.at(on("2026-12-15", "15:00"))
+    _ = await village.says(MARGARET, "5")
+    await village.at(on("2026-12-29", "15:00"))
+    _ = await village.says(MARGARET, "5")  # after four weeks of silence their number might be somebody else's
     for first, last in (("2027-01-03", "2027-01-07"), ("2027-01-07", "2027-01-11")):
         await village.at(on(first, "12:00"))
         async with village.service.database.write() as tx:
