@@ -29,6 +29,12 @@ CATEGORIES = {
     "confusion": "Confusion or memory",
     "referral": "New referral",
     "agreement": "Ask for their agreement",
+    "asks for a call": "Would like a call",
+    "drop": "A number has fallen by 3 or more",
+    "low twice": "Low two times in a row",
+    "no better": "A trouble that is no better",
+    "says fine every week": "Says “fine” every week",
+    "carer's assessment": "Would like a carer’s assessment",
     "CANNOT BE TEXTED, RING": "Cannot be texted: ring",
 }
 
