@@ -57,8 +57,7 @@ async def _run(settings: Settings, demo_door: socket.socket | None = None) -> No
     _ = service.web.add_routes(health.routes(service.database, service.clock, service.alerts.watch.hours))
     async with AsyncExitStack() as stack:
         if isinstance(clock, ShiftedClock):
-            journey = Journey(service.database, service.outbox, service.chores(), clock)
-            _ = await stack.enter_async_context(add_phones(service, journey.go_on))
+            _ = await stack.enter_async_context(add_phones(service, Journey(service, clock).go_on))
             add_desk(service)
         else:
             _ = await stack.enter_async_context(add_twilio(service))

@@ -8,6 +8,7 @@ from bot.store.sqlite_writer import Tx
 from bot.store.tables import checkins, conversations, episodes, items, outbox
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LONGER = timedelta(milliseconds=1)  # quiet for more than so long, and moments are kept to the millisecond
 
 
 async def upcoming(tx: Tx, now: datetime, nudge: timedelta, expire: timedelta) -> datetime | None:
@@ -25,7 +26,7 @@ async def upcoming(tx: Tx, now: datetime, nudge: timedelta, expire: timedelta) -
     for quiet, more in ((nudge, talk.nudged_at.is_(None)), (expire, talk.id.is_not(None))):
         query = select(func.min(talk.updated_at)).where(talk.state == "open", talk.updated_at > now - quiet, more)
         if (since := (await tx.execute(query)).scalar()) is not None:
-            found.append(_moment(since) + quiet)
+            found.append(_moment(since) + quiet + LONGER)
     return min((_moment(one) for one in found if one is not None), default=None)
 
 

@@ -2,16 +2,19 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
 
 from bot.clock import ShiftedClock, SystemClock
-from bot.journey import Journey
+from bot.journey import SELDOM, SOON, Journey
 from bot.store import enrolment, staff
 from bot.store.hands import Hands
 from bot.store.tables import alerts
 from bot.ticker import Chore
+from tests.programme.test_checkins import BASELINE
+from tests.programme.village import LONDON, Village, on
 from tests.serving import JO, MARGARET, Town, town
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -19,8 +22,9 @@ RUTH = "+447700900009"
 
 
 def journey(here: Town, *more: Chore) -> Journey:
-    service = here.service
-    return Journey(service.database, service.outbox, [*service.chores(), *more], here.clock)
+    for chore in more:
+        here.service.also(chore)
+    return Journey(here.service, here.clock)
 
 
 async def looks(here: Town, by: timedelta) -> list[datetime]:
@@ -61,7 +65,7 @@ async def test_a_referral_left_half_way_is_asked_about_at_its_time_and_once(data
         nudges = [line for line in await here.transcript(MARGARET) if line.at > left and not line.inbound]
         after = timedelta(hours=here.service.settings.nudge_after_hours)
     assert len(nudges) == 1
-    assert timedelta() < nudges[0].at - left - after <= HOUR
+    assert timedelta() < nudges[0].at - left - after < timedelta(seconds=1)
 
 
 async def test_the_journey_stops_at_each_rung_of_the_ladder(database_url: str):
@@ -87,15 +91,16 @@ async def enrolled(here: Town) -> None:
     _ = await here.texts(RUTH, code)
 
 
-async def test_it_looks_at_least_at_every_full_hour_and_ends_where_it_should(database_url: str):
+async def test_it_looks_ever_more_seldom_but_always_when_the_hours_open_and_ends_where_it_should(database_url: str):
     async with town(database_url) as here:
-        start = here.clock.now() + timedelta(minutes=20)
-        await here.clock.move_to(start)
+        start = here.clock.now()
         seen = await looks(here, DAY)
-        assert here.clock.now() - start < DAY + timedelta(minutes=1)
     assert seen == sorted(seen)
-    assert {start.replace(minute=0) + n * HOUR for n in range(1, 25)} <= set(seen)
-    assert start + DAY in seen
+    assert max(later - earlier for earlier, later in pairwise([start, *seen])) <= SELDOM
+    assert start + SOON in seen
+    assert seen[-1] == start + DAY
+    assert on("2026-11-24", "08:00") in seen
+    assert len(seen) < 20
 
 
 async def test_who_asks_twice_goes_on_once(database_url: str):
@@ -116,6 +121,21 @@ async def test_a_chore_that_always_finds_something_does_not_stop_the_clock(datab
         start = datetime(2026, 11, 23, 10, tzinfo=UTC)
         await asyncio.wait_for(journey(here, Chore("busy", HOUR, busy)).go_on(2 * HOUR), 60)
         assert here.clock.now() >= start + 2 * HOUR
+
+
+async def test_a_check_in_comes_at_its_hour_and_is_reminded_of_a_day_later(database_url: str):
+    async with town(database_url, office_number="01632 960000") as here:
+        village = Village(here)
+        _ = await village.accept(MARGARET)
+        start, one = here.clock.now(), journey(here)
+        await one.go_on(2 * DAY)
+        _ = await here.texts(MARGARET, *BASELINE)
+        answered = here.clock.now()
+        await one.go_on(8 * DAY)
+        ours = [line.at.astimezone(LONDON) for line in await here.transcript(MARGARET) if not line.inbound]
+    days = [f"{at:%a} {at.hour}:{at.minute:02}" for at in ours if at > answered]
+    assert start < ours[0]
+    assert days == ["Tue 10:00", "Wed 10:00"]
 
 
 @pytest.mark.parametrize("hours", [0, -3])

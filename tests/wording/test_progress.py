@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.vocabulary import OF_A_PICTURE
+from flows.looking_back import SHOWN
 from flows.progress import LONGEST, bar
 from messages.segments import BASIC
 
@@ -47,3 +49,7 @@ def test_a_bar_costs_one_unit_a_character_and_fits_the_line_of_a_basic_phone(sca
     drawn = bar(*scale)
     assert BASIC.issuperset(drawn)
     assert len(drawn) <= LONGEST + len(" 200/200")
+
+
+def test_whatever_a_review_shows_has_a_name_in_the_picture():
+    assert set(SHOWN) <= set(OF_A_PICTURE)
