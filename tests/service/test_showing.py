@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from aiohttp import ClientSession
 from sqlalchemy import select, update
 
 from bot.pictures import draw
+from bot.programme import Asked
 from bot.state import Picture
 from bot.store import items
 from bot.store.tables import contacts, outbox
@@ -19,6 +21,9 @@ from flows.catalogue import FLOWS
 from flows.talk import Flow, Outcome, Person, ask, do, say
 from tests.fakes.telegram import BLOCKED, Trouble
 from tests.handsets import Handset, Street, street
+from tests.programme.test_checkins import BASELINE
+from tests.programme.village import WELLBEING, Village, on
+from tests.serving import town
 
 MARGARET = "+447700900001"
 DRAWN = Picture("Your progress", "at the start", "now", (("Happy", 4, 7), ("walk to the shop", 2, 6)))
@@ -114,3 +119,21 @@ async def test_it_is_still_there_when_the_phone_is_loaded_from_the_store(databas
         async with database.read() as connection:
             lines = await on_phone(connection, database.vault, "browser", MARGARET)
     assert [line.picture for line in lines if line.picture] == [DRAWN]
+
+
+async def test_the_review_of_somebody_on_the_programme_ends_with_their_picture(database_url: str):
+    async with town(database_url, office_number="01632 960000") as here:
+        here.channel.name = "telegram"
+        here.service.add_channel(here.channel)
+        village = Village(here)
+        here.service.programmes["wellbeing"] = replace(
+            WELLBEING, asked=(WELLBEING.asked[0], Asked(1, "review", ("ons4",)))
+        )
+        _ = await village.accept(MARGARET)
+        await village.at(on("2026-11-24", "10:00"))
+        _ = await village.says(MARGARET, *BASELINE)
+        await village.at(on("2026-12-01", "10:00"))
+        _ = await village.says(MARGARET, "8", "5", "6", "9", "3")
+        shown = [one.picture for one in here.channel.taken if one.picture]
+    bars = (("walk to the shop", 3, 8), ("Satisfied with life", 5, 5))
+    assert [one.bars for one in shown] == [bars]
