@@ -3,7 +3,7 @@
 Each function changes the `State` it is given and adds to the `Turn`; reception writes both.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from bot.state import Deed, Message, NewItem, State, Talk, Turn, Urgency
 from flows.acts import Part
 from flows.catalogue import FLOWS
 from flows.danger import Finding
+from flows.death import HELD
 from flows.journal import Journal
 from flows.minors import UNDER_18
 from flows.pause import PAUSED
@@ -160,7 +161,9 @@ def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: 
     if outcome.how == ANOTHER:
         leave_to_a_person(moment)
     if outcome.how == PAUSED:
-        ask_no_more(moment)
+        ask_no_more(moment, CHECKINS)
+    if outcome.how == HELD:
+        ask_no_more(moment, [talk.flow for talk in moment.state.talks])
     if outcome.then:
         start(moment, outcome.then, outcome.about, says)
     elif outcome.how == QUIET:  # what was interrupted is offered again when they write
@@ -171,10 +174,10 @@ def end(moment: Moment, talk: Talk, outcome: Outcome, says: list[str], urgency: 
         moment.turn.replies += speak(moment.voice, says, talk, urgency)
 
 
-def ask_no_more(moment: Moment) -> None:
-    """What a check-in was asking is over."""
+def ask_no_more(moment: Moment, flows: Collection[str]) -> None:
+    """What these conversations were asking is over."""
     for talk in moment.state.talks:
-        if talk.flow in CHECKINS:
+        if talk.flow in flows:
             close(talk)
 
 

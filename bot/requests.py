@@ -21,11 +21,16 @@ def obey(moment: Moment, heard: Heard) -> None:
 
 def stop(moment: Moment, _: str = "") -> None:
     """No more texts. What the provider has confirmed already is not confirmed twice."""
+    opt_out(moment)
+    if moment.message.opt_out != "STOP":
+        moment.say("stopped", "safety")
+
+
+def opt_out(moment: Moment) -> None:
+    """The same without a word."""
     moment.state.contact.state = "opted_out"
     _whose_wish(moment)
     moment.turn.audit.append("opted out")
-    if moment.message.opt_out != "STOP":
-        moment.say("stopped", "safety")
 
 
 def _whose_wish(moment: Moment) -> None:

@@ -1,7 +1,7 @@
 """One message, one turn. Pure: state and message in, rows, replies and acts out.
 
 Owns the order of precedence, and nothing else:
-danger and opt-out (both take effect) -> the safety conversation, once -> a human's conversation stays
+danger, a death that is told and opt-out (all take effect) -> the safety conversation, once -> a human's conversation stays
 silent -> commands -> what somebody on a programme asks of our texts -> the answer to the question last shown -> the menu.
 """
 
@@ -16,10 +16,11 @@ from bot.hiding import hides
 from bot.kind_words import answer_amber
 from bot.last_week import counts_for_last_week
 from bot.replying import answer
-from bot.requests import UNDER_WAY, join, obey, stop, wrong_number
+from bot.requests import UNDER_WAY, join, obey, opt_out, stop, wrong_number
 from bot.shared_phone import ask_who, is_speaker_known, may_be_another
 from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, State, Talk, Turn
+from bot.told_of_death import is_only_grief, told_of_death
 from flows.answers.reactions import reacts_elsewhere
 from flows.commands import Command, Heard, only_courtesy
 from flows.danger import MOST_BEFORE, Finding, screen
@@ -49,14 +50,16 @@ def _take(moment: Moment) -> Turn:
         safeguarding.raise_finding(moment, finding)
     if minor := safeguarding.is_minor(moment, finding):
         safeguarding.childrens_route(moment, finding)
-    if heard and heard.command in ENDINGS:
-        _end_texts(moment, heard)
+    died = told_of_death(moment, finding)
+    ends = heard is not None and heard.command in ENDINGS
+    if heard and ends:
+        _end_texts(moment, heard, died)
     if finding.level == "red":
         safeguarding.alarm(moment, finding, minor)
-    elif not (heard and heard.command in ENDINGS):
+    elif not (ends or died):
         _converse(moment, heard, minor)
-        if finding.level == "amber":
-            answer_amber(moment, finding)
+    if finding.level == "amber" and not ends and not (died and is_only_grief(finding)):
+        answer_amber(moment, finding)
     return moment.turn
 
 
@@ -160,10 +163,11 @@ def _begin(moment: Moment) -> None:
         moment.say("noted")
 
 
-def _end_texts(moment: Moment, heard: Heard) -> None:
+def _end_texts(moment: Moment, heard: Heard, died: bool) -> None:
+    """After a death nobody is told how to come back, and the number was no wrong one."""
     if heard.command == "stop":
-        stop(moment)
-    else:
+        opt_out(moment) if died else stop(moment)
+    elif not died:
         wrong_number(moment)
 
 

@@ -4,6 +4,7 @@ from flows.agreement import agreement
 from flows.baseline import baseline
 from flows.carer_checkin import carer_checkin
 from flows.checkin import checkin
+from flows.death import death
 from flows.family_referral import family_referral
 from flows.goal_news import goal_news
 from flows.join_again import join_again
@@ -39,4 +40,5 @@ FLOWS: dict[str, Script] = {
     "rhythm": rhythm,
     "pause": pause,
     "unpause": unpause,
+    "death": death,
 }

@@ -45,6 +45,7 @@ LAYERS = (
         "on_programme",
         "asked_of_us",
         "hearing",
+        "told_of_death",
         "shared_phone",
         "requests",
         "last_week",

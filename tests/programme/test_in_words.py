@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from tests.programme.village import Village, on
-from tests.serving import MARGARET, MONDAY_10, town
+from tests.serving import JO, MARGARET, MONDAY_10, town
 
 WEDNESDAY = date(2026, 11, 25)  # week 1 begins: she was accepted on Monday
 
@@ -44,3 +44,17 @@ async def test_who_asks_for_less_hears_every_other_week(database_url: str) -> No
         assert (await village.says(MARGARET, "not so often"))[0].endswith("every two weeks.")
         assert (await village.episode(id)).pace == 2
         assert here.clock.now() > MONDAY_10
+
+
+async def test_a_death_told_by_a_daughter_holds_her_and_whoever_looks_after_her(database_url: str) -> None:
+    async with town(database_url) as here:
+        village = Village(here)
+        hers = await village.accept(MARGARET)
+        carers = await village.accept(JO, "Jo", role="carer", programme="caregivers", cares_for=hers)
+        (answer,) = await village.says(MARGARET, "This is her daughter. Mum passed away on Sunday")
+        assert answer.startswith("I am so sorry for your loss.")
+        assert [(await village.episode(id)).state for id in (hers, carers)] == ["held", "held"]
+        assert "amber death reported" in await here.raised()
+        before = len(here.channel.taken)
+        await village.at(here.clock.now() + timedelta(weeks=2))
+        assert len(here.channel.taken) == before
