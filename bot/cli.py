@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_report import app as report
 from bot.cli_staff import app as staff
 
 app = typer.Typer(
@@ -123,40 +124,7 @@ def poster(
     typer.echo(make(load(), Order(out, number, word, bot, title)))
 
 
-report = typer.Typer(name="report", help="What stands in the service, in the terminal.", no_args_is_help=True)
 app.add_typer(report)
-
-
-@report.command()
-def queue(
-    claim: Annotated[int | None, typer.Option(help="Take the item with this number.")] = None,
-    resolve: Annotated[int | None, typer.Option(help="Close the item with this number.")] = None,
-    outcome: Annotated[str, typer.Option(help="What came of it, when closing.")] = "",
-    who: Annotated[str, typer.Option("--as", help="Who you are, for the audit log.")] = "",
-) -> None:
-    """The triage queue, worst first; take an item, or close it."""
-    from rich.console import Console
-
-    from bot.reports import queue as run
-    from bot.settings import load
-
-    run.carry_out(load(), run.Order(claim, resolve, outcome, who), Console())
-
-
-@report.command("screen")
-def report_screen(
-    since: Annotated[str, typer.Option("--from", help="The first day, as 2026-09-01; default 90 days back.")] = "",
-    until: Annotated[str, typer.Option(help="The last day; default today.")] = "",
-) -> None:
-    """How often the risk screen was right, by rule and category; what was found late; and what it misses."""
-    from rich.console import Console
-
-    from bot.reports import screen as run
-    from bot.settings import load
-
-    run.carry_out(load(), since, until, Console())
-
-
 app.add_typer(staff)
 
 

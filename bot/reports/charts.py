@@ -1,4 +1,4 @@
-"""What a picture shows, as data. How it is drawn is in drawing.py, which alone loads matplotlib."""
+"""What a picture shows, as data. How it is drawn is in drawing/, which alone loads matplotlib."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from bot.reports.xmr import Xmr
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One row of a panel: a mean before and after, with the interval of the mean change (None: too few)."""
+    """One row of a panel: a mean before and after of `count` pairs, and between what the mean change lies with 95 % (None:
+    too few pairs). Not turned: lower is lower."""
 
     name: str
     before: float
@@ -20,7 +21,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One score: `start` and `end` of its scale; `lower_is_better`."""
+    """One score, on its whole scale from `start` to `end`."""
 
     title: str
     start: float
@@ -58,18 +59,53 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
+    """`most`: where the axis ends; None: behind the longest bar."""
+
     unit: str
     bars: Sequence[Bar]
+    most: float | None = None
 
 
-Kind = BeforeAfter | InOrder | Bars
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Shares in per cent, one for each place on the axis; None where it is not shown."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    unit: str
+    places: Sequence[str]
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Times in minutes: the middle one, what nine in ten do not exceed, and the longest, of `count`."""
+
+    name: str
+    count: int | str
+    median: float
+    ninetieth: float
+    longest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    spans: Sequence[Span]
+
+
+Kind = BeforeAfter | InOrder | Bars | Lines | Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`says` is the picture in words, for whoever cannot see it. `source` stands below it."""
+    """`says` is the picture in words, for whoever cannot see it. `source` stands below it, `reading` says how to read it."""
 
     title: str
+    reading: str
     says: str
     source: str
     shows: Kind

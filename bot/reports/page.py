@@ -1,10 +1,8 @@
-"""A report as data: a title, what it is about, tables, sentences, and one picture. The terminal, files and the desk show it.
-
-Cells keep their numbers: only whoever shows them rounds, and a CSV has them whole.
-"""
+"""A report as data: what it is about, what must be read with it, and tables with their pictures. The terminal, files and
+the desk show it. Cells keep their numbers: only whoever shows them rounds, and a CSV has them whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.reports.charts import Chart
 
@@ -24,12 +22,15 @@ class Head:
     def text(self, cell: Cell) -> str:
         if cell is None:
             return NOTHING
-        return cell if isinstance(cell, str) else f"{cell:{'+' if self.sign else ''},.{self.places}f}{self.unit}"
+        if isinstance(cell, str):
+            return cell
+        rounded = round(cell, self.places) + 0.0  # no -0
+        return f"{rounded:{'+' if self.sign else ''},.{self.places}f}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` stands in a file's name. `grouped`: rows with the same first cell belong together."""
+    """`name` stands in a file's name. `grouped`: rows with the same first cell belong together. `chart` stands above it."""
 
     name: str
     title: str
@@ -37,6 +38,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     notes: Sequence[str] = ()
     grouped: bool = False
+    chart: Chart | None = None
 
     def texts(self) -> list[list[str]]:
         return [[head.text(cell) for head, cell in zip(self.heads, row, strict=True)] for row in self.rows]
@@ -52,4 +54,3 @@ class Page:
     tables: Sequence[Table]
     warnings: Sequence[str] = ()
     notes: Sequence[str] = ()
-    charts: Sequence[Chart] = field(default_factory=list[Chart])

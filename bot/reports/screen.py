@@ -9,7 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
@@ -17,14 +17,13 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.clock import Clock, SystemClock
-from bot.errors import CommandWrong
+from bot.reports.asked import Period, period
 from bot.reports.queue import opened
 from bot.reports.rates import FEW, Seen, Share, recall
 from bot.settings import Settings
 from bot.store import reviews, screened
 from bot.store.screened import Flag, Incident, Sample
 
-DAYS = 90  # that the report looks back, unless it is told otherwise
 RIGHT, FALSE = ("right_level", "too_high", "missed"), "false_alarm"
 VERDICTS = ("right_level", "too_high", FALSE, "missed")
 HEADS = ("flagged", "judged", "right level", "too high", "false alarm", "missed")
@@ -34,19 +33,6 @@ SMALL = (
     "In brackets: where the truth lies with 95 %."
 )
 NO_RECALL = "not known yet. It needs flagged messages with a verdict, and messages of the sample that were read."
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From the first moment of one local day until before the first of another."""
-
-    since: datetime
-    until: datetime
-
-    @property
-    def days(self) -> str:
-        last = self.until - timedelta(microseconds=1)
-        return " to ".join(f"{at.day} {at:%b %Y}" for at in (self.since, last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +51,6 @@ class Findings:
         right = sum(verdict in RIGHT for verdict in verdicts)
         sample = self.sample
         return Seen(len(self.flags), len(verdicts), right, self.unflagged, sample.read, sample.missed, self.known)
-
-
-def period(settings: Settings, now: datetime, first: str = "", last: str = "") -> Period:
-    """The days that were asked for, both included; else the last 90. Raises CommandWrong."""
-    today = now.astimezone(settings.zone).date()
-    end = _day(last) if last else today
-    begin = _day(first) if first else end - timedelta(days=DAYS - 1)
-    if begin > end:
-        raise CommandWrong("The first day comes after the last.")
-    since, until = (datetime.combine(day, time(), settings.zone) for day in (begin, end + timedelta(days=1)))
-    return Period(since, until)
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise CommandWrong(f'"{written}" is no day: write it as 2026-11-23.') from None
 
 
 def carry_out(settings: Settings, first: str, last: str, console: Console) -> None:

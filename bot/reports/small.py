@@ -51,11 +51,11 @@ def _hidden(full: Sequence[Sequence[int]], never: Sequence[int]) -> dict[Place, 
         before = len(found)
         for line in lines:
             _make_safe(full, line, found)
-    return found
+    return found if len(full) > 2 else found | {(1, c): mark for (_, c), mark in found.items()}
 
 
 def _lines(rows: int, columns: int) -> list[list[Place]]:
-    """Every row and column whose last place is the sum of the others. A single row has its total in itself alone."""
+    """Every row and column whose last place is the sum of the others. A single row is its own total."""
     across = [[(r, c) for c in range(columns)] for r in range(rows)]
     down = [[(r, c) for r in range(rows)] for c in range(columns)]
     return across[:1] if rows == 2 else [*across, *down]

@@ -1,0 +1,1 @@
+"""One report a module: what was counted, made into a page. Pure."""

@@ -1,0 +1,63 @@
+"""`frontdoor report outcomes` and the other counts: reads what a report rests on, and shows it or writes it to a folder."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.clock import Clock, SystemClock
+from bot.reports import writing
+from bot.reports.asked import Asked, cohort, period
+from bot.reports.outcomes import outcomes
+from bot.reports.page import Page
+from bot.reports.pages import outcomes as outcomes_page
+from bot.reports.queue import opened
+from bot.settings import Settings
+from bot.store import outcomes as of_outcomes
+from bot.store.sqlite_writer import Tx
+
+YEAR, QUARTER = 365, 90  # days that a report looks back, unless it is told otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the command was given. `out`: a folder to write to; without it the tables stand in the terminal."""
+
+    since: str = ""
+    until: str = ""
+    locality: str = ""
+    programme: str = ""
+    internal: bool = False
+    out: Path | None = None
+
+
+async def _outcomes(tx: Tx, asked: Asked) -> Page:
+    return outcomes_page.page(outcomes(await of_outcomes.found(tx, asked.cohort)), asked)
+
+
+REPORTS: dict[str, tuple[int, Callable[[Tx, Asked], Awaitable[Page]]]] = {"outcomes": (YEAR, _outcomes)}
+
+
+def carry_out(settings: Settings, name: str, order: Order, console: Console) -> None:
+    """Raises CommandWrong with a sentence."""
+    asyncio.run(carried_out(settings, name, order, SystemClock(), console))
+
+
+async def carried_out(settings: Settings, name: str, order: Order, clock: Clock, console: Console) -> None:
+    page = await made(settings, name, order, clock)
+    if order.out is None:
+        writing.show(page, console)
+    else:
+        for path in writing.write(page, order.out):
+            console.print(str(path), markup=False, highlight=False)
+
+
+async def made(settings: Settings, name: str, order: Order, clock: Clock) -> Page:
+    """The report as data, also for the desk."""
+    days, load = REPORTS[name]
+    found = period(settings, clock.now(), order.since, order.until, days)
+    asked = Asked(cohort(found, order.locality, order.programme), clock.now().astimezone(settings.zone), order.internal)
+    async with opened(settings) as database, database.read() as tx:
+        return await load(tx, asked)
