@@ -50,23 +50,35 @@ def screen(
     run.carry_out(load(), since, until, Console())
 
 
-@app.command()
-def outcomes(
-    since: Since = "",
-    until: Until = "",
-    locality: Locality = "",
-    programme: Programme = "",
-    internal: Internal = False,
-    out: Out = None,
-) -> None:
-    """Each score before and after, goals, and how it ended, by sub-group: Table 1 of the Torbay paper for any cohort."""
-    _report("outcomes", since, until, locality, programme, internal, out)
+def _report(name: str, says: str) -> None:
+    """Every count has the same options."""
+
+    def command(
+        since: Since = "",
+        until: Until = "",
+        locality: Locality = "",
+        programme: Programme = "",
+        internal: Internal = False,
+        out: Out = None,
+    ) -> None:
+        from rich.console import Console
+
+        from bot.reports import run
+        from bot.settings import load
+
+        run.carry_out(load(), name, run.Order(since, until, locality, programme, internal, out), Console())
+
+    _ = app.command(name, help=says)(command)
 
 
-def _report(name: str, since: str, until: str, locality: str, programme: str, internal: bool, out: Path | None) -> None:
-    from rich.console import Console
-
-    from bot.reports import run
-    from bot.settings import load
-
-    run.carry_out(load(), name, run.Order(since, until, locality, programme, internal, out), Console())
+_report(
+    "outcomes",
+    "Each score before and after, goals, and how it ended, by sub-group: Table 1 of the Torbay paper for any cohort.",
+)
+_report("time", "Days from referral to closing, as an XmR chart, with the ages of what is still open and why.")
+_report("inputs", "What was done for people, by the categories of Box 2 of the Torbay paper.")
+_report("sources", "Who referred the people whose episodes began.")
+_report("response", "How many check-ins were answered, by week, channel, age and language.")
+_report(
+    "items", "How soon items of the queue were taken and closed, by level; the slowest by number, and those still open."
+)

@@ -45,9 +45,13 @@ class Asked:
     expected: frozenset[str] = frozenset()
 
     @property
+    def place(self) -> str:
+        return self.cohort.locality or "all localities"
+
+    @property
     def who(self) -> str:
-        programme, place = self.cohort.programme, self.cohort.locality
-        return f"{f'programme {programme}' if programme else 'residents'}, {place or 'all localities'}"
+        programme = self.cohort.programme
+        return f"{f'programme {programme}' if programme else 'residents'}, {self.place}"
 
     @property
     def days(self) -> str:
@@ -55,8 +59,11 @@ class Asked:
 
     @property
     def source(self) -> str:
-        """The line below a picture."""
-        return f"Frontdoor, {self.who}; {self.days}; made on {written(self.now.date())}"
+        """The line below a picture of people."""
+        return self.below(self.who)
+
+    def below(self, whom: str) -> str:
+        return f"Frontdoor, {whom}; {self.days}; made on {written(self.now.date())}"
 
     @property
     def warning(self) -> str:

@@ -38,13 +38,14 @@ class BeforeAfter:
 @dataclass(frozen=True, slots=True)
 class InOrder:
     """An XmR chart of `values` in `unit`, each with the day it ended on; `xmr` is None when there are too few for limits.
-    `still`: how long what is not over has lasted."""
+    `still`: how long what is not over has lasted, `count` of them; empty when they may not be shown."""
 
     unit: str
     values: Sequence[float]
     days: Sequence[str]
     xmr: Xmr | None
     still: Sequence[float]
+    count: int | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A report as data: what it is about, what must be read with it, and tables with their pictures. The terminal, files and
 the desk show it. Cells keep their numbers: only whoever shows them rounds, and a CSV has them whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.reports.charts import Chart
@@ -12,18 +12,23 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a column holds, and how its numbers are written: with so many decimals, with + or -, and a unit behind."""
+    """What a column holds, and how its numbers are written: with so many decimals, with + or -, and a unit behind; or by
+    `form`. `raw` is the unit of the numbers themselves, where it is not what is written."""
 
     title: str
     places: int = 0
     sign: bool = False
     unit: str = ""
+    form: Callable[[float], str] | None = None
+    raw: str = ""
 
     def text(self, cell: Cell) -> str:
         if cell is None:
             return NOTHING
         if isinstance(cell, str):
             return cell
+        if self.form:
+            return self.form(cell)
         rounded = round(cell, self.places) + 0.0  # no -0
         return f"{rounded:{'+' if self.sign else ''},.{self.places}f}{self.unit}"
 

@@ -12,9 +12,11 @@ from bot.reports import writing
 from bot.reports.asked import Asked, cohort, period
 from bot.reports.outcomes import outcomes
 from bot.reports.page import Page
+from bot.reports.pages import inputs, items, response, sources, time
 from bot.reports.pages import outcomes as outcomes_page
 from bot.reports.queue import opened
 from bot.settings import Settings
+from bot.store import durations, responses, work
 from bot.store import outcomes as of_outcomes
 from bot.store.sqlite_writer import Tx
 
@@ -37,7 +39,37 @@ async def _outcomes(tx: Tx, asked: Asked) -> Page:
     return outcomes_page.page(outcomes(await of_outcomes.found(tx, asked.cohort)), asked)
 
 
-REPORTS: dict[str, tuple[int, Callable[[Tx, Asked], Awaitable[Page]]]] = {"outcomes": (YEAR, _outcomes)}
+async def _time(tx: Tx, asked: Asked) -> Page:
+    still = await durations.still_open(tx, asked.cohort, asked.now)
+    return time.page(await durations.closed(tx, asked.cohort), still, asked)
+
+
+async def _inputs(tx: Tx, asked: Asked) -> Page:
+    return inputs.page(
+        await work.inputs_by_category(tx, asked.cohort), await work.count_people(tx, asked.cohort), asked
+    )
+
+
+async def _sources(tx: Tx, asked: Asked) -> Page:
+    return sources.page(await work.sources(tx, asked.cohort), asked)
+
+
+async def _response(tx: Tx, asked: Asked) -> Page:
+    return response.page({axis: await responses.by(tx, asked.cohort, axis) for axis in responses.AXES}, asked)
+
+
+async def _items(tx: Tx, asked: Asked) -> Page:
+    return items.page(await work.handled(tx, asked.cohort), asked)
+
+
+REPORTS: dict[str, tuple[int, Callable[[Tx, Asked], Awaitable[Page]]]] = {
+    "outcomes": (YEAR, _outcomes),
+    "time": (YEAR, _time),
+    "inputs": (YEAR, _inputs),
+    "sources": (YEAR, _sources),
+    "response": (QUARTER, _response),
+    "items": (QUARTER, _items),
+}
 
 
 def carry_out(settings: Settings, name: str, order: Order, console: Console) -> None:

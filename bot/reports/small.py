@@ -62,12 +62,13 @@ def _lines(rows: int, columns: int) -> list[list[Place]]:
 
 
 def _make_safe(full: Sequence[Sequence[int]], line: Sequence[Place], found: dict[Place, str]) -> None:
-    """Leave out the smallest, but first of those whose other line has something left out already: so fewer are lost."""
+    """Leave out the smallest that is enough by itself; first of those whose other line has something left out already."""
     while _gives_away(full, line, found):
         left = [(r, c) for r, c in line[:-1] if (r, c) not in found and full[r][c]]
         crossed = {r for r, _ in found}, {c for _, c in found}
-        best = min(left, key=lambda at: (_is_new(at, line, crossed), full[at[0]][at[1]]), default=line[-1])
-        found[best] = WITHHELD
+        order = sorted(left, key=lambda at: (_is_new(at, line, crossed), full[at[0]][at[1]])) or [line[-1]]
+        enough = (at for at in order if not _gives_away(full, line, found | {at: WITHHELD}))
+        found[next(enough, order[0])] = WITHHELD
 
 
 def _is_new(at: Place, line: Sequence[Place], crossed: tuple[set[int], set[int]]) -> bool:

@@ -27,3 +27,11 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def in_words(minutes: float) -> str:
+    """A time in the unit that fits: 12 min, 3.5 h, 2.1 days."""
+    for size, unit in ((1440, "days"), (60, "h")):
+        if minutes >= size:
+            return f"{minutes / size:.1f} {unit}"
+    return f"{minutes:.0f} min"

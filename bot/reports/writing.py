@@ -102,7 +102,7 @@ def comma_separated(table: Table) -> str:
     """Numbers whole, so that others can work on with them; what is not known is empty."""
     paper = StringIO()
     writer: Any = csv.writer(paper)
-    writer.writerow([head.title for head in table.heads])
+    writer.writerow([f"{head.title} ({head.raw})" if head.raw else head.title for head in table.heads])
     writer.writerows([[_raw(cell) for cell in row] for row in table.rows])
     return paper.getvalue()
 

@@ -22,16 +22,19 @@ FAR = 1e7  # above every value, also costs in pounds: a week and a value make on
 
 def began_in(cohort: Cohort) -> list[ColumnElement[bool]]:
     """Episodes that began in these days, there; residents', or those of the programme that was asked for."""
-    return [*_there(cohort), _of_role(cohort)]
+    return [*_began(cohort), of_role(cohort)]
 
 
-def _there(cohort: Cohort) -> list[ColumnElement[bool]]:
+def _began(cohort: Cohort) -> list[ColumnElement[bool]]:
     e = episodes.c
-    days = [e.started_on >= cohort.first.isoformat(), e.started_on <= cohort.last.isoformat()]
-    return [*days, *([e.locality == cohort.locality] if cohort.locality else [])]
+    return [e.started_on >= cohort.first.isoformat(), e.started_on <= cohort.last.isoformat(), *of_place(cohort)]
 
 
-def _of_role(cohort: Cohort) -> ColumnElement[bool]:
+def of_place(cohort: Cohort) -> list[ColumnElement[bool]]:
+    return [episodes.c.locality == cohort.locality] if cohort.locality else []
+
+
+def of_role(cohort: Cohort) -> ColumnElement[bool]:
     e = episodes.c
     return (e.programme == cohort.programme) & (e.role != TEAM) if cohort.programme else e.role == RESIDENT
 
@@ -121,5 +124,5 @@ def _where(holds: ColumnElement[bool], value: Any) -> Any:
 async def elsewhere(tx: Tx, cohort: Cohort) -> dict[str, int]:
     """Episodes of the same days and place that the report is not about, by role."""
     e = episodes.c
-    query = select(e.role, func.count().label("total")).where(*_there(cohort), ~_of_role(cohort)).group_by(e.role)
+    query = select(e.role, func.count().label("total")).where(*_began(cohort), ~of_role(cohort)).group_by(e.role)
     return {row.role: row.total for row in await tx.execute(query)}

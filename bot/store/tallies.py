@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,56 @@ class Found:
     people: dict[str, People]
     scores: dict[tuple[str, str], Sums]
     elsewhere: dict[str, int]
+
+
+class Closed(NamedTuple):
+    """A case that was closed, and how ("" is not known)."""
+
+    referred_at: datetime
+    ended_at: datetime
+    ending: str
+
+
+class Open(NamedTuple):
+    """A case that was open; `reason` is a code, "" where none was given."""
+
+    referred_at: datetime
+    reason: str
+
+
+class Done(NamedTuple):
+    """Inputs of one category, and how many people had any. `minutes` of those `timed`."""
+
+    category: str
+    times: int
+    people: int
+    minutes: int
+    timed: int
+
+
+class Answered(NamedTuple):
+    """Check-ins: answered to the end, in part, and not at all, all of them asked of `people`; then those that wait for an
+    answer, those that were never sent, and how many of the answered ones staff entered from a call."""
+
+    people: int
+    full: int
+    part: int
+    quiet: int
+    waiting: int
+    unsent: int
+    spoken: int
+
+    @property
+    def asked(self) -> int:
+        return self.full + self.part + self.quiet
+
+
+class Handled(NamedTuple):
+    """An item of the queue by its number, and when its holder took it and somebody closed it."""
+
+    number: int
+    level: str
+    state: str
+    created_at: datetime
+    claimed_at: datetime | None
+    resolved_at: datetime | None

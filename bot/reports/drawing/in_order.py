@@ -59,4 +59,4 @@ def _still(axes: Axes, shows: InOrder) -> None:
     axes.plot(across, sorted(shows.still), "s", color="white", markeredgecolor=INK, markersize=5, zorder=3)
     axes.set_xlim(-1, 5)
     axes.set_xticks([])
-    axes.set_title(f"Still open (n {len(shows.still)})", color=INK)
+    axes.set_title(f"Still open (n {shows.count})", color=INK)
