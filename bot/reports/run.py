@@ -3,13 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
+from bot import programme_file
 from bot.clock import Clock, SystemClock
+from bot.errors import CommandWrong
 from bot.reports import writing
 from bot.reports.asked import Asked, cohort, period
+from bot.reports.labels import SUB_GROUPS
 from bot.reports.outcomes import outcomes
 from bot.reports.page import Page
 from bot.reports.pages import inputs, items, response, sources, time
@@ -19,6 +23,7 @@ from bot.settings import Settings
 from bot.store import durations, responses, work
 from bot.store import outcomes as of_outcomes
 from bot.store.sqlite_writer import Tx
+from bot.store.tallies import Cohort
 
 YEAR, QUARTER = 365, 90  # days that a report looks back, unless it is told otherwise
 
@@ -87,9 +92,29 @@ async def carried_out(settings: Settings, name: str, order: Order, clock: Clock,
 
 
 async def made(settings: Settings, name: str, order: Order, clock: Clock) -> Page:
-    """The report as data, also for the desk."""
+    """The report as data, also for the desk. Raises CommandWrong."""
     days, load = REPORTS[name]
-    found = period(settings, clock.now(), order.since, order.until, days)
-    asked = Asked(cohort(found, order.locality, order.programme), clock.now().astimezone(settings.zone), order.internal)
+    asked = _asked(settings, order, clock.now(), days)
     async with opened(settings) as database, database.read() as tx:
+        await _check(tx, settings, asked.cohort)
         return await load(tx, asked)
+
+
+def _asked(settings: Settings, order: Order, now: datetime, days: int) -> Asked:
+    found = period(settings, now, order.since, order.until, days)
+    programmes = programme_file.of(settings).values()
+    names = SUB_GROUPS | {code: title for one in programmes for code, title in one.sub_groups.items()}
+    expected = frozenset(code for one in programmes for code in one.expected_decline)
+    of = cohort(found, order.locality, order.programme)
+    return Asked(of, now.astimezone(settings.zone), order.internal, names, expected)
+
+
+async def _check(tx: Tx, settings: Settings, of: Cohort) -> None:
+    """A name that nobody knows would give a report about nobody."""
+    programmes, places = await work.known(tx)
+    for option, given, known in (
+        ("--programme", of.programme, programmes | programme_file.of(settings).keys()),
+        ("--locality", of.locality, places),
+    ):
+        if given and given not in known:
+            raise CommandWrong(f"{option}: there is no {given!r}. There is: {', '.join(sorted(known)) or 'none yet'}.")

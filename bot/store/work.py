@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import distinct, exists, func, select
+from sqlalchemy import distinct, exists, func, select, union
 
 from bot.store.outcomes import began_in
 from bot.store.sqlite_writer import Tx
@@ -45,3 +45,11 @@ async def handled(tx: Tx, cohort: Cohort) -> list[Handled]:
     if cohort.programme:
         query = query.where(exists().where(e.person_id == i.person_id, e.programme == cohort.programme))
     return [Handled(*row) for row in await tx.execute(query)]
+
+
+async def known(tx: Tx) -> tuple[set[str], set[str]]:
+    """The programmes that any episode has, and the localities of any episode or item."""
+    e = episodes.c
+    programmes = await tx.execute(select(e.programme).distinct())
+    places = await tx.execute(union(select(e.locality), select(items.c.locality)))
+    return {row[0] for row in programmes}, {row[0] for row in places if row[0]}

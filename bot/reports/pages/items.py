@@ -91,7 +91,7 @@ def _worst(levels: dict[str, list[Handled]]) -> Table:
     for level, ones in levels.items():
         for step, ended in STEPS.items():
             slowest = sorted(_taking(ones, ended).items(), key=lambda one: -one[1])[:WORST]
-            rows += ([level, step, f"item {number}", taken] for number, taken in slowest)
+            rows.extend([level, step, f"item {number}", taken] for number, taken in slowest)
     return Table(
         "slowest",
         "The slowest of each",
@@ -105,7 +105,7 @@ def _open(levels: dict[str, list[Handled]], now: datetime) -> Table:
     rows: list[list[Cell]] = []
     for level, ones in levels.items():
         waiting = sorted((one for one in ones if one.resolved_at is None), key=lambda one: one.created_at)
-        rows += (
+        rows.extend(
             [level, f"item {one.number}", _state(one), (now - one.created_at).total_seconds() / 60] for one in waiting
         )
     return Table(
