@@ -41,7 +41,9 @@ def wishes(language: str, name: str) -> Wishes | None:
 def parse(source: str, asks: str) -> Wishes:
     raw, common = (cast(Mapping[str, Tables], tomli.loads(one)) for one in (source, asks))
     lists, spelt = cast(Lists, common["lists"]), cast(Lists, common["spelt"])
-    maker = Maker({**lists, **cast(Lists, raw["lists"])}, {way: word for word, others in spelt.items() for way in others})
+    maker = Maker(
+        {**lists, **cast(Lists, raw["lists"])}, {way: word for word, others in spelt.items() for way in others}
+    )
     groups = {name: table for name, table in raw.items() if name not in ("lists", "phrases")}
     return Wishes(
         {name: _phrases(table) for name, table in raw["phrases"].items()},
