@@ -1,5 +1,7 @@
 """Everything that can go wrong with a name. The docstring is the sentence that a person reads."""
 
+from collections.abc import Mapping
+
 
 class FrontdoorError(Exception):
     """Something went wrong in Frontdoor."""
@@ -51,3 +53,12 @@ class AlreadyTaken(FrontdoorError):
 
 class CommandWrong(FrontdoorError):
     """This cannot be done as it was asked for."""
+
+
+class FormWrong(FrontdoorError):
+    """Nothing was kept, because some of it cannot be like this:"""
+
+    def __init__(self, wrong: Mapping[str, str]):
+        """`wrong`: what to do, by the name of the field."""
+        super().__init__(" ".join(wrong.values()))
+        self.wrong = wrong

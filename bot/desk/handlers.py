@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from bot.casework.accepting import Rules
 from bot.clock import Clock
-from bot.desk import words
+from bot.desk import accepting, episode_forms, episodes, words, words_programme
 from bot.desk.changes import Changes
 from bot.desk.contact_forms import SAID as SAID_OF_CONTACT
 from bot.desk.contact_forms import ContactForms
@@ -22,6 +23,7 @@ from bot.desk.item_forms import LONGEST_NAME, NAME_COOKIE, ItemForms, who
 from bot.desk.learning import BAD_NEWS as BAD_NEWS_OF_LEARNING
 from bot.desk.learning import SAID as SAID_OF_LEARNING
 from bot.desk.learning import SAID_OF_ITEM, Learning
+from bot.desk.office import Office
 from bot.desk.shelf import Card, Shelf
 from bot.errors import NotFound
 from bot.store.database import Database
@@ -51,12 +53,15 @@ SAID = {
     "nobody": "Nobody has this. Take it first.",
     **SAID_OF_ITEM,
 }
-SAID_ELSEWHERE = SAID_OF_CONTACT | SAID_OF_LEARNING
-BAD_NEWS = ("taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *BAD_NEWS_OF_LEARNING)
+SAID_ELSEWHERE = SAID_OF_CONTACT | SAID_OF_LEARNING | accepting.SAID | episodes.SAID | episode_forms.SAID
+BAD_NEWS = (
+    "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *BAD_NEWS_OF_LEARNING,
+    *accepting.BAD_NEWS, *episodes.BAD_NEWS,
+)  # fmt: skip
 
 
 def setup(
-    app: web.Application, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, nation: str
+    app: web.Application, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, nation: str, rules: Rules
 ) -> None:
     """Add `/desk`. It looks for changes for as long as the web application runs."""
     desk, d = private_app(), Desk(database, clock, zone, changes, nation)
@@ -82,11 +87,12 @@ def setup(
         ("reopen", forms.reopen),
     ):  # fmt: skip
         _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
-    learning = Learning(database, clock, d.shelf, d.show)
-    for path, handler in learning.pages():
-        _ = desk.router.add_get(path, handler)
-    for path, handler in learning.forms():
-        _ = desk.router.add_post(path, handler)
+    office = Office(database, clock, zone, d.shelf, d.show, rules)
+    for part in (Learning(database, clock, d.shelf, d.show), accepting.Accepting(office), episodes.Episodes(office)):
+        for path, handler in part.pages():
+            _ = desk.router.add_get(path, handler)
+        for path, handler in part.forms():
+            _ = desk.router.add_post(path, handler)
     marks = ContactForms(database, clock)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
@@ -150,8 +156,8 @@ class Desk:
         return self.show(request, "referral.html", case=case, back=request.path)
 
     async def contact(self, request: web.Request) -> web.StreamResponse:
-        talk, told, cards = await self.shelf.contact(int(request.match_info["id"]), self.clock.now())
-        return self.show(request, "contact.html", talk=talk, told=told, cards=cards, back=request.path)
+        found = await self.shelf.contact(int(request.match_info["id"]), self.clock.now())
+        return self.show(request, "contact.html", **found._asdict(), back=request.path)
 
     async def me(self, request: web.Request) -> web.StreamResponse:
         """Remember who sits here: the name that a claim carries."""
@@ -170,7 +176,7 @@ class Desk:
         return page(self._render(template, common | given), status)
 
     def _render(self, template: str, given: Mapping[str, object]) -> str:
-        return self.templates.get_template(template).render(given, words=words)
+        return self.templates.get_template(template).render(given, words=words, plain=words_programme)
 
     def not_there(self, request: web.Request) -> web.StreamResponse:
         return self.show(request, "missing.html", 404)

@@ -1,15 +1,32 @@
 """Adding the desk, the pages behind links of staff, and the public page to a service."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot import places
+from bot.casework.accepting import Rules
 from bot.desk.changes import Changes
 from bot.desk.handlers import setup
 from bot.desk.privacy import Promises, setup_privacy
 from bot.desk.story import setup_story
+from bot.hours import Hours
+from bot.programme import Programme
 from bot.web import Service
 
 
-def add_desk(service: Service) -> None:
-    changes = Changes(service.database, service.clock)
-    setup(service.web, service.database, service.clock, service.settings.zone, changes, service.settings.nation)
+class WithProgrammes(Service, Protocol):
+    """What the desk needs besides: what is asked of whom, and when texts may go out."""
+
+    @property
+    def programmes(self) -> Mapping[str, Programme]: ...
+    @property
+    def hours(self) -> Hours: ...
+
+
+def add_desk(service: WithProgrammes) -> None:
+    changes, s = Changes(service.database, service.clock), service.settings
+    rules = Rules(service.programmes, places.of(s), service.hours)
+    setup(service.web, service.database, service.clock, s.zone, changes, s.nation, rules)
 
 
 def add_story(service: Service) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk import words
 from bot.desk.transcript import Bubble, bubbles
 from bot.guidance import Apart, apart, rules_of
-from bot.store import contacts, items, messages, referrals, reviews, views
+from bot.store import caseload, contacts, items, messages, referrals, reviews, views
 from bot.store.database import Database
 from bot.store.items import Item, Note
 from bot.store.referrals import Referral
@@ -61,6 +62,7 @@ class Case:
     safe: "Safe"
     talks: list[Conversation]
     cards: list[Card]
+    episodes: Sequence[caseload.Case]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,15 @@ class Safe:
 
     careful: bool
     says: str
+
+
+class Caller(NamedTuple):
+    """A contact point's page."""
+
+    talk: Conversation
+    told: Sequence[Told]
+    cards: Sequence[Card]
+    episodes: Sequence[caseload.Case]
 
 
 class Shelf:
@@ -91,19 +102,20 @@ class Shelf:
             theirs = [c for c in (referral.invited, referral.contact) if c is not None]
             talks = [await self._conversation(tx, contact, _title(referral, contact)) for contact in theirs]
             cards = await self._cards_of(tx, theirs, now)
+            on = await caseload.of_referral(tx, self.vault, id)
         point = talks[0].point if referral.source != "family" or referral.invited is not None else None
         name = referral.facts.get("name", "")
         facts = words.facts(referral.source, referral.facts)
-        return Case(
-            referral, name, words.number(point.address) if point else "", facts, _safe(point, referral), talks, cards
-        )
+        number = words.number(point.address) if point else ""
+        return Case(referral, name, number, facts, _safe(point, referral), talks, cards, on)
 
-    async def contact(self, id: int, now: datetime) -> tuple[Conversation, list[Told], list[Card]]:
+    async def contact(self, id: int, now: datetime) -> "Caller":
         """Raises NotFound."""
         async with self.database.read() as tx:
             talk = await self._conversation(tx, id, "What was written")
             told = (await views.told_by(tx, self.vault, [id])).get(id, [])
-            return talk, told, await self._cards_of(tx, [id], now)
+            on = await caseload.of_contact(tx, self.vault, id)
+            return Caller(talk, told, await self._cards_of(tx, [id], now), on)
 
     async def story(self, number: int, now: datetime) -> tuple[Card, Conversation, list[str]]:
         """One item as its page shows it, and how the person may be reached. Raises NotFound."""

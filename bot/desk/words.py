@@ -7,6 +7,7 @@ import phonenumbers
 
 from bot.ladder import RUNGS, SUPERVISOR
 from bot.reports.screen import FOUND as FOUND
+from bot.store.newcomers import NO_PHONE
 from bot.triage import AT_CLOSING as AT_CLOSING
 from bot.triage import OUTCOMES as OUTCOMES
 from bot.triage import VERDICTS as VERDICTS
@@ -54,7 +55,9 @@ CONTACT_STATES = {
     "wrong_number": "Somebody else has this number. Do not write to it or ring it.",
 }
 
-CHANNELS = {"sms": "Text message", "telegram": "Telegram", "browser": "Phone to try", "whatsapp": "WhatsApp"}
+CHANNELS = {
+    "sms": "Text message", "telegram": "Telegram", "browser": "Phone to try", "whatsapp": "WhatsApp", "phone": "To ring",
+}  # fmt: skip
 
 DELIVERY = {
     "queued": "waiting to be sent",
@@ -185,6 +188,8 @@ def day(at: datetime) -> str:
 
 def number(address: str) -> str:
     """A phone number as people here write it; anything else as it is."""
+    if address.startswith(NO_PHONE):
+        return "No phone"
     try:
         parsed = phonenumbers.parse(address)
     except phonenumbers.NumberParseException:

@@ -234,6 +234,14 @@ async def talks_over(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     _ = await tx.execute(change.values(state="expired", updated_at=now))
 
 
+async def skip_open(hands: Hands, episode: int) -> None:
+    """What was asked and not answered is over: nobody is reminded in a pause."""
+    asked = select(_C.id).where(_C.episode_id == episode, _C.state == "open")
+    ids = list((await hands.tx.execute(asked)).scalars())
+    await talks_over(hands.tx, ids, hands.now)
+    await settle(hands.tx, ids, "skipped", hands.now)
+
+
 async def missed(tx: Tx, ids: Sequence[int]) -> None:
     """One more without an answer, in a row, for each of these episodes."""
     _ = await tx.execute(update(episodes).where(episodes.c.id.in_(list(ids))).values(missed=episodes.c.missed + 1))

@@ -16,7 +16,6 @@ from bot.state import Talk
 from bot.store import checkins, episodes, goals, holds, scores
 from bot.store.hands import Hands
 from bot.store.raising import Raised, raise_items
-from bot.store.tables import checkins as rows
 from bot.store.tables import contacts, person_contacts
 from bot.store.tables import episodes as all_episodes
 from bot.store.todo import Handler, Todo, Undo
@@ -130,20 +129,12 @@ async def _pause(hands: Hands, todos: Sequence[Todo]) -> None:
         today = hands.now.date().isoformat()
         until = {"paused_from": act.since or today, "paused_until": act.day or None}
         await _change(hands, id, "paused", **until)
-        await _skip_open(hands, id)
+        await checkins.skip_open(hands, id)
 
 
 async def _resume(hands: Hands, todos: Sequence[Todo]) -> None:
     for todo, act, _ in _mine(todos, kinds.Resume, "episode"):
         await _undo_pause(hands, todo, act)
-
-
-async def _skip_open(hands: Hands, episode: int) -> None:
-    """What was asked and not answered is over: nobody is reminded in a pause."""
-    asked = select(rows.c.id).where(rows.c.episode_id == episode, rows.c.state == "open")
-    ids = list((await hands.tx.execute(asked)).scalars())
-    await checkins.talks_over(hands.tx, ids, hands.now)
-    await checkins.settle(hands.tx, ids, "skipped", hands.now)
 
 
 async def _hold(hands: Hands, todos: Sequence[Todo]) -> None:

@@ -32,13 +32,19 @@ class Referral:
     id: int
     contact: int
     invited: int | None
-    conversation: int
+    conversation: int | None
     source: str
     keyword: str
     state: str
     opened_at: datetime
     completed_at: datetime | None
     facts: Mapping[str, str]
+    person: int | None = None
+
+    @property
+    def theirs(self) -> int | None:
+        """The contact point of whoever it is about; None while only somebody else has written."""
+        return self.invited if self.source == "family" else self.contact
 
 
 async def open_many(hands: Hands, opened: Sequence[tuple[int, Talk, OpenReferral]]) -> None:
@@ -138,4 +144,5 @@ async def one(tx: Tx, vault: Vault, id: int) -> Referral:
         row.opened_at,
         row.completed_at,
         {field: value for field, value in values.items() if value},
+        row.person_id,
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot import programme_file
+from bot.casework.accepting import Rules
 from bot.channels.base import Inbound, Outbound
 from bot.channels.browser import pages
 from bot.channels.browser.channel import BrowserPhones
@@ -16,6 +18,7 @@ from bot.clock import ManualClock
 from bot.conversation import House
 from bot.desk import Changes, Promises, setup, setup_privacy
 from bot.desk.story import setup_story
+from bot.hours import Hours
 from bot.reception import Batch
 from bot.store import contacts, outbox
 from bot.store.database import Database
@@ -23,6 +26,9 @@ from bot.store.raising import Raised, raise_items
 from bot.store.vault import Vault
 from messages.wording import load_all
 
+RULES = Rules(
+    programme_file.load(), {"TQ14": "Teignmouth", "TQ9": "Totnes"}, Hours(time(8), time(20), ZoneInfo("Europe/London"))
+)
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
 SERVICE = {"service": "Frontdoor", "office": "01632 960000", "privacy_url": "example", "hours": "9 to 5"}
@@ -105,7 +111,7 @@ async def here(database_url: str) -> AsyncIterator[Here]:
     house = House(load_all(["en"], SERVICE), ZONE, ("join",), database.ids.new)
     client: Client = TestClient(TestServer(app))
     it = Here(database, clock, changes, phones, client, house)
-    setup(app, database, clock, ZONE, changes, "England")
+    setup(app, database, clock, ZONE, changes, "England", RULES)
     pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE, it.go_on)
     setup_story(app, database, clock, ZONE, "Frontdoor")
     setup_privacy(app, Promises("Frontdoor", "01632 960000", 2922, 731))

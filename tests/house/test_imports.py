@@ -24,6 +24,7 @@ LAYERS = (
     ("app", "reading", "screening"),
     ("desk", "backup"),
     ("reports",),
+    ("casework",),
     ("ticker", "unprompted", "checkins", "silence", "health"),
     ("reception",),
     ("crew",),

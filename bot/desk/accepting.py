@@ -1,0 +1,126 @@
+"""The pages on which somebody is accepted onto a programme, and on which somebody without a mobile is added."""
+
+from collections.abc import Mapping, Sequence
+
+from aiohttp import web
+
+from bot.casework import accepting, newcomers
+from bot.casework.accepting import Wish
+from bot.casework.newcomers import Told
+from bot.desk import words_programme as plain
+from bot.desk.form import Form
+from bot.desk.item_forms import who
+from bot.desk.office import NOT_KEPT, Office
+from bot.errors import AlreadyTaken, FormWrong
+from bot.programme import Programme
+from bot.store import caseload, episodes, referrals, staff
+from bot.store.referrals import Referral
+from bot.triage import locality_of
+from bot.web import Handler
+
+SAID = {
+    "accepted": "Accepted. What is asked, and when, stands below.",
+    "acceptedalready": "Somebody else has accepted this, or it is closed.",
+}
+BAD_NEWS = ("acceptedalready",)
+ROLE_OF = {"carer": "carer"}  # by how the referral came; everybody else is a resident
+
+
+class Accepting:
+    def __init__(self, office: Office):
+        self.office = office
+
+    def pages(self) -> tuple[tuple[str, Handler], ...]:
+        return ((r"/referral/{id:\d{1,19}}/accept", self.page), ("/newcomer", self.newcomer))
+
+    def forms(self) -> tuple[tuple[str, Handler], ...]:
+        return ((r"/referral/{id:\d{1,19}}/accept", self.accept), ("/newcomer", self.add))
+
+    async def page(self, request: web.Request) -> web.StreamResponse:
+        referral = await self._referral(request)
+        return await self._show(request, referral, self._guessed(request, referral), {})
+
+    async def accept(self, request: web.Request) -> web.StreamResponse:
+        referral, form = await self._referral(request), await Form.of(request)
+        try:
+            async with self.office.hands() as hands:
+                id = await accepting.accept(hands, self.office.rules, _wish(form), referral, who(request))
+        except FormWrong as error:
+            return await self._show(request, referral, form.kept(), error.wrong)
+        except AlreadyTaken:
+            raise web.HTTPSeeOther(f"/desk/referral/{referral.id}?said=acceptedalready") from None
+        raise web.HTTPSeeOther(f"/desk/episode/{id}?said=accepted")
+
+    async def newcomer(self, request: web.Request) -> web.StreamResponse:
+        return self.office.show(request, "newcomer.html", kept={"role": "resident"}, wrong={})
+
+    async def add(self, request: web.Request) -> web.StreamResponse:
+        form = await Form.of(request)
+        try:
+            async with self.office.hands() as hands:
+                id = await newcomers.add(hands, _told(form), who(request))
+        except FormWrong as error:
+            return self.office.show(request, "newcomer.html", NOT_KEPT, kept=form.kept(), wrong=error.wrong)
+        raise web.HTTPSeeOther(f"/desk/referral/{id}/accept")
+
+    async def _referral(self, request: web.Request) -> Referral:
+        """Raises NotFound."""
+        async with self.office.database.read() as tx:
+            return await referrals.one(tx, self.office.database.vault, int(request.match_info["id"]))
+
+    async def _show(
+        self, request: web.Request, referral: Referral, kept: Mapping[str, str], wrong: Mapping[str, str]
+    ) -> web.StreamResponse:
+        office, role = self.office, _role(request, referral)
+        case = await office.shelf.case(referral.id, office.clock.now())
+        offered = accepting.offered(office.rules.programmes, role, kept.get("locality", ""))
+        given = {"case": case, "kept": kept, "wrong": wrong, "role": role} | await self._people(role)
+        return office.show(
+            request, "accept.html", NOT_KEPT if wrong else 200, **given, hours=office.open_hours,
+            programmes={one.name: plain.programme(one) for one in offered}, groups=_groups(offered),
+            places={one: one for one in sorted(office.rules.localities)},
+        )  # fmt: skip
+
+    async def _people(self, role: str) -> dict[str, dict[int, str]]:
+        """Who may look after them; and for a carer, whom they may look after."""
+        vault = self.office.database.vault
+        async with self.office.database.read() as tx:
+            workers = {one.id: one.name for one in await staff.members(tx, vault)}
+            known = [one for one in await caseload.under_way(tx, vault) if one.role == "resident" and role == "carer"]
+        return {"workers": workers, "people": {one.id: plain.case(one) for one in known}}
+
+    def _guessed(self, request: web.Request, referral: Referral) -> dict[str, str]:
+        """What is known already; somebody who is only rung has agreed in words."""
+        told = referral.facts
+        age = int(told["age"]) if told.get("age", "").isdecimal() else None
+        return {
+            "locality": locality_of(told.get("address", ""), self.office.rules.places),
+            "age_band": episodes.age_band(age),
+            "source": "self_family",
+            "consent": "text" if referral.conversation else "spoken",
+        }
+
+
+def _role(request: web.Request, referral: Referral) -> str:
+    """As the referral came, unless whoever looks at it knows better."""
+    asked = request.query.get("as", "")
+    return asked if asked in newcomers.ROLES else ROLE_OF.get(referral.source, "resident")
+
+
+def _wish(form: Form) -> Wish:
+    return Wish(
+        form.text("programme"), form.number("key_worker") or 0, form.number("level") or 0, form.text("source"),
+        form.text("consent"), form.text("sub_group"), form.many("issues"), form.number("day"), form.text("hour"),
+        form.text("locality"), form.text("age_band"), form.number("cares_for"),
+    )  # fmt: skip
+
+
+def _told(form: Form) -> Told:
+    name = " ".join(form.text("name").split())
+    agreed = bool(form.text("agreed"))
+    return Told(name, form.text("role"), form.text("number"), form.text("address"), form.text("age"), agreed)
+
+
+def _groups(offered: Sequence[Programme]) -> dict[str, str]:
+    """The sub-groups of all of these programmes."""
+    return {name: title for one in offered for name, title in one.sub_groups.items()}

@@ -1,0 +1,64 @@
+"""The page of an episode with its forms, and the list of who is on a programme."""
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot.desk.episode_forms import DEEDS
+from bot.desk.folder import folder
+from bot.desk.form import Form
+from bot.desk.item_forms import who
+from bot.desk.office import NOT_KEPT, Office
+from bot.errors import CommandWrong, FormWrong, NotFound
+from bot.store import caseload, staff
+from bot.web import Handler
+
+SAID = {"notdone": "Not done: it is not there any more, or it is closed."}
+BAD_NEWS = ("notdone",)
+A_DEED = "{deed:" + "|".join(DEEDS) + "}"
+
+
+class Episodes:
+    def __init__(self, office: Office):
+        self.office = office
+
+    def pages(self) -> tuple[tuple[str, Handler], ...]:
+        return ((r"/episode/{id:\d{1,19}}", self.page), ("/programme", self.list))
+
+    def forms(self) -> tuple[tuple[str, Handler], ...]:
+        return ((r"/episode/{id:\d{1,19}}/" + A_DEED, self.deed),)
+
+    async def list(self, request: web.Request) -> web.StreamResponse:
+        vault, closed = self.office.database.vault, "closed" in request.query
+        async with self.office.database.read() as tx:
+            cases = await (caseload.closed if closed else caseload.under_way)(tx, vault)
+            names = await staff.called(tx, vault)
+        workers = {one.id: names.get(staff.actor(one.key_worker or 0), "") for one in cases}
+        titles = {name: one.title for name, one in self.office.rules.programmes.items()}
+        given = {"cases": cases, "workers": workers, "titles": titles, "closed": closed}
+        return self.office.show(request, "programme.html", to_check=await self.office.shelf.to_check(), **given)
+
+    async def page(self, request: web.Request) -> web.StreamResponse:
+        return await self._show(request, {}, {})
+
+    async def deed(self, request: web.Request) -> web.StreamResponse:
+        id, deed, form = int(request.match_info["id"]), request.match_info["deed"], await Form.of(request)
+        try:
+            async with self.office.hands() as hands:
+                said = await DEEDS[deed](self.office, hands, id, form, who(request))
+        except FormWrong as error:
+            return await self._show(request, form.kept(), error.wrong, deed)
+        except (CommandWrong, NotFound):
+            said = "notdone"
+        raise web.HTTPSeeOther(f"/desk/episode/{id}?said={said}")
+
+    async def _show(
+        self, request: web.Request, kept: Mapping[str, str], wrong: Mapping[str, str], deed: str = ""
+    ) -> web.StreamResponse:
+        """`deed`: the form that comes back with its mistakes; the others are as they were."""
+        office, id = self.office, int(request.match_info["id"])
+        one = await folder(office, id)
+        hours = office.open_hours | {one.episode.hour: one.episode.hour}
+        given = {"folder": one, "hours": hours, "deed": deed, "now": office.clock.now(), "today": office.today}
+        status = NOT_KEPT if wrong else 200
+        return office.show(request, "episode.html", status, kept=kept, wrong=wrong, **given)

@@ -1,0 +1,37 @@
+"""What was filled in on a page: read without trust, and shown again as it was when some of it cannot be kept."""
+
+from aiohttp import web
+from multidict import MultiMapping
+
+LONGEST = 1000  # characters of one field
+
+
+class Form:
+    def __init__(self, given: MultiMapping[object]):
+        self._given = given
+
+    @classmethod
+    async def of(cls, request: web.Request) -> "Form":
+        return cls(await request.post())
+
+    def text(self, name: str, longest: int = LONGEST) -> str:
+        return str(self._given.get(name, "")).strip()[:longest]
+
+    def number(self, name: str) -> int | None:
+        """A whole number of at most 19 digits, as ids are; None for anything else."""
+        said = self.text(name, 19)
+        return int(said) if said.isascii() and said.isdecimal() else None
+
+    def decimal(self, name: str) -> float | None:
+        said = self.text(name, 12).replace(",", ".")
+        try:
+            return float(said) if said and set(said) <= set("0123456789.-") else None
+        except ValueError:
+            return None
+
+    def many(self, name: str) -> tuple[str, ...]:
+        return tuple(str(one) for one in self._given.getall(name, ()))
+
+    def kept(self) -> dict[str, str]:
+        """By name; several of one name with | between."""
+        return {name: "|".join(self.many(name)) for name in self._given}
