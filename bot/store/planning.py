@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 
-from bot.programme import Programme, Rhythm, Slot, plan
+from bot.programme import Kind, Programme, Rhythm, Slot, plan
 from bot.store.checkins import SHARING
 from bot.store.episodes import Episode, many
 from bot.store.hands import Hands
@@ -42,14 +42,14 @@ async def plan_anew(hands: Hands, ids: Sequence[int], programmes: Mapping[str, P
     return len(found)
 
 
-async def _asked(tx: Tx, ids: Sequence[int]) -> set[tuple[int, str, int]]:
+async def _asked(tx: Tx, ids: Sequence[int]) -> set[tuple[int, Kind, int]]:
     c = checkins.c
     query = select(c.episode_id, c.kind, c.week).where(c.episode_id.in_(list(ids)), c.state != "planned")
-    return {tuple(row) for row in (await tx.execute(query)).all()}
+    return {(row.episode_id, row.kind, row.week) for row in (await tx.execute(query)).all()}
 
 
 def _rows(
-    hands: Hands, one: Episode, programme: Programme, zone: ZoneInfo, asked: set[tuple[int, str, int]]
+    hands: Hands, one: Episode, programme: Programme, zone: ZoneInfo, asked: set[tuple[int, Kind, int]]
 ) -> list[dict[str, Any]]:
     done = {(kind, week) for episode, kind, week in asked if episode == one.id}
     today = hands.now.astimezone(zone).date()
