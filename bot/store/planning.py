@@ -51,7 +51,7 @@ async def _asked(tx: Tx, ids: Sequence[int]) -> set[tuple[int, Kind, int]]:
 def _rows(
     hands: Hands, one: Episode, programme: Programme, zone: ZoneInfo, asked: set[tuple[int, Kind, int]]
 ) -> list[dict[str, Any]]:
-    done = {(kind, week) for episode, kind, week in asked if episode == one.id}
+    done: set[tuple[Kind, int]] = {(kind, week) for episode, kind, week in asked if episode == one.id}
     today = hands.now.astimezone(zone).date()
     slots = plan(programme, rhythm_of(one), date.fromisoformat(one.started_on), one.weeks, zone, today, done)
     return [_row(hands, one.id, slot) for slot in slots if slot.expires > hands.now]
