@@ -60,7 +60,7 @@ async def _sources(tx: Tx, asked: Asked) -> Page:
 
 
 async def _response(tx: Tx, asked: Asked) -> Page:
-    return response.page({axis: await responses.by(tx, asked.cohort, axis) for axis in responses.AXES}, asked)
+    return response.page(await responses.by_week(tx, asked.cohort), await responses.by_person(tx, asked.cohort), asked)
 
 
 async def _items(tx: Tx, asked: Asked) -> Page:

@@ -16,6 +16,7 @@ from bot.errors import CommandWrong
 from bot.reports.page import Cell, Page, Table
 
 WIDE = 200  # columns of the text file
+TALL = 100  # rows of a table that are read; a CSV has all
 STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
 img { max-width: 100%; height: auto; }
@@ -35,7 +36,7 @@ def show(page: Page, console: Console) -> None:
     _paragraph(console, *page.about, "", *page.warnings, "")
     for table in page.tables:
         console.print(drawn(table))
-        _paragraph(console, *table.notes, "")
+        _paragraph(console, *_notes(table), "")
 
 
 def _paragraph(console: Console, *lines: str) -> None:
@@ -56,7 +57,7 @@ def drawn(table: Table) -> Drawn:
 
 def _grouped(table: Table) -> list[tuple[bool, list[str]]]:
     """Rows with the first cell only where it changes, and whether it does after the row."""
-    rows = table.texts()
+    rows = table.texts()[-TALL:]
     if not table.grouped:
         return [(False, row) for row in rows]
     firsts = ["", *(row[0] for row in rows), ""]
@@ -64,6 +65,11 @@ def _grouped(table: Table) -> list[tuple[bool, list[str]]]:
         (firsts[n] != firsts[n + 1], ["" if firsts[n - 1] == row[0] else row[0], *row[1:]])
         for n, row in enumerate(rows, 1)
     ]
+
+
+def _notes(table: Table) -> list[str]:
+    left = len(table.rows) - TALL
+    return [*table.notes, *([f"The last {TALL} of {len(table.rows):,} rows: a CSV has them all."] if left > 0 else [])]
 
 
 def write(page: Page, folder: Path) -> list[Path]:
@@ -118,7 +124,7 @@ def _raw(cell: Cell) -> str:
 def html(page: Page) -> str:
     body = [f"<h1>{escape(page.title)}</h1>", *_lines("p", page.about), *_lines('p class="warning"', page.warnings)]
     for table in page.tables:
-        body += [*_picture(page, table), *_table(table), *_lines("small", table.notes)]
+        body += [*_picture(page, table), *_table(table), *_lines("small", _notes(table))]
     head = (
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(page.title)}</title>'
     )

@@ -131,31 +131,27 @@ def test_all_seven_sources_stand_there() -> None:
     assert [row[1] for row in texts(shared, "sources")] == ["14", "14", "*", "5", "5", "<5", "<5", "49"]
 
 
-def answered(*weeks: Answered) -> dict[str, dict[Any, Answered]]:
-    return {
-        "week": dict(enumerate(weeks)),
-        "channel": {"sms": weeks[0]},
-        "age": {"": weeks[0]},
-        "language": {"en": weeks[0]},
-    }
+def answered(*weeks: Answered, internal: bool = True) -> Page:
+    found = {"channel": {"sms": weeks[0]}, "age": {"": weeks[0]}, "language": {"en": weeks[0]}}
+    return response.page(
+        {(n, "checkin" if n else "baseline"): one for n, one in enumerate(weeks)}, found, asked(internal=internal)
+    )
 
 
 def test_response_and_completion_say_of_whom() -> None:
-    page = response.page(answered(Answered(50, 70, 10, 20, 6, 7, 8)), asked())
+    page = answered(Answered(50, 70, 10, 20, 6, 7, 8))
     row = ["50", "70", "10", "20", "6", "7", "8", "100", "80%", "71-87", "70%"]
-    assert texts(page, "weeks") == [["0", *row]]
+    assert texts(page, "weeks") == [["0 baseline", *row]]
     assert texts(page, "groups")[1] == ["age", "not known", *row]
     assert response.DENOMINATOR in table(page, "weeks").notes
 
 
 def test_shares_do_not_tell_small_counts_to_others() -> None:
-    page = response.page(
-        answered(Answered(45, 38, 5, 2, 0, 0, 0), Answered(44, 30, 7, 7, 0, 0, 0)), asked(internal=False)
-    )
+    page = answered(Answered(45, 38, 5, 2, 0, 0, 0), Answered(44, 30, 7, 7, 0, 0, 0), internal=False)
     assert texts(page, "weeks")[0][-4:] == ["45", "95%", "*", "85%"]
-    few = response.page(answered(Answered(4, 30, 6, 6, 0, 0, 0)), asked(internal=False))
+    few = answered(Answered(4, 30, 6, 6, 0, 0, 0), internal=False)
     assert set(texts(few, "weeks")[0][1:]) == {"<5", "*"}
-    assert response.page(answered(Answered(9, 0, 0, 0, 3, 0, 0)), asked()).tables[0].texts()[0][-3:] == ["-", "-", "-"]
+    assert texts(answered(Answered(9, 0, 0, 0, 3, 0, 0)), "weeks")[0][-3:] == ["-", "-", "-"]
 
 
 def handled(number: int, level: str, taken: float | None, ended: float | None) -> Handled:

@@ -124,16 +124,19 @@ async def test_responses_are_counted_by_week_channel_age_and_language(database_u
             database, checkins,
             checkin(901, one, 1, "answered", contact_id=800), checkin(902, one, 2, "part"), checkin(903, one, 3, "expired"),
             checkin(904, other, 1, "quiet"), checkin(905, other, 2, "answered", by="staff:1"), checkin(906, other, 3, "open"),
-            checkin(907, other, 4, "planned"), checkin(908, other, 60, "answered"),
+            checkin(907, other, 4, "planned"), checkin(908, other, 60, "answered"), checkin(909, one, 2, "answered", kind="review"),
         )  # fmt: skip
         async with database.read() as tx:
-            found = {axis: await responses.by(tx, year(), axis) for axis in responses.AXES}
-    assert found["week"] == {
-        1: Answered(2, 1, 0, 1, 0, 0, 0), 2: Answered(2, 1, 1, 0, 0, 0, 1), 3: Answered(0, 0, 0, 0, 1, 1, 0),
+            weeks, found = await responses.by_week(tx, year()), await responses.by_person(tx, year())
+            elsewhere = await responses.by_person(tx, year(locality="Totnes"))
+    assert weeks == {
+        (1, "checkin"): Answered(2, 1, 0, 1, 0, 0, 0), (2, "checkin"): Answered(2, 1, 1, 0, 0, 0, 1),
+        (2, "review"): Answered(1, 1, 0, 0, 0, 0, 0), (3, "checkin"): Answered(0, 0, 0, 0, 1, 1, 0),
     }  # fmt: skip
-    assert found["channel"] == {"telegram": Answered(1, 1, 0, 0, 0, 0, 0), "sms": Answered(2, 1, 1, 1, 1, 1, 1)}
-    assert {age: one.asked for age, one in found["age"].items()} == {"75-84": 2, "85+": 2}
+    assert found["channel"] == {"telegram": Answered(1, 1, 0, 0, 0, 0, 0), "sms": Answered(2, 2, 1, 1, 1, 1, 1)}
+    assert {age: one.asked for age, one in found["age"].items()} == {"75-84": 3, "85+": 2}
     assert found["language"]["en"].people == 2
+    assert elsewhere == {"channel": {}, "age": {}, "language": {}}
 
 
 def _telegram(id: int) -> dict[str, Any]:

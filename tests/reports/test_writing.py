@@ -79,6 +79,14 @@ def test_the_terminal_shows_tables_with_their_notes() -> None:
     assert said.index("beware") < said.index("One & all") < said.index("a note")
 
 
+def test_a_long_table_is_read_to_its_end_and_whole_in_the_csv() -> None:
+    long = Table("long", "Long", [Head("no.")], [[n] for n in range(1, 1001)])
+    said = writing.text(Page("p", "P", [], [long]))
+    assert "The last 100 of 1,000 rows: a CSV has them all." in said
+    assert (said.split().count("900"), said.split().count("901")) == (0, 1)
+    assert len(writing.comma_separated(long).splitlines()) == 1001
+
+
 def test_a_csv_keeps_numbers_whole_and_holds_no_formula() -> None:
     rows = list(csv.reader(writing.comma_separated(page().tables[0]).splitlines()))
     assert rows == [

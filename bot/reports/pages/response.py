@@ -1,7 +1,6 @@
 """The report of responses: how check-ins were answered, by week, channel, age band and language. Pure."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from bot.reports.asked import Asked
 from bot.reports.charts import Bar, Bars, Chart, Line, Lines
@@ -25,12 +24,12 @@ HEADS = [Head("people"), *(Head(name) for name in PART_HEADS), Head("by phone"),
 RATES = [Head("response", unit="%"), Head("95 %"), Head("completion", unit="%")]
 KINDS = {"channel": CHANNELS, "age": AGE_BANDS, "language": {"en": "English", "cy": "Welsh"}}
 
-Counts = Mapping[Any, Answered]
+Weeks = Mapping[tuple[int, str], Answered]
 
 
-def page(found: Mapping[str, Counts], asked: Asked) -> Page:
-    weeks = sorted(found["week"].items())
-    rows = [[week, *row] for (week, _), row in zip(weeks, _rows([one for _, one in weeks], asked), strict=True)]
+def page(weeks: Weeks, found: Mapping[str, Mapping[str, Answered]], asked: Asked) -> Page:
+    order = sorted(weeks.items())
+    rows = [[_week(*at), *row] for (at, _), row in zip(order, _rows([one for _, one in order], asked), strict=True)]
     by_week = Table(
         "weeks",
         "By week of the programme",
@@ -39,7 +38,7 @@ def page(found: Mapping[str, Counts], asked: Asked) -> Page:
         [DENOMINATOR, SHARES],
         chart=_lines(rows, asked),
     )
-    others = [[title, *row] for title in KINDS for row in _kind(found[title], title, asked)]
+    others = [[title, *row] for title in KINDS for row in _kind(found.get(title, {}), title, asked)]
     by_kind = Table(
         "groups",
         "By channel, age and language",
@@ -57,9 +56,13 @@ def page(found: Mapping[str, Counts], asked: Asked) -> Page:
     )
 
 
-def _kind(found: Counts, title: str, asked: Asked) -> list[list[Cell]]:
+def _week(week: int, kind: str) -> str:
+    return f"{week}{'' if kind == 'checkin' else f' {kind}'}"
+
+
+def _kind(found: Mapping[str, Answered], title: str, asked: Asked) -> list[list[Cell]]:
     names = KINDS[title]
-    codes = in_order((code or "" for code in found), names)
+    codes = in_order(found, names)
     rows = _rows([found[code] for code in codes], asked)
     return [[called(code, names), *row] for code, row in zip(codes, rows, strict=True)]
 
@@ -112,7 +115,7 @@ def _lines(rows: Sequence[Sequence[Cell]], asked: Asked) -> Chart | None:
             reading,
             says,
             asked.source,
-            Lines("week", [str(row[0]) for row in rows], lines),
+            Lines("week", [str(row[0]).replace(" ", "\n") for row in rows], lines),
         )
         if rows
         else None

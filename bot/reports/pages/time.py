@@ -5,6 +5,7 @@ A death closes a case and resolves nothing: it is counted, and not on the chart.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.reports.asked import Asked
@@ -16,6 +17,7 @@ from bot.reports.spread import Spread, spread
 from bot.reports.xmr import ENOUGH, FEWEST, LIMIT, Xmr, xmr
 from bot.store.tallies import Closed, Open
 
+MOST = 300  # cases on the chart, the last; limits are of all
 DEATH, DAY = "death", 86400
 SKEWED = "Days are skewed: a few cases take very long. Read the median and the 90th percentile with the mean."
 STILL = "Cases that are still open are in none of these figures, and will raise them when they close: their ages stand beside."
@@ -82,7 +84,8 @@ def _points(
     signals = [", ".join(rules) for rules in chart.signals] if chart else [""] * len(shown)
     rows = [list(row) for row in zip(range(1, len(shown) + 1), ended, shown, signals, strict=False)]
     count = one_row([len(ages)], internal=asked.internal)[1]
-    picture = InOrder("days from referral to closing", shown, ended[: len(shown)], chart, _shown(ages, asked), count)
+    last = replace(chart, values=chart.values[-MOST:], signals=chart.signals[-MOST:]) if chart else None
+    picture = InOrder("days from referral to closing", shown[-MOST:], ended[-MOST:], last, _shown(ages, asked), count)
     says = f"{len(shown)} cases in the order in which they closed. {_said(chart)}"
     drawn = Chart("Time to resolve", READING, says, asked.source, picture) if shown else None
     return Table(
