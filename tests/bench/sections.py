@@ -58,7 +58,7 @@ async def naive() -> None:
     show("Beside plainly written code", rows)
 
 
-async def reports() -> None:
+async def delivery() -> None:
     """What a provider says of the texts it took: two reports that count, for each text."""
     async with fresh() as url, server("idle", url, 64) as under:
         for turn in range(2):
@@ -180,11 +180,35 @@ async def of_due(whose: str, many: int) -> list[float]:
     return [float(one) for one in done.stdout.split()]
 
 
+EPISODES = (10_000, 100_000)
+
+
+async def reports() -> None:
+    """Those that count the programme, each over every episode there is."""
+    few, many = [await of_reports(episodes) for episodes in EPISODES]
+    rows = [at_most(f"frontdoor report {name}", seconds, "s", 10) for name, (seconds, _) in many.items()]
+    grown = [max(memory for _, memory in found.values()) for found in (few, many)]
+    rows += [
+        Row(
+            f"memory that they take, {EPISODES[0]:,} / {EPISODES[1]:,} episodes", f"{grown[0]:.0f} / {grown[1]:.0f} MiB"
+        )
+    ]
+    rows += [Row("of it for outcomes", f"{few['outcomes'][1]:.0f} / {many['outcomes'][1]:.0f} MiB")]
+    show(f"Reports over {EPISODES[1]:,} episodes", rows)
+
+
+async def of_reports(many: int) -> dict[str, list[float]]:
+    command = [sys.executable, "-m", "tests.bench.reported", str(many)]
+    done = await asyncio.to_thread(subprocess.run, command, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
 SECTIONS = {
     "due": due,
     "turns": turns,
     "latency": latency,
     "naive": naive,
+    "delivery": delivery,
     "reports": reports,
     "peers": others,
     "memory": memory,
