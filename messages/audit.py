@@ -144,13 +144,19 @@ def _said(wording: Wording, id: str, variant: str, samples: Mapping[str, str]) -
     return wording.text(id, discreet=discreet, again=again, **{n: samples.get(n, SAMPLE) for n in names})
 
 
+DAYS = "en/dates.ftl"
+
+
 def _ages(wording: Wording, samples: Mapping[str, str]) -> dict[str, float]:
     """The reading age of each conversation, official wording left out: only how it is asked again is ours.
 
-    Labels of options are left out as well: a list of single words would make hard sentences look easy.
+    Labels of options are left out as well: a list of single words would make hard sentences look easy; and so are days in
+    words, which are parts of other texts and no sentences.
     """
     files: dict[str, list[str]] = {}
     for id, text in wording.texts.items():
+        if text.source.file == DAYS:
+            continue
         ours = [variant for variant in text.variants if variant or not text.source.official]
         files.setdefault(text.source.file, []).extend(_said(wording, id, variant, samples) for variant in ours)
     return {file: reading_age("\n".join(texts)) for file, texts in files.items() if texts}

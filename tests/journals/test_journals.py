@@ -14,6 +14,10 @@ from flows.talk import Person
 from tests.journals.record import TEXTS
 
 HERE = Path(__file__).parent
+# Recorded with the release that brings the whole programme; until then nobody has one of these stored.
+UNRELEASED = {
+    "baseline", "carer_checkin", "checkin", "death", "goal_news", "pause", "review", "rhythm", "sharing", "team_checkin", "unpause",
+}  # fmt: skip
 RELEASES = sorted(HERE.glob("*.json"))
 STAGES = [(file.stem, stage) for file in RELEASES for stage in json.loads(file.read_text())]
 
@@ -36,4 +40,4 @@ def test_stored_acts_are_still_the_same_acts(release: str, stage: dict[str, Any]
 
 def test_every_conversation_is_recorded() -> None:
     assert RELEASES
-    assert set(TEXTS) == set(FLOWS) == {stage["flow"] for _, stage in STAGES}
+    assert set(TEXTS) == set(FLOWS) - UNRELEASED == {stage["flow"] for _, stage in STAGES}
