@@ -1,5 +1,5 @@
 """A report as data: what it is about, what must be read with it, and tables with their pictures. The terminal, files and
-the desk show it. Cells keep their numbers: only whoever shows them rounds, and a CSV has them whole."""
+the desk show it. Cells keep their numbers: only whoever shows them rounds."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -51,11 +51,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`about`: whose figures these are, and when. `warnings` must be read with the figures: they stand above them."""
+    """`about`: whose figures these are, and when. `warnings` must be read with the figures: they stand above them.
+    `internal`: for staff of the service, who see small numbers."""
 
     name: str
     title: str
     about: Sequence[str]
     tables: Sequence[Table]
     warnings: Sequence[str] = ()
-    notes: Sequence[str] = ()
+    internal: bool = False

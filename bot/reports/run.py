@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -83,21 +83,26 @@ def carry_out(settings: Settings, name: str, order: Order, console: Console) -> 
 
 
 async def carried_out(settings: Settings, name: str, order: Order, clock: Clock, console: Console) -> None:
-    page = await made(settings, name, order, clock)
+    found = await made(settings, name, order, clock)
     if order.out is None:
-        writing.show(page, console)
+        writing.show(found, console)
     else:
-        for path in writing.write(page, order.out):
+        for path in writing.write(found, order.out):
             console.print(str(path), markup=False, highlight=False)
 
 
 async def made(settings: Settings, name: str, order: Order, clock: Clock) -> Page:
-    """The report as data, also for the desk. Raises CommandWrong."""
-    days, load = REPORTS[name]
-    asked = _asked(settings, order, clock.now(), days)
+    """The report as data. Raises CommandWrong."""
     async with opened(settings) as database, database.read() as tx:
-        await _check(tx, settings, asked.cohort)
-        return await load(tx, asked)
+        return await page(tx, settings, name, order, clock.now())
+
+
+async def page(tx: Tx, settings: Settings, name: str, order: Order, now: datetime) -> Page:
+    """The same in a transaction that is there, as the desk has one. Raises CommandWrong."""
+    days, load = REPORTS[name]
+    asked = _asked(settings, order, now, days)
+    await _check(tx, settings, asked.cohort)
+    return replace(await load(tx, asked), internal=asked.internal)
 
 
 def _asked(settings: Settings, order: Order, now: datetime, days: int) -> Asked:

@@ -36,6 +36,11 @@ def shown(rows: Sequence[Sequence[int]], *, internal: bool = False, never: Seque
     return Shown([row[:-1] for row in body], [row[-1] for row in body], foot[:-1], foot[-1])
 
 
+def alone(count: int, *, internal: bool = False) -> Count:
+    """A count with no other beside it from which it could be worked out."""
+    return count if internal or not 0 < count < LEAST else SMALL
+
+
 def one_row(counts: Sequence[int], *, internal: bool = False) -> tuple[list[Count], Count]:
     """The counts of a single row, and its total."""
     found = shown([counts], internal=internal)

@@ -13,7 +13,7 @@ from rich.table import Table as Drawn
 from rich.text import Text
 
 from bot.errors import CommandWrong
-from bot.reports.page import Cell, Page, Table
+from bot.reports.page import Cell, Head, Page, Table
 
 WIDE = 200  # columns of the text file
 TALL = 100  # rows of a table that are read; a CSV has all
@@ -92,7 +92,7 @@ def _files(page: Page) -> list[tuple[str, bytes | str]]:
     found: list[tuple[str, bytes | str]] = [(f"{page.name}.html", html(page)), (f"{page.name}.txt", text(page))]
     for table in page.tables:
         name = f"{page.name}-{table.name}"
-        found.append((f"{name}.csv", comma_separated(table)))
+        found.append((f"{name}.csv", comma_separated(table, whole=page.internal)))
         if table.chart:
             found += [(f"{name}.svg", picture(table.chart, "svg")), (f"{name}.png", picture(table.chart, "png"))]
     return found
@@ -104,19 +104,22 @@ def text(page: Page) -> str:
     return "\n".join(line.rstrip() for line in paper.getvalue().splitlines()) + "\n"
 
 
-def comma_separated(table: Table) -> str:
-    """Numbers whole, so that others can work on with them; what is not known is empty."""
+def comma_separated(table: Table, *, whole: bool) -> str:
+    """What is not known is empty. `whole`: numbers with all their decimals; rounded ones tell less of how many people are
+    behind them."""
     paper = StringIO()
     writer: Any = csv.writer(paper)
     writer.writerow([f"{head.title} ({head.raw})" if head.raw else head.title for head in table.heads])
-    writer.writerows([[_raw(cell) for cell in row] for row in table.rows])
+    writer.writerows(
+        [[_raw(cell, head, whole=whole) for head, cell in zip(table.heads, row, strict=True)] for row in table.rows]
+    )
     return paper.getvalue()
 
 
-def _raw(cell: Cell) -> str:
+def _raw(cell: Cell, head: Head, *, whole: bool) -> str:
     """A text that a spreadsheet would take for a formula is one no more."""
     if isinstance(cell, float):
-        return f"{cell:.10g}"
+        return f"{cell if whole else round(cell, head.places or int(bool(head.form))) + 0.0:.10g}"
     found = "" if cell is None else str(cell)
     return f"'{found}" if isinstance(cell, str) and found[:1] in ("=", "+", "-", "@") and found[1:] else found
 

@@ -215,6 +215,21 @@ def test_outcomes_of_a_small_group_are_not_shown_nor_to_be_worked_out() -> None:
     assert [row[1] for row in texts(page, "table1")] == ["20", "<5", "*", "32"]
 
 
+def test_what_is_worked_out_from_a_hidden_count_is_hidden_with_it() -> None:
+    """27 goals, 3.00 each, are nine people of ten."""
+    most = {
+        code: People(10, {"completed": 10}, {}, 30, 10, 27, 26, with_)
+        for code, with_ in zip(SUB_GROUPS, (9, 10, 6), strict=False)
+    }
+    rows = texts(outcomes_page.page(outcomes(Found(most, {}, {})), asked(internal=False)), "people")
+    assert [row[7:] for row in rows] == [
+        ["*", "<5", "27", "26", "*", "*", "96%"],
+        ["10", "0", "27", "26", "2.70", "2.60", "96%"],
+        ["*", "<5", "27", "26", "*", "*", "96%"],
+        ["25", "5", "81", "78", "3.24", "3.12", "96%"],
+    ]
+
+
 def test_too_few_pairs_say_so() -> None:
     rows = texts(outcomes_page.page(outcomes(found([9], [4])), asked()), "scores")
     assert rows[0][2:] == ["4", "0", "0", "5", "10.00", "12.00", "+2.00", "too few", "too few", "+20%", "-"]

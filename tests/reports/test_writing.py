@@ -84,11 +84,13 @@ def test_a_long_table_is_read_to_its_end_and_whole_in_the_csv() -> None:
     said = writing.text(Page("p", "P", [], [long]))
     assert "The last 100 of 1,000 rows: a CSV has them all." in said
     assert (said.split().count("900"), said.split().count("901")) == (0, 1)
-    assert len(writing.comma_separated(long).splitlines()) == 1001
+    assert len(writing.comma_separated(long, whole=False).splitlines()) == 1001
 
 
-def test_a_csv_keeps_numbers_whole_and_holds_no_formula() -> None:
-    rows = list(csv.reader(writing.comma_separated(page().tables[0]).splitlines()))
+def test_a_csv_keeps_numbers_whole_for_staff_and_holds_no_formula() -> None:
+    shared = list(csv.reader(writing.comma_separated(page().tables[0], whole=False).splitlines()))
+    assert [row[2] for row in shared] == ["change", "1.2", "0", "*"]
+    rows = list(csv.reader(writing.comma_separated(page().tables[0], whole=True).splitlines()))
     assert rows == [
         ["group", "name", "change", "age (minutes)"],
         ["a", "'=SUM(A1)", "1.23456", "5"],

@@ -6,7 +6,7 @@ from bot.reports.asked import Asked
 from bot.reports.charts import Bar, Bars, Chart
 from bot.reports.labels import INPUTS, NOT_RECORDED, called
 from bot.reports.page import Cell, Head, Page, Table
-from bot.reports.small import LEAST, WITHHELD, one_row, shown
+from bot.reports.small import LEAST, WITHHELD, alone, shown
 from bot.store.tallies import Done
 
 NONE = Done("", 0, 0, 0, 0)
@@ -16,7 +16,7 @@ ENTERED = "What staff entered: what nobody wrote down is not here, so that much 
 
 
 def page(found: Sequence[Done], people: int, asked: Asked) -> Page:
-    about = [f"Episodes that began {asked.days}; {asked.who}. People: {one_row([people], internal=asked.internal)[1]}."]
+    about = [f"Episodes that began {asked.days}; {asked.who}. People: {alone(people, internal=asked.internal)}."]
     if not asked.internal and people < LEAST:
         return Page("inputs", "Inputs", about, [], [asked.warning])
     groups = _groups(found)

@@ -6,6 +6,7 @@ from bot.reports.outcomes import Outcomes
 from bot.reports.page import Page
 from bot.reports.pages import outcomes_tables as tables
 from bot.reports.pages.outcomes_rows import Rows
+from bot.reports.small import alone
 
 NO_COMPARISON = (
     "There is no comparison group: change is not proof of effect. People are referred when things are bad, and many would "
@@ -16,7 +17,10 @@ NOBODY = "No episode began in these days, there: there is nothing to show."
 
 
 def page(found: Outcomes, asked: Asked) -> Page:
-    title, about = "Outcomes: before and after", [f"Episodes that began {asked.days}; {asked.who}", *_elsewhere(found)]
+    title, about = (
+        "Outcomes: before and after",
+        [f"Episodes that began {asked.days}; {asked.who}", *_elsewhere(found, asked)],
+    )
     if not found.groups:
         return Page("outcomes", title, about, [], [NOBODY])
     made = Rows(found, asked)
@@ -25,9 +29,10 @@ def page(found: Outcomes, asked: Asked) -> Page:
     return Page("outcomes", title, about, shown, [asked.warning, NO_COMPARISON, *_declines(found, asked)])
 
 
-def _elsewhere(found: Outcomes) -> list[str]:
+def _elsewhere(found: Outcomes, asked: Asked) -> list[str]:
     """Whose figures are not here."""
-    left = [f"{called(role, ROLES)} {count}" for role, count in sorted(found.elsewhere.items()) if count]
+    counts = {role: alone(count, internal=asked.internal) for role, count in sorted(found.elsewhere.items()) if count}
+    left = [f"{called(role, ROLES)} {count}" for role, count in counts.items()]
     return [f"Not in it, because they have programmes of their own: {', '.join(left)}"] if left else []
 
 

@@ -9,6 +9,7 @@ from bot.reports.change import Change
 from bot.reports.labels import ISSUES, called
 from bot.reports.outcomes import Group, Outcomes
 from bot.reports.page import Cell
+from bot.reports.small import WITHHELD
 from bot.reports.veil import Seen, Veil
 
 EVERYBODY = "Everybody"
@@ -51,7 +52,17 @@ class Rows:
         """Inputs for each person."""
         return self.veil.if_enough(lambda group: group.people.count, lambda group: group.each(group.people.inputs))
 
+    @cached_property
+    def having(self) -> list[list[Cell]]:
+        """People with goals, and without."""
+        return self.veil.counts(lambda group: [group.people.with_goals, group.people.count - group.people.with_goals])
+
     def goals(self, value: Callable[[Group], Cell]) -> list[Cell]:
         """A figure of the goals of those who have any; None where nobody has."""
         enough = self.veil.if_enough
         return enough(lambda group: group.people.with_goals, lambda group: value(group) if group.people.goals else None)
+
+    def goals_each(self, value: Callable[[Group], Cell]) -> list[Cell]:
+        """A figure for each who has any: with that of all it tells how many those are, so it is shown only where they are."""
+        pairs = zip(self.having, self.goals(value), strict=True)
+        return [figure if isinstance(row[0], int) else WITHHELD for row, figure in pairs]

@@ -4,7 +4,7 @@ More is always better here: for a score of which less is better, as frailty, the
 Costs are no better or worse: for them it is after less before.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.reports.change import FEWEST, Change
 from bot.reports.labels import COST, ENDINGS, ISSUES, called, in_order, is_lower_better, with_range
@@ -50,7 +50,7 @@ def table_one(rows: Rows) -> Table:
         (Head("issues each", 2), [row[-1] for row in rows.issues]),
         (Head("inputs each", 2), rows.inputs),
         *((Head(with_range(score)), [_short(score, row) for row in rows.of(score)]) for score in rows.found.scores),
-        (Head("goals each"), rows.goals(_goals_in_short)),
+        (Head("goals each"), rows.goals_each(_goals_in_short)),
     ]
     return _table("table1", "As Table 1 of Gradinger et al. 2020", columns, PAPER)
 
@@ -120,23 +120,17 @@ def _interval(score: str, change: Change) -> Sequence[Cell]:
 
 
 def people(rows: Rows) -> Table:
-    def goals(value: Callable[[Group], float]) -> Sequence[Cell]:
-        return rows.goals(value)
-
-    having = rows.veil.counts(lambda group: [group.people.with_goals, group.people.count - group.people.with_goals])
+    issues, goals, each = [*ISSUES.values(), "all"], rows.goals, rows.goals_each
     columns: list[Column] = [
         (Head("sub-group"), rows.names),
         (Head("people"), rows.veil.people),
-        *(
-            (Head(f"{name} issues each", 2), [row[n] for row in rows.issues])
-            for n, name in enumerate([*ISSUES.values(), "all"])
-        ),
+        *((Head(f"{name} issues each", 2), [row[n] for row in rows.issues]) for n, name in enumerate(issues)),
         (Head("inputs each", 2), rows.inputs),
-        *((Head(name), [row[n] for row in having]) for n, name in enumerate(["with goals", "without"])),
+        *((Head(name), [row[n] for row in rows.having]) for n, name in enumerate(["with goals", "without"])),
         (Head("goals set"), goals(lambda group: group.people.goals)),
         (Head("met"), goals(lambda group: group.people.goals_met)),
-        (Head("set each", 2), goals(lambda group: group.people.goals / group.people.with_goals)),
-        (Head("met each", 2), goals(lambda group: group.people.goals_met / group.people.with_goals)),
+        (Head("set each", 2), each(lambda group: group.people.goals / group.people.with_goals)),
+        (Head("met each", 2), each(lambda group: group.people.goals_met / group.people.with_goals)),
         (Head("met in %", unit="%"), goals(lambda group: 100 * group.people.goals_met / group.people.goals)),
     ]
     return _table("people", "Issues, inputs and goals", columns, EACH)

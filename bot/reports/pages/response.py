@@ -7,7 +7,7 @@ from bot.reports.charts import Bar, Bars, Chart, Line, Lines
 from bot.reports.labels import AGE_BANDS, CHANNELS, called, in_order
 from bot.reports.page import Cell, Head, Page, Table
 from bot.reports.rates import FEW, Share
-from bot.reports.small import LEAST, WITHHELD, shown
+from bot.reports.small import LEAST, WITHHELD, alone, shown
 from bot.store.tallies import Answered
 
 DENOMINATOR = (
@@ -73,14 +73,14 @@ def _rows(found: Sequence[Answered], asked: Asked) -> list[list[Cell]]:
         return []
     few = [] if asked.internal else [n for n, one in enumerate(found) if 0 < one.people < LEAST]
     parts = shown([one[1:6] for one in found], internal=asked.internal, never=few)
-    return [_row(one, cells, n in few) for n, (one, cells) in enumerate(zip(found, parts.cells, strict=True))]
+    return [_row(one, cells, n in few, asked) for n, (one, cells) in enumerate(zip(found, parts.cells, strict=True))]
 
 
-def _row(one: Answered, cells: Sequence[int | str], few: bool) -> list[Cell]:
+def _row(one: Answered, cells: Sequence[int | str], few: bool, asked: Asked) -> list[Cell]:
     if few:
         return ["<5", *([WITHHELD] * (len(HEADS) + len(RATES) - 1))]
     exact = not any(isinstance(cell, str) for cell in cells[:3])
-    spoken: Cell = one.spoken if exact else WITHHELD
+    spoken: Cell = alone(one.spoken, internal=asked.internal) if exact else WITHHELD
     return [one.people, *cells, spoken, one.asked, *_shares(one, exact)]
 
 

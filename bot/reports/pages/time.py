@@ -12,7 +12,7 @@ from bot.reports.asked import Asked
 from bot.reports.charts import Chart, InOrder
 from bot.reports.labels import ENDINGS, OPEN_REASONS, called, in_order
 from bot.reports.page import Cell, Head, Page, Table
-from bot.reports.small import LEAST, WITHHELD, one_row
+from bot.reports.small import LEAST, WITHHELD, alone, one_row
 from bot.reports.spread import Spread, spread
 from bot.reports.xmr import ENOUGH, FEWEST, LIMIT, Xmr, xmr
 from bot.store.tallies import Closed, Open
@@ -66,7 +66,7 @@ def _figures(days: Sequence[float], ages: Sequence[float], chart: Xmr | None, as
 
 def _row(name: str, values: Sequence[float], limits: Sequence[Cell], asked: Asked) -> list[Cell]:
     found = spread(_shown(values, asked))
-    count: Cell = len(values) if found or not values else one_row([len(values)])[0][0]
+    count: Cell = len(values) if found or not values else alone(len(values))
     return [name, count, *(limits if found else [None] * 4), *(_three(found) if found else [None] * 3)]
 
 
@@ -83,7 +83,7 @@ def _points(
     shown = _shown(days, asked)
     signals = [", ".join(rules) for rules in chart.signals] if chart else [""] * len(shown)
     rows = [list(row) for row in zip(range(1, len(shown) + 1), ended, shown, signals, strict=False)]
-    count = one_row([len(ages)], internal=asked.internal)[1]
+    count = alone(len(ages), internal=asked.internal)
     last = replace(chart, values=chart.values[-MOST:], signals=chart.signals[-MOST:]) if chart else None
     picture = InOrder("days from referral to closing", shown[-MOST:], ended[-MOST:], last, _shown(ages, asked), count)
     says = f"{len(shown)} cases in the order in which they closed. {_said(chart)}"
@@ -131,10 +131,10 @@ def _endings(closed: Sequence[Closed], asked: Asked) -> Table:
     counted = Counter(one.ending for one in closed)
     codes = [code for code in in_order({*ENDINGS, *counted}, ENDINGS) if code not in ("", DEATH)]
     counts, total = one_row([counted[code] for code in codes], internal=asked.internal)
-    deaths, _ = one_row([counted[DEATH]], internal=asked.internal)
+    deaths = alone(counted[DEATH], internal=asked.internal)
     rows = [
         *zip((called(code, ENDINGS) for code in codes), counts, strict=True),
         ("all on the chart", total),
-        ("died", *deaths),
+        ("died", deaths),
     ]
     return Table("endings", "How they closed", [Head("ending"), Head("cases")], rows)
