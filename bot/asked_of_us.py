@@ -76,7 +76,7 @@ def _rhythm_about(moment: Moment, one: OnProgramme, wish: Wish) -> dict[str, str
     return {
         "episode": str(one.episode),
         "change": wish.change.packed(),
-        "sure": "yes" if wish.habit or moment.state.speaking_now() else "",
+        "sure": "yes" if wish.is_of_ours or moment.state.speaking_now() else "",
         "words": moment.message.text,
         "day": str(one.day),
         "hour": one.hour,

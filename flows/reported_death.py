@@ -23,6 +23,7 @@ DEATH = "death"
 WHOM = ("f", "m", "any")  # a woman, a man, or not told
 ANYBODY = "any"
 OWNER, CARED_FOR = "xowner", "xcared"
+OPENING = 4  # words before the news: a greeting, "I am writing"
 RECENT = 62  # days: a report of an older death is no news of somebody who was on the programme last month
 SHORTEST = 2  # letters of a name: an initial tells nothing
 CENTURY = range(1900, 2100)
@@ -53,13 +54,37 @@ def _may_tell(text: str, language: str) -> bool:
     return known is not None and not known.phrases["telling"].from_word.keys().isdisjoint(words)
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """A message with the two people's names as words of their own, and a new thought behind "sorry to tell you that"."""
+
+    text: str
+    folded: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    def gap(self, i: int) -> str:
+        return self.gaps[i] if i < len(self.gaps) else ""
+
+
+def _news_in(reply: Reply, known: Wishes, names: Names) -> tuple[_News, int]:
+    """And at which word the news begins that opens it; -1 where it does not open with any."""
+    called, gaps, begins = _called(names), [reply.gap(i) for i in range(len(reply.words))], -1
+    for i in range(len(reply.words)):
+        news = known.phrases["news"].at(reply.folded, i)
+        lead = None if i and not gaps[i] else known.phrases["leads"].at(reply.folded, i)
+        end = i + max(hit[0] if hit else 0 for hit in (news, lead))
+        if i < end < len(gaps):
+            gaps[end] = gaps[end] or ", "
+            begins = end if news and i <= OPENING else begins
+    return _News(reply.text, tuple(called.get(word, word) for word in reply.folded), tuple(gaps)), begins
+
+
 class _Told:
-    """One message, with names of the two people as words of their own."""
+    """What one message tells."""
 
     def __init__(self, known: Wishes, reply: Reply, names: Names, context: Context) -> None:
-        self.known, self.context, self.language = known, context, context.language
-        called = _called(names)
-        self.reply = reply._replace(folded=tuple(called.get(word, word) for word in reply.folded))
+        self.known, self.context, self.language, self.reply = known, context, context.language, reply
+        self.said, self.begins = _news_in(reply, known, names)
 
     def whose(self, role: str) -> Whose:
         if self._has("unlikely") or self._has("long_ago"):
@@ -77,7 +102,8 @@ class _Told:
             return ANYBODY in (*died, *another) or not died.isdisjoint(another)
         if not died or self._has("mine"):
             return False
-        return bool(self._of_whom("stops")) or self._news("told", ANYBODY, opening=True) is not None
+        news = self._news("told", ANYBODY) if self.begins >= 0 else None
+        return bool(self._of_whom("stops")) or (news is not None and news.start == self.begins)
 
     def _of_theirs(self) -> bool:
         """Not of somebody else who was spoken of before."""
@@ -88,8 +114,8 @@ class _Told:
         """Whether it is said of a woman, a man, or it is not told."""
         return {one for one in WHOM if self._news(group, one)}
 
-    def _news(self, group: str, meaning: str, *, opening: bool = False) -> Found | None:
-        found = find(self.reply, self.known.groups[group], self.language, opening, meaning)
+    def _news(self, group: str, meaning: str) -> Found | None:
+        found = find(self.said, self.known.groups[group], self.language, meaning=meaning)
         if found is None or self._starts("no_death", found.end) or self._is_long_ago(found):
             return None
         return found
@@ -110,11 +136,11 @@ class _Told:
         return bool(months - {today.month, (today.month - 2) % 12 + 1})
 
     def _has(self, name: str, end: int | None = None) -> bool:
-        words = self.reply.folded[:end]
+        words = self.said.folded[:end]
         return any(self.known.phrases[name].at(words, i) for i in range(len(words)))
 
     def _starts(self, name: str, i: int) -> bool:
-        return not self.reply.gap(i) and self.known.phrases[name].at(self.reply.folded, i) is not None
+        return not self.reply.gap(i) and self.known.phrases[name].at(self.said.folded, i) is not None
 
 
 def _is_year(reply: Reply, i: int, number: int, this_year: int) -> bool:

@@ -20,20 +20,30 @@ EVERY = {1: "week", 2: "two_weeks", 3: "three_weeks", 4: "month"}
 
 def rhythm(person: Person) -> Flow[Outcome]:
     about = person.about
-    wish = unpacked(about.get("change", ""))
-    if not is_so(about, "sure") and not (yield from is_meant(wish)):
-        yield do("asked_of_us", RaiseItem("green", "wrote to us", about.get("words", "")))
-        yield say("rhythm_passed_on")
-        return Outcome("done")
-    told = yield from made_clear(wish)
-    change = (yield from at_a_decent_hour(about, told)) if told else None
+    change = yield from what_to_change(about, unpacked(about.get("change", "")))
     if change is None:
-        yield say("rhythm_as_it_was")
+        yield from as_it_was(about)
         return Outcome("done")
     pace = change.pace_from(number(about, "pace") or 1)
     yield do("rhythm_set", SetRhythm(change.day, change.hour, pace, change.cap, change.way))
     yield from read_back(about, change, pace)
     return Outcome("done")
+
+
+def what_to_change(about: About, wish: Change) -> Flow[Change | None]:
+    if not is_so(about, "sure") and not (yield from is_meant(wish)):
+        return None
+    told = yield from made_clear(wish)
+    return (yield from at_a_decent_hour(about, told)) if told else None
+
+
+def as_it_was(about: About) -> Flow[None]:
+    """Words that may have been of something else are for a person."""
+    if is_so(about, "sure"):
+        yield say("rhythm_as_it_was")
+        return
+    yield do("asked_of_us", RaiseItem("green", "wrote to us", about.get("words", "")))
+    yield say("rhythm_passed_on")
 
 
 def is_meant(wish: Change) -> Flow[bool]:

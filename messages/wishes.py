@@ -4,6 +4,7 @@ A file holds lists of its own, phrases by their meaning, and groups of patterns 
 programme first writes.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ from messages.patterns import Lists, Maker
 from messages.phrases import Phrases
 
 HERE = Path(__file__).parent
+ALWAYS = ("fill", "limits", "tail", "thought")  # every pattern may end with these, or run over them
+_LIST = re.compile(r"\{(\w+)\}")
 Tables = Mapping[str, Lists]
 
 
@@ -40,11 +43,11 @@ def wishes(language: str, name: str) -> Wishes | None:
 
 def parse(source: str, asks: str) -> Wishes:
     raw, common = (cast(Mapping[str, Tables], tomli.loads(one)) for one in (source, asks))
-    lists, spelt = cast(Lists, common["lists"]), cast(Lists, common["spelt"])
-    maker = Maker(
-        {**lists, **cast(Lists, raw["lists"])}, {way: word for word, others in spelt.items() for way in others}
-    )
     groups = {name: table for name, table in raw.items() if name not in ("lists", "phrases")}
+    used = {*_LIST.findall(source), *ALWAYS}  # to work out all of them would take a third of a second
+    listed = {**cast(Lists, common["lists"]), **cast(Lists, raw["lists"])}
+    lists = {name: lines for name, lines in listed.items() if name in used}
+    maker = Maker(lists, {way: word for word, others in cast(Lists, common["spelt"]).items() for way in others})
     return Wishes(
         {name: _phrases(table) for name, table in raw["phrases"].items()},
         {name: _sentences(maker, name, cast(Lists, table)) for name, table in groups.items()},

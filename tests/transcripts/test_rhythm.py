@@ -211,3 +211,25 @@ def test_for_everybody_else_the_words_go_where_they_went() -> None:
         desk: green wrote to us
         bot:  noted
     """)
+
+
+def test_what_does_not_suit_is_never_taken_for_what_does() -> None:
+    rehearsal = with_her().reads("""
+        them: please no texts on a Sunday
+        bot:  rhythm_day?
+        them: Saturdays then
+        does: SetRhythm
+        bot:  rhythm_is
+    """)
+    assert acts(rehearsal, SetRhythm) == [SetRhythm(day=5)]
+
+
+def test_too_early_may_be_of_a_visit() -> None:
+    rehearsal = with_her().reads("""
+        them: too early
+        bot:  rhythm_hour?
+        them: skip
+        does: RaiseItem
+        bot:  rhythm_passed_on
+    """)
+    assert acts(rehearsal, RaiseItem)[0].why == "too early"

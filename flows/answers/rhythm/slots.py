@@ -11,10 +11,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from flows.answers.asks import plain
 from flows.answers.calendar.date_forms import FOLLOWING, find_days
+from flows.answers.calendar.sounds import weekday_sound
 from flows.answers.calendar.times import find_times
 from flows.answers.spelling import numbered
-from flows.answers.words import Reply
+from flows.answers.words import Reply, reply_of
 from messages.heard import fold, heard
 from messages.phrases import Phrases
 from messages.wishes import Wishes, wishes
@@ -22,10 +24,13 @@ from messages.wishes import Wishes, wishes
 RHYTHM = "rhythm"
 WHEN, NOT_WHEN, PACE, COUNTED, MUCH = "xwhen", "xnot", "xpace", "xtext", "xmuch"
 WAY, ONCE, SPAN = "xway", "xonce", "xspan"
+TIMELY = frozenset({WHEN, ONCE, SPAN})
+SHORT = 4  # letters: no shorter word is a weekday by its sound
 _HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")  # "check-in", "bi-weekly"
 REGULAR = ("weekday",)  # a day by its name alone; every other form names one on the calendar
 NO_DAYS = ("the_day", "unit_ago", *FOLLOWING)
 SPANS = ("bare_span", "ahead", "span_later")
+ENDING = (*SPANS, "later")  # forms that name an end by themselves: "for two weeks", "a fortnight from Saturday"
 UNKNOWN = "?"  # an hour that could be of either half of the day, or is only a limit
 ANY_DAY = date(2026, 1, 1)  # what is looked for here is the same on every day
 
@@ -48,9 +53,19 @@ class Slotted:
     folded: tuple[str, ...]
     gaps: tuple[str, ...]
     slots: tuple[tuple[int, Slot], ...]  # each with the word that stands for it
+    language: str
 
     def gap(self, i: int) -> str:
         return self.gaps[i] if i < len(self.gaps) else ""
+
+    def clauses(self) -> list[tuple[int, int]]:
+        """Each from its first word up to the next one's: a break of any kind parts them."""
+        starts = [i for i in range(len(self.folded)) if i == 0 or self.gaps[i]]
+        return list(zip(starts, [*starts[1:], len(self.folded)], strict=True))
+
+    def clause_start(self, i: int) -> int:
+        """The first word of the clause that this word is in."""
+        return max((start for start, _ in self.clauses() if start <= i), default=0)
 
     def clause(self, start: int, end: int) -> tuple[Slot, ...]:
         """What is named from one word up to another, and on to the end of its clause."""
@@ -70,7 +85,42 @@ def slotted(text: str, language: str) -> Slotted | None:
         return None
     reply = numbered(_HYPHEN.sub(" ", text), language)
     slots = _denied(reply, _found(reply, language, known), known)
-    return _spliced(reply, _runs(reply, slots, known.phrases["joins"], known.phrases["leads"]))
+    return _spliced(reply, _runs(reply, slots, known.phrases["joins"], known.phrases["leads"]), language)
+
+
+def may_hold(text: str, language: str) -> frozenset[str]:
+    """The words of a message, with those that its slots would stand as. At a glance: it may name too many."""
+    said = reply_of(_HYPHEN.sub(" ", text), heard(language)).folded
+    words = frozenset(plain(said, language))
+    return words.union(
+        *(slots for slots, telling in _telling(language) if not telling.isdisjoint(said)), _timely(said, language)
+    )
+
+
+@lru_cache
+def _telling(language: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
+    """Which slots there may be where one of these words is; of a phrase its longest word, without which it is not there."""
+    v, known = heard(language), vocabulary(language)
+    if known is None:
+        return ()
+    when = (v.dates.weekdays, v.times.parts, v.times.clock, v.dates.months, v.dates.days_away, v.dates.feasts)
+    listed = [(frozenset({word}), _longest(known.phrases[name])) for word, name in (*_LISTS, (NOT_WHEN, "nots"))]
+    return (*listed, (TIMELY, _longest(*when)), (frozenset({SPAN, ONCE}), _longest(v.dates.units)))
+
+
+def _longest(*lists: Phrases) -> frozenset[str]:
+    found = {max(phrase, key=len) for phrases in lists for phrase in phrases.meanings}
+    return frozenset(word for word in found if len(word) > 1)
+
+
+def _timely(said: Sequence[str], language: str) -> frozenset[str]:
+    """An hour in figures or words, or a weekday as it sounds."""
+    v = heard(language)
+    hours = any(word in v.numbers.words for word in said) and any(
+        word in one for word in said for one in (v.times.at, v.times.leads)
+    )
+    sounds = any(len(word) > SHORT and weekday_sound(word, language) is not None for word in said)
+    return TIMELY if hours or sounds or any(word[0].isdecimal() for word in said) else frozenset()
 
 
 def _found(reply: Reply, language: str, known: Wishes) -> list[Slot]:
@@ -90,11 +140,11 @@ def _listed(reply: Reply, known: Wishes) -> Iterator[Slot]:
         hits = [(hit[0], word, hit[1]) for hit, word in ways if hit]
         size, word, value = max(hits, default=(1, "", ""))
         if word:
-            yield Slot(i, i + size, word, PACE if word == COUNTED else word, value)
+            yield Slot(i, i + size, word, {COUNTED: PACE, WHEN: "hour"}.get(word, word), value)
         i += size
 
 
-_LISTS = ((PACE, "pace"), (COUNTED, "counted"), (MUCH, "much"), (WAY, "way"), (SPAN, "spans"))
+_LISTS = ((PACE, "pace"), (COUNTED, "counted"), (MUCH, "much"), (WAY, "way"), (SPAN, "spans"), (WHEN, "parts"))
 
 
 def _times_and_days(reply: Reply, language: str, known: Wishes) -> Iterator[Slot]:
@@ -103,7 +153,7 @@ def _times_and_days(reply: Reply, language: str, known: Wishes) -> Iterator[Slot
         if day.kind in REGULAR and day.slots:
             yield Slot(i, day.end, WHEN, "day", str(day.slots["weekday"]))
         elif day.kind not in NO_DAYS:
-            yield Slot(i, day.end, SPAN if day.kind in SPANS else ONCE)
+            yield Slot(i, day.end, SPAN if day.kind in ENDING else ONCE)
     for time in find_times(reply, v):
         led, limit = (ends_right_before(reply, time.start, known.phrases[name]) for name in ("hours", "until"))
         if time.value != "any" and (led or not time.loose):
@@ -154,7 +204,7 @@ def _joined(reply: Reply, one: Slot, other: Slot, joins: Phrases) -> bool:
     return not between or joins.whole(between) is not None
 
 
-def _spliced(reply: Reply, runs: Sequence[Sequence[Slot]]) -> Slotted:
+def _spliced(reply: Reply, runs: Sequence[Sequence[Slot]], language: str) -> Slotted:
     """What does not suit is left out where something is named that does."""
     named = any(slot.word == WHEN for run in runs for slot in run)
     words, gaps, placed, i = list[str](), list[str](), list[tuple[int, Slot]](), 0
@@ -168,4 +218,4 @@ def _spliced(reply: Reply, runs: Sequence[Sequence[Slot]]) -> Slotted:
         i = run[-1].end
     words += reply.folded[i:]
     gaps += [reply.gap(k) for k in range(i, len(reply.words))]
-    return Slotted(reply.text, tuple(words), tuple(gaps), tuple(placed))
+    return Slotted(reply.text, tuple(words), tuple(gaps), tuple(placed), language)

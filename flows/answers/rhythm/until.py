@@ -14,7 +14,7 @@ from flows.answers.assent.yes_no import yes_or_no
 from flows.answers.calendar.date_forms import Found, find_days
 from flows.answers.calendar.year_days import feast
 from flows.answers.readers import TextReader
-from flows.answers.rhythm.slots import NO_DAYS, SPANS, ends_right_before, vocabulary
+from flows.answers.rhythm.slots import ENDING, NO_DAYS, SPANS, ends_right_before, vocabulary
 from flows.answers.spelling import numbered
 from flows.answers.words import Reply
 from flows.talk import Context, Ok, Unclear
@@ -23,7 +23,6 @@ from messages.phrases import Phrases
 from messages.wishes import Wishes
 
 OPEN, NONE = "open", "none"  # until they say so; no rest at all
-ENDING = (*SPANS, "later")  # forms that name an end by themselves: "for two weeks", "a fortnight from Saturday"
 COMING = {"coming_week": "this_week", "coming_month": "this_month"}
 LONGEST = timedelta(days=366)
 DAY = timedelta(days=1)

@@ -1,19 +1,24 @@
 """What somebody on a programme asks of our texts, in plain words: "can you text me on Thursdays instead".
 
 Conservative: "Thursdays are my bad days" asks nothing. Where any words may be an answer only what plainly speaks of our
-texts is a request; elsewhere the whole of a message may be one.
+texts is a request; elsewhere the whole of a message may be one. Patterns first, then which words stand together.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flows.answers.asks import Found, clauses, find
 from flows.answers.rhythm.change import Change
-from flows.answers.rhythm.slots import NOT_WHEN, PACE, UNKNOWN, WAY, Slot, Slotted, slotted, vocabulary
+from flows.answers.rhythm.loosely import any_at, denies, found_loosely
+from flows.answers.rhythm.meant import another, change_of, named
+from flows.answers.rhythm.slots import PACE, WAY, WHEN, Slotted, may_hold, slotted, vocabulary
 from flows.answers.words import reply_of, words_of
 from messages.heard import heard
 from messages.wishes import Wishes
+
+OF_A_WHOLE = ("whole", "stage", "pause_over")  # these groups must be all of a message
+SHORT = 18  # words: no longer message is one request and nothing else
+NAMED = (WHEN, PACE, WAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +33,79 @@ class Wish:
     asks: bool = False
     opens: bool = False
 
+    @property
+    def is_of_ours(self) -> bool:
+        """Surely of our texts: it says so, or names what is regular. "Too early" may be of a visit."""
+        return self.habit and (self.plain or not self.change.ask)
 
-@lru_cache(maxsize=64)
+
+@lru_cache(maxsize=64)  # the turn and the conversation's own reader ask about the same message
 def a_wish(text: str, language: str) -> Wish | None:
-    said, known = slotted(text, language), vocabulary(language)
-    if said is None or known is None:
+    known = vocabulary(language)
+    if known is None or not _may_ask(text, language, known) or (said := slotted(text, language)) is None:
         return None
     for group in ("plain", "whole"):
         if found := find(said, known.groups[group], language, opening=group == "whole"):
-            return _rhythm(found, group == "plain", said, known, language)
-    found = find(said, known.groups["stage"], language, opening=True) or find(said, known.groups["pause"], language)
-    return Wish(found.meaning) if found else None
+            change = _of_pattern(found, said, known)
+            return _rhythm(change, found.start, found.end, group == "plain", said) if change else None
+    if found := find(said, known.groups["stage"], language, opening=True):
+        return Wish(found.meaning)
+    if loosely := found_loosely(said, known):
+        return _rhythm(loosely.change, loosely.start, loosely.end, loosely.plain, said)
+    return _rest(said, known)
 
 
-def _rhythm(found: Found, plain: bool, said: Slotted, known: Wishes, language: str) -> Wish | None:
-    named = said.clause(found.end - 1 if found.meaning == "rather" else found.start, found.end)
-    change = _change(found.meaning, named)
-    if change is None:
-        return None
-    asks = known.phrases["asking"].at(said.folded, 0) is not None
-    opens = found.start in clauses(said, language).openings
-    habit = (plain and change.day is None) or _is_habit(named, said, known)
+def _may_ask(text: str, language: str, known: Wishes) -> bool:
+    """A look at the words: finding days and hours costs a millisecond, and most messages ask for nothing."""
+    words, said = may_hold(text, language), reply_of(text, heard(language)).folded
+    short = len(said) <= SHORT
+    if any(group.possible(words) for name, group in known.groups.items() if short or name not in OF_A_WHOLE):
+        return True
+    if any_at(said, known.phrases["ours"]):
+        return any_at(said, known.phrases["asking_words"]) or any_at(said, known.phrases["turns"])
+    return short and not words.isdisjoint(NAMED) and any_at(said, known.phrases["wanting"])
+
+
+def _of_pattern(found: Found, said: Slotted, known: Wishes) -> Change | None:
+    """With "no texts" before it, a day that is named does not suit; but where another is wanted, that one does."""
+    slots = said.clause(found.end - 1 if found.meaning == "rather" else found.start, found.end)
+    if found.meaning == "change" and denies(said.folded[said.clause_start(found.start) : found.end], known):
+        return another(slots) if any(slot.word == WHEN for slot in slots) else None
+    return change_of(found.meaning, slots)
+
+
+def _rhythm(change: Change, start: int, end: int, plain: bool, said: Slotted) -> Wish:
+    known = vocabulary(said.language)
+    asks = known is not None and known.phrases["asking"].at(said.folded, 0) is not None
+    opens = start in clauses(said, said.language).openings
+    habit = (plain and change.day is None) or _is_habit(start, end, said)
     return Wish("rhythm", change, plain, habit, asks, opens)
 
 
+def _is_habit(start: int, end: int, said: Slotted) -> bool:
+    """ "Thursdays", "a Thursday", "in the mornings"; and whatever names neither day nor hour."""
+    known, words = vocabulary(said.language), words_of(said.text).folded
+    if not any(slot.what in ("day", "hour") for slot in said.clause(start, end)):
+        return True
+    return known is not None and any_at(words, known.phrases["habit"])
+
+
+def _rest(said: Slotted, known: Wishes) -> Wish | None:
+    """That they go away or into hospital, or are back: "I'm at the pool till noon" is no time away, "let home Friday" to come."""
+    found = find(said, known.groups["pause"], said.language) or find(
+        said, known.groups["pause_over"], said.language, opening=True
+    )
+    if found is None:
+        return None
+    slots = said.clause(found.start, found.end)
+    hours = [slot for slot in slots if slot.what == "hour"]
+    wrong = (found.meaning == "away" and slots and len(hours) == len(slots)) or (found.meaning == "back" and slots)
+    return None if wrong else Wish(found.meaning)
+
+
 def speaks_of_hospital(text: str, language: str) -> bool:
-    known, words = vocabulary(language), reply_of(text, heard(language)).folded
-    return known is not None and any(known.phrases["hospital"].at(words, i) for i in range(len(words)))
+    known = vocabulary(language)
+    return known is not None and any_at(reply_of(text, heard(language)).folded, known.phrases["hospital"])
 
 
 def change_in(text: str, language: str) -> Change | None:
@@ -62,51 +113,5 @@ def change_in(text: str, language: str) -> Change | None:
     said, wish = slotted(text, language), a_wish(text, language)
     if wish and wish.what == "rhythm" and not wish.change.ask:
         return wish.change
-    change = said and _named([slot for _, slot in said.slots])
+    change = named([slot for _, slot in said.slots]) if said else None
     return None if change is None or change.ask else change
-
-
-def _change(meaning: str, named: Sequence[Slot]) -> Change | None:
-    if meaning in ("change", "rather"):
-        return _named(named)
-    if meaning in ("slower", "faster"):
-        return Change(turn=meaning)
-    if meaning == "cap":
-        return Change(cap=1)
-    if meaning == "another":
-        return Change(ask="hour" if {slot.what for slot in named} == {"hour"} else "day")
-    return Change(ask={"ask_day": "day", "ask_hour": "hour"}.get(meaning, "what"))
-
-
-def _named(slots: Sequence[Slot]) -> Change | None:
-    """What the slots hold. Two days, or an hour of either half of the day, and we ask which."""
-    days, hours, paces, ways = (_values(slots, what) for what in ("day", "hour", PACE, WAY))
-    if not (days or hours or paces or ways):
-        return None
-    hour = _hour(hours)
-    if len(days) > 1 or hour is None:
-        return Change(ask="day" if len(days) > 1 else "hour")
-    pace = int(paces[0]) if len(paces) == 1 else None
-    return Change(int(days[0]) if days else None, hour, pace, way=ways[0] if len(ways) == 1 else "")
-
-
-def _values(slots: Sequence[Slot], what: str) -> list[str]:
-    """The different ones, in their order."""
-    return list(dict.fromkeys(slot.value for slot in slots if slot.what == what and slot.word != NOT_WHEN))
-
-
-def _hour(hours: Sequence[str]) -> str | None:
-    """ "Mornings, about 10" is at ten; None where it is not clear."""
-    by_clock = [hour for hour in hours if ":" in hour]
-    found = by_clock or [hour for hour in hours if hour != UNKNOWN]
-    if not hours:
-        return ""
-    return found[0] if len(found) == 1 and UNKNOWN not in hours else None
-
-
-def _is_habit(named: Sequence[Slot], said: Slotted, known: Wishes) -> bool:
-    """ "Thursdays", "a Thursday", "in the mornings"; and whatever names neither day nor hour."""
-    if not any(slot.what in ("day", "hour") for slot in named):
-        return True
-    words = words_of(said.text).folded
-    return any(known.phrases["habit"].at(words, i) for i in range(len(words)))
