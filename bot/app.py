@@ -21,6 +21,7 @@ from bot.delivery import Delivery
 from bot.hours import Hours
 from bot.ladder import Pace as LadderPace
 from bot.measure_words import asked_by
+from bot.news import News
 from bot.outbox import Outbox, Pace
 from bot.reception import Reception
 from bot.service_hours import ServiceHours, parse_days
@@ -70,6 +71,7 @@ class Service:
         self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
         self.programmes = dict(programme_file.of(settings))
         self.checkins = CheckIns(self.database, self.house, clock, self.hours, self.programmes)
+        self.news = News(self.database, self.house, clock, self.hours)
         self.silence = Silence(self.database, self.house, clock, self.hours, self.programmes)
         self.web = web.Application(client_max_size=LARGEST_BODY)
 
@@ -86,6 +88,7 @@ class Service:
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
             Chore("plan", timedelta(seconds=5), self.checkins.plan),
             Chore("check-ins", timedelta(seconds=5), self._ask),
+            Chore("news", timedelta(minutes=1), self._tell_news),
             Chore("silence", timedelta(minutes=1), self._look_at_silence),
             Chore("retention", timedelta(hours=1), lambda: sweep_daily(self.database, self.clock, self.settings)),
             Chore("sample", timedelta(hours=1), lambda: reviews.draw(self.database, self.clock.now())),
@@ -102,6 +105,10 @@ class Service:
 
     async def _ask(self) -> None:
         if await self.checkins.ask():
+            self.outbox.wake()
+
+    async def _tell_news(self) -> None:
+        if await self.news.tell():
             self.outbox.wake()
 
     async def _look_at_silence(self) -> None:

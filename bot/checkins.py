@@ -90,7 +90,7 @@ class CheckIns:
         batch, free = Batch(), list[tuple[Due, State]]()
         for one in (one for one in due if one.id in still):
             state = states[one.contact]
-            if why := _never_by_text(state.contact, hands.now):
+            if why := never_by_text(state.contact, hands.now):
                 batch.by_phone.append((one, why))
             elif (until := self._not_before(one, state, sent, quiet, hands.now)) is not None:
                 batch.later.append((one.id, until))
@@ -164,7 +164,7 @@ def _flow(one: Due) -> str:
     return FLOWS.get((one.role, one.kind), usual)
 
 
-def _never_by_text(contact: Contact, now: datetime) -> str:
+def never_by_text(contact: Contact, now: datetime) -> str:
     """Why a check-in cannot go there unprompted; "" when it can."""
     if contact.channel == "phone":
         return "has no mobile"

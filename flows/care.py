@@ -5,12 +5,12 @@ Nobody is promised a call that nobody has taken on; and nobody is asked the next
 
 from collections.abc import Sequence
 
-from flows.about import About, is_so, number
+from flows.about import About, number
 from flows.acts import FinishCheckIn, RaiseItem
 from flows.answers import yes_or_no
 from flows.greeting import thanks
 from flows.talk import Flow, Outcome, Say, ask_if_willing, do, say
-from flows.worry import GOAL, Numbers, worries
+from flows.worry import GOAL, Numbers, asks_for_a_person, only_begun, worries_together
 
 WORRIED = ("ons4_anxious", "gad2_nervous", "gad2_worry")
 LONELY = ("loneliness_often", "ucla3_companionship", "ucla3_left_out", "ucla3_isolated")
@@ -26,8 +26,7 @@ def met_with_care(about: About, numbers: Numbers) -> Flow[str | None]:
 
 def noticed(about: About, numbers: Numbers) -> Flow[bool]:
     """Raise what a number asks for. Whether it is to be met with care, which ends what is asked."""
-    early = _only_begun(about, numbers)
-    found = None if early or is_so(about, "expected_decline") else worries(numbers)
+    early, found = only_begun(about, numbers), asks_for_a_person(about, numbers)
     if found:
         yield do(f"{numbers.item}_worries", found)
     if numbers.is_low and not early and not _offered_before(numbers):
@@ -39,12 +38,6 @@ def noticed(about: About, numbers: Numbers) -> Flow[bool]:
     return False
 
 
-def _only_begun(about: About, numbers: Numbers) -> bool:
-    """A low number of a goal that has just been set, or has just risen, is no bad news: most goals start low."""
-    begun = is_so(about, "first") and numbers.now == numbers.last
-    return numbers.item == GOAL and (begun or numbers.has_risen)
-
-
 def _offered_before(numbers: Numbers) -> bool:
     """A goal that is slow for the third time: a call was offered twice, and how they feel would never be asked."""
     return numbers.item == GOAL and numbers.was_low and not numbers.has_fallen
@@ -53,10 +46,8 @@ def _offered_before(numbers: Numbers) -> bool:
 def at_the_end(about: About, numbers: Sequence[Numbers]) -> Flow[None]:
     """After many questions that must all be asked alike: one item with all that fell or is low again, then a call, when
     anything was low. A goal that is low and has risen is good news."""
-    found = [] if is_so(about, "expected_decline") else [item for one in numbers if (item := worries(one))]
-    if found:
-        category = "drop" if any(item.category == "drop" for item in found) else "low twice"
-        yield do("review_worries", RaiseItem("amber", category, "; ".join(item.why for item in found)))
+    if found := worries_together(about, numbers):
+        yield do("review_worries", found)
     low = [one for one in numbers if one.is_low and not (one.item == GOAL and one.has_risen)]
     if low:
         yield warm(low[0].item)

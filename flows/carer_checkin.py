@@ -12,7 +12,7 @@ from flows.checkin import on_how_they_feel
 from flows.greeting import hello, how_it_goes
 from flows.last_time import remembered, since_last_time
 from flows.measures import ask_item
-from flows.measuring import LOAD, strain
+from flows.measuring import LOAD, strain_told
 from flows.own_goal import on_their_goal
 from flows.talk import Flow, Outcome, Person, ask_if_willing, do, say
 from flows.worry import Numbers, is_low
@@ -70,7 +70,7 @@ def how_heavy(about: About) -> Flow[str | None]:
     if load is None:
         return None
     if is_low(LOAD, load):
-        yield strain(load)
+        yield strain_told(load)
     return (yield from met_with_care(about, Numbers(LOAD, "how heavy caring feels", load)))
 
 

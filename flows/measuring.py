@@ -19,7 +19,7 @@ def ask_measures(about: About) -> Flow[dict[str, int]]:
         if tells_of_self_harm(answers):
             break
     if (load := answers.get(LOAD)) is not None and is_low(LOAD, load):
-        yield strain(load)
+        yield strain_told(load)
     return answers
 
 
@@ -28,9 +28,13 @@ def tells_of_self_harm(answers: Mapping[str, int]) -> bool:
     return any(alarm(item, value) for item, value in answers.items())
 
 
-def strain(load: int) -> Do:
+def strain_told(load: int) -> Do:
     """A load that is too heavy reaches the team, whenever it is told."""
-    return do("strain_told", RaiseItem("amber", "carer_strain", f"how heavy caring feels: {load} of 10"))
+    return do("strain_told", strain(load))
+
+
+def strain(load: int) -> RaiseItem:
+    return RaiseItem("amber", "carer_strain", f"how heavy caring feels: {load} of 10")
 
 
 def of_answers(about: About, answers: Mapping[str, int]) -> list[Numbers]:

@@ -3,8 +3,10 @@
 0 to 10 is low up to 3; a choice is low at its worst. Numbers that were always going to fall raise nothing.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from flows.about import About, is_so
 from flows.acts import RaiseItem
 from flows.measures import OF_ITEM, item
 
@@ -64,6 +66,26 @@ def worries(numbers: Numbers) -> RaiseItem | None:
     if one.last is not None and one.is_low and is_low(one.item, one.last) and not one.has_risen:
         return RaiseItem("green" if one.was_low else "amber", "low twice", told)
     return None
+
+
+def only_begun(about: About, numbers: Numbers) -> bool:
+    """A low number of a goal that has just been set, or has just risen, is no bad news: most goals start low."""
+    begun = is_so(about, "first") and numbers.now == numbers.last
+    return numbers.item == GOAL and (begun or numbers.has_risen)
+
+
+def asks_for_a_person(about: About, numbers: Numbers) -> RaiseItem | None:
+    """What one number of a weekly check-in raises."""
+    return None if only_begun(about, numbers) or is_so(about, "expected_decline") else worries(numbers)
+
+
+def worries_together(about: About, numbers: Sequence[Numbers]) -> RaiseItem | None:
+    """What many numbers raise that are asked together: one item with all that fell or is low again."""
+    found = [] if is_so(about, "expected_decline") else [item for one in numbers if (item := worries(one))]
+    if not found:
+        return None
+    category = "drop" if any(item.category == "drop" for item in found) else "low twice"
+    return RaiseItem("amber", category, "; ".join(item.why for item in found))
 
 
 def _better(id: str) -> str:

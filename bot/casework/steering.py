@@ -13,11 +13,13 @@ from bot.programme import Programme
 from bot.store import accepted, checkins, episodes, holds, staff
 from bot.store.episodes import Episode
 from bot.store.hands import Hands
+from bot.store.log import record
 from bot.store.programme_acts import DEATH
 from bot.store.raising import Raised, raise_items
 
 PACES = (1, 2, 4)
 MOST_TEXTS = 21  # a week
+MAY_SAY = ("nothing", "that", "how")
 NOT_SURE = "This cannot be undone: tick that you are sure."
 FIRST_HOLD = "This is on hold: first confirm the death, or take the report back."
 
@@ -106,6 +108,15 @@ async def keep_open(hands: Hands, id: int, reason: str, who: str) -> None:
         raise FormWrong({"reason": "Choose one of the reasons."})
     values: dict[str, Any] = {"open_reason": reason or None}
     await episodes.change(hands, id, who, f"still open: {reason or 'no reason'}", **values)
+
+
+async def let_carers_know(hands: Hands, id: int, what: str, who: str) -> None:
+    """What the person said that their caregivers may be told."""
+    if what not in MAY_SAY:
+        raise FormWrong({"may_say": "Choose what they let us say."})
+    _ = await _under_way(hands, id)
+    await episodes.let_carers_know(hands, id, what)
+    await record(hands.tx, hands.ids, hands.now, [(who, "carers may be told", f"episode:{id}", what)])
 
 
 async def extend(hands: Hands, id: int, weeks: int | None, who: str) -> None:

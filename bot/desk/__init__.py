@@ -1,7 +1,7 @@
 """The coordinators' pages: the queue, a referral, a contact. Call `setup` to add them to the web application."""
 
 from bot.desk.changes import Changes
-from bot.desk.handlers import setup
 from bot.desk.privacy import Promises, setup_privacy
+from bot.desk.site import setup
 
 __all__ = ["Changes", "Promises", "setup", "setup_privacy"]

@@ -15,7 +15,7 @@ SAID = {
     "carriedon": "The pause is over.",
     "longer": "It goes on for longer.",
     "ended": "Closed. Thank you.",
-    "held": "On hold: nothing goes to them or about them any more.",
+    "onhold": "On hold: nothing goes to them or about them any more.",
     "died": "Recorded. Their episodes are closed; their carers’ wait until you have spoken to them.",
     "takenback": "Taken back: everything goes on from today.",
     "goal": "The goal is kept.",
@@ -55,6 +55,11 @@ async def reason(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
     return "changed"
 
 
+async def sharing(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
+    await steering.let_carers_know(hands, id, form.text("may_say"), who)
+    return "changed"
+
+
 async def extend(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
     await steering.extend(hands, id, form.number("weeks"), who)
     return "longer"
@@ -67,7 +72,7 @@ async def close(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
 
 async def hold(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
     await steering.report_death(hands, id, who)
-    return "held"
+    return "onhold"
 
 
 async def confirm(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
@@ -123,6 +128,7 @@ DEEDS: Mapping[str, Deed] = {
     "carry-on": carry_on,
     "details": details,
     "reason": reason,
+    "sharing": sharing,
     "extend": extend,
     "close": close,
     "hold": hold,

@@ -13,7 +13,7 @@ from bot.desk.office import Office
 from bot.programme import Programme, stage
 from bot.store import caseload, checkins, episodes, goals, inputs, scores, staff, views
 from bot.store.caseload import Case
-from bot.store.checkins import Past
+from bot.store.checkins import FOLLOWUP, SHARING, Past
 from bot.store.episodes import Episode
 from bot.store.goals import Goal
 from bot.store.inputs import Given
@@ -55,14 +55,20 @@ class Folder:
     cares_for: Case | None
     workers: Mapping[str, str]
     groups: Mapping[str, str]
+    may_say: str
 
     @property
     def is_going_on(self) -> bool:
         return self.episode.state != "closed"
 
+    def asked_until(self, now: datetime) -> list[Past]:
+        """What was asked or was due, and what comes next; the latest first."""
+        return [one for one in reversed(self.asked) if one.opened_at or one.due_at <= now or one.due_at == self.next_at]
+
     def by_phone(self, one: Past, now: datetime) -> bool:
-        """Whether the answers to this one may be entered now."""
-        return self.is_going_on and one.state in BY_PHONE and one.due_at <= now + SOON
+        """Whether the answers to this one may be entered now. A follow-up is asked when all is over."""
+        goes_on = self.episode.state == "active" or (one.kind == FOLLOWUP and self.episode.ending == "completed")
+        return goes_on and one.kind != SHARING and one.state in BY_PHONE and one.due_at <= now + SOON
 
 
 async def folder(office: Office, id: int) -> Folder:
@@ -73,7 +79,8 @@ async def folder(office: Office, id: int) -> Folder:
         point = await views.point(tx, vault, episode.contact_id)
         asked = await checkins.of_episode(tx, vault, id)
         names, workers = await staff.called(tx, vault), await staff.members(tx, vault)
-        carers = await caseload.some(tx, vault, [one.id for one in await episodes.carers_of(tx, [id])])
+        caring = await episodes.carers_of(tx, [id])
+        carers = await caseload.some(tx, vault, [one.id for one in caring])
         mine = await caseload.some(tx, vault, [id, *filter(None, [episode.cares_for_id])])
         programme = office.rules.programmes.get(episode.programme)
         return Folder(
@@ -83,7 +90,7 @@ async def folder(office: Office, id: int) -> Folder:
             (await goals.of_episodes(tx, vault, [id])).get(id, []),
             measured(await scores.of_episode(tx, id)), asked, await _done(tx, id, names),
             list(carers.values()), mine.get(episode.cares_for_id or 0), {str(one.id): one.name for one in workers},
-            _groups(programme, episode),
+            _groups(programme, episode), next((one.may_say for one in caring), ""),
         )  # fmt: skip
 
 

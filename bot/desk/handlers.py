@@ -13,91 +13,17 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.casework.accepting import Rules
 from bot.clock import Clock
-from bot.desk import accepting, episode_forms, episodes, words, words_programme
+from bot.desk import said, words, words_programme
 from bot.desk.changes import Changes
-from bot.desk.contact_forms import SAID as SAID_OF_CONTACT
-from bot.desk.contact_forms import ContactForms
-from bot.desk.item_forms import LONGEST_NAME, NAME_COOKIE, ItemForms, who
-from bot.desk.learning import BAD_NEWS as BAD_NEWS_OF_LEARNING
-from bot.desk.learning import SAID as SAID_OF_LEARNING
-from bot.desk.learning import SAID_OF_ITEM, Learning
-from bot.desk.office import Office
+from bot.desk.item_forms import LONGEST_NAME, NAME_COOKIE, who
 from bot.desk.shelf import Card, Shelf
 from bot.errors import NotFound
 from bot.store.database import Database
-from bot.web import (
-    ICON,
-    Handler,
-    asset,
-    page,
-    private_app,
-    safe_return,
-    stream,
-    templates,
-)
+from bot.web import Handler, page, safe_return, stream, templates
 from messages.helplines import overdue
 
 HERE = Path(__file__).parent
-SAID = {
-    "taken": "Somebody else has taken this.",
-    "held": "Somebody else has this. Take it over first, if you must.",
-    "closed": "This was closed already.",
-    "yours": "You have it now.",
-    "done": "Closed. Thank you.",
-    "outcome": "Please choose what came of it.",
-    "noted": "Noted.",
-    "reopened": "Open again.",
-    "open": "This is open already.",
-    "nobody": "Nobody has this. Take it first.",
-    **SAID_OF_ITEM,
-}
-SAID_ELSEWHERE = SAID_OF_CONTACT | SAID_OF_LEARNING | accepting.SAID | episodes.SAID | episode_forms.SAID
-BAD_NEWS = (
-    "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *BAD_NEWS_OF_LEARNING,
-    *accepting.BAD_NEWS, *episodes.BAD_NEWS,
-)  # fmt: skip
-
-
-def setup(
-    app: web.Application, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, nation: str, rules: Rules
-) -> None:
-    """Add `/desk`. It looks for changes for as long as the web application runs."""
-    desk, d = private_app(), Desk(database, clock, zone, changes, nation)
-    desk.middlewares.append(missing(d))
-    desk.cleanup_ctx.append(changes.watching)
-    desk.on_shutdown.append(changes.bell.close_with)
-    for path, handler in (
-        ("", d.queue),
-        ("/done", d.done),
-        ("/queue", d.fragment),
-        ("/changes", d.changed),
-        (r"/referral/{id:\d{1,19}}", d.referral),
-        (r"/contact/{id:\d{1,19}}", d.contact),
-        ("/static/icon.svg", asset(ICON)),
-        ("/static/base.css", asset(HERE / "static" / "base.css")),
-        ("/static/desk.css", asset(HERE / "static" / "desk.css")),
-        ("/static/desk.js", asset(HERE / "static" / "desk.js")),
-    ):
-        _ = desk.router.add_get(path, handler)
-    forms = ItemForms(database, clock)
-    for name, form in (
-        ("take", forms.take), ("over", forms.take_over), ("close", forms.close), ("note", forms.note),
-        ("reopen", forms.reopen),
-    ):  # fmt: skip
-        _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
-    office = Office(database, clock, zone, d.shelf, d.show, rules)
-    for part in (Learning(database, clock, d.shelf, d.show), accepting.Accepting(office), episodes.Episodes(office)):
-        for path, handler in part.pages():
-            _ = desk.router.add_get(path, handler)
-        for path, handler in part.forms():
-            _ = desk.router.add_post(path, handler)
-    marks = ContactForms(database, clock)
-    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
-    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
-    _ = desk.router.add_post("/me", d.me)
-    _ = app.add_subapp("/desk", desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +94,8 @@ class Desk:
         raise there
 
     def show(self, request: web.Request, template: str, status: int = 200, **given: object) -> web.StreamResponse:
-        said, number = request.query.get("said", ""), request.query.get("item", "")
-        notice = (
-            f"Number {number}: {SAID[said]}" if said in SAID and number.isdecimal() else SAID_ELSEWHERE.get(said, "")
-        )
-        common = {"me": who(request), "notice": notice, "bad": said in BAD_NEWS, "path": request.path}
+        notice, bad = said.notice(request.query)
+        common = {"me": who(request), "notice": notice, "bad": bad, "path": request.path}
         return page(self._render(template, common | given), status)
 
     def _render(self, template: str, given: Mapping[str, object]) -> str:

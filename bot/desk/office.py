@@ -10,10 +10,12 @@ from aiohttp import web
 
 from bot.casework.accepting import Rules
 from bot.clock import Clock
+from bot.conversation import House
 from bot.desk.shelf import Shelf
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.sqlite_writer import Tx
+from messages.wording import Wording
 
 Show = Callable[..., web.StreamResponse]
 NOT_KEPT = 422  # the status of a form that comes back with its mistakes
@@ -27,6 +29,12 @@ class Office:
     shelf: Shelf
     show: Show
     rules: Rules
+    house: House
+
+    @property
+    def wording(self) -> Wording:
+        """The words that staff read out: those of the first language spoken here."""
+        return next(iter(self.house.wordings.values()))
 
     @asynccontextmanager
     async def hands(self) -> AsyncGenerator[Hands]:

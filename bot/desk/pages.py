@@ -5,9 +5,10 @@ from typing import Protocol
 
 from bot import places
 from bot.casework.accepting import Rules
+from bot.conversation import House
 from bot.desk.changes import Changes
-from bot.desk.handlers import setup
 from bot.desk.privacy import Promises, setup_privacy
+from bot.desk.site import setup
 from bot.desk.story import setup_story
 from bot.hours import Hours
 from bot.programme import Programme
@@ -21,12 +22,14 @@ class WithProgrammes(Service, Protocol):
     def programmes(self) -> Mapping[str, Programme]: ...
     @property
     def hours(self) -> Hours: ...
+    @property
+    def house(self) -> House: ...
 
 
 def add_desk(service: WithProgrammes) -> None:
     changes, s = Changes(service.database, service.clock), service.settings
     rules = Rules(service.programmes, places.of(s), service.hours)
-    setup(service.web, service.database, service.clock, s.zone, changes, s.nation, rules)
+    setup(service.web, service.database, service.clock, s.zone, changes, s.nation, rules, service.house)
 
 
 def add_story(service: Service) -> None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, literal, or_, select, update
 
+from bot.errors import NotFound
 from bot.store.hands import Hands
 from bot.store.prepared import Prepared, many
+from bot.store.schema import Instant
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import answers, checkins, contacts, conversations, episodes, outbox, person_contacts
 from bot.store.upsert import insert_new
@@ -73,6 +75,15 @@ _STILL = Prepared(select(_C.id).where(_C.id.in_(many("ids")), _C.state == bindpa
 async def due(tx: Tx, now: datetime) -> list[Due]:
     """Those to be asked now, the oldest first. Whoever asks them locks their contact points and then looks at `still`."""
     return [Due(*row) for row in await _PLANNED.rows(tx, now=now)]
+
+
+async def one(tx: Tx, id: int) -> tuple[Due, str]:
+    """A check-in, whatever has become of it, and its state. Raises NotFound."""
+    row = (await tx.execute(_ALL.add_columns(_C.state).where(_C.id == id))).first()
+    if row is None:
+        raise NotFound("This check-in is not there any more.")
+    *columns, state = row
+    return Due(*columns), state
 
 
 async def waiting(tx: Tx, now: datetime) -> list[Due]:
@@ -153,7 +164,8 @@ async def answered(hands: Hands, id: int, by: str | None = None) -> None:
     """Everything that it asks was asked; `by` staff, when they entered it from a phone call. Its ladder ends."""
     change = update(checkins).where(_C.id == id, _C.state.not_in(("answered", "cancelled")))
     values: dict[str, Any] = {"state": "answered", "answered_at": hands.now, "settled_at": hands.now, "next_at": None}
-    _ = await hands.tx.execute(change.values(**values, **({"by": by} if by else {})))
+    values |= {"by": by, "opened_at": func.coalesce(_C.opened_at, literal(hands.now, Instant()))} if by else {}
+    _ = await hands.tx.execute(change.values(**values))
     mine = select(_C.episode_id).where(_C.id == id).scalar_subquery()
     _ = await hands.tx.execute(update(episodes).where(episodes.c.id == mine).values(missed=0))
 
@@ -232,6 +244,14 @@ async def talks_over(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     theirs = conversations.c.id.in_(select(_C.conversation_id).where(_C.id.in_(list(ids))))
     change = update(conversations).where(theirs, conversations.c.state == "open")
     _ = await tx.execute(change.values(state="expired", updated_at=now))
+
+
+async def unsend(tx: Tx, one: Due, now: datetime) -> None:
+    """Nothing of it goes out any more: what was asked is over, and what is not sent yet stays here."""
+    await talks_over(tx, [one.id], now)
+    waits = (outbox.c.contact_id == one.contact) & (outbox.c.conversation_id == one.conversation)
+    unsent = update(outbox).where(waits, outbox.c.state == "queued").values(state="cancelled", settled_at=now)
+    _ = await tx.execute(unsent)
 
 
 async def skip_open(hands: Hands, episode: int) -> None:

@@ -164,6 +164,12 @@ async def mark_step(hands: Hands, id: int, who: str, *, done: bool = True) -> No
     await _log(hands, id, who, "step done" if done else "step open again")
 
 
+async def told(hands: Hands, ids: Sequence[int]) -> None:
+    """The person has heard of these steps now."""
+    unheard = steps.c.id.in_(list(ids)) & steps.c.told_at.is_(None)
+    _ = await hands.tx.execute(update(steps).where(unheard).values(told_at=hands.now))
+
+
 async def of_episodes(tx: Tx, vault: Vault, ids: Sequence[int]) -> dict[int, list[Goal]]:
     """The goals of each, oldest first, with their steps."""
     query = select(goals).where(goals.c.episode_id.in_(list(ids))).order_by(goals.c.id)

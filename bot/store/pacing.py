@@ -32,3 +32,10 @@ async def asked_since(tx: Tx, episodes: Sequence[int], since: datetime) -> dict[
 async def last_talked(tx: Tx, contacts: Sequence[int]) -> dict[int, datetime]:
     """When something last happened in an open conversation of each, where there is one."""
     return {row.contact_id: row.updated_at for row in await _TALKED.rows(tx, ids=list(contacts))}
+
+
+async def unprompted_since(tx: Tx, contact: int, since: datetime) -> int:
+    """How many texts went there since that nobody had asked for, or wait to go."""
+    lately = (_O.contact_id == contact) & (_O.created_at > since) & _O.urgency.in_(("prompt", "reminder"))
+    sent = lately & _O.state.not_in(("cancelled", "expired", "failed"))
+    return (await tx.execute(select(func.count()).where(sent))).scalar_one()

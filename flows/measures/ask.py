@@ -57,6 +57,15 @@ def alarm(item: str, value: int | None) -> Level | None:
     return "red" if value >= RED_FROM else "amber"
 
 
+def self_harm(item: str, value: int) -> RaiseItem | None:
+    """What this answer raises, if it tells of self-harm."""
+    level = alarm(item, value)
+    if level is None:
+        return None
+    most, of = ITEMS[item].values[-1], OF_ITEM[item]
+    return RaiseItem(level, "suicide", f"answered {value} of {most} to the question about self-harm ({of.title})")
+
+
 def _answered(one: Item) -> Flow[int | None]:
     """Ask, record, and raise what must not stay a number."""
     answer = yield from ask_if_willing(one.id, one.reader)
@@ -64,8 +73,7 @@ def _answered(one: Item) -> Flow[int | None]:
         return None
     value, of = one.value(answer), OF_ITEM[one.id]
     yield do(f"{one.id}_recorded", RecordMeasure(of.id, one.id, value))
-    if level := alarm(one.id, value):
-        why = f"answered {value} of {one.values[-1]} to the question about self-harm ({of.title})"
-        yield do(f"{one.id}_raised", RaiseItem(level, "suicide", why))
+    if found := self_harm(one.id, value):
+        yield do(f"{one.id}_raised", found)
         yield say("self_harm_heard")
     return value

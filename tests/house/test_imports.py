@@ -25,7 +25,7 @@ LAYERS = (
     ("desk", "backup"),
     ("reports",),
     ("casework",),
-    ("ticker", "unprompted", "checkins", "silence", "health"),
+    ("ticker", "unprompted", "checkins", "silence", "news", "health"),
     ("reception",),
     ("crew",),
     ("outbox", "delivery"),

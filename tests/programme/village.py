@@ -57,23 +57,24 @@ class Village:
 
     async def accept(self, number: str, name: str = "Margaret", **given: object) -> int:
         """Somebody with this phone, on the programme from today."""
-        today = self.town.clock.now().date()
         async with self.service.database.write() as tx:
             hands, pair = self.hands(tx), (self.town.channel.name, number)
             contact = (await contacts.find_or_make(tx, hands.vault, hands.ids, [pair], hands.now))[pair]
-            person = await self._person(hands, contact, name)
-            worker = await staff.enrol(hands, "Ruth Bell", "coordinator")
-            chosen: dict[str, object] = {
-                "role": "resident", "programme": "wellbeing", "weeks": 12, "day": 1, "hour": "10:00", "pace": 1, "cap": 3,
-                "started_on": today, "referred_at": hands.now, "consent": "text", "sub_group": "social",
-            }  # fmt: skip
-            accepted = episodes.Acceptance(
-                contact=contact,
-                person=person,
-                key_worker=worker,
-                **(chosen | given),  # type: ignore[arg-type]
-            )
-            return await episodes.accept(hands, accepted, "staff:1")
+            return await self.accept_as(hands, contact, await self._person(hands, contact, name), **given)
+
+    async def accept_as(self, hands: Hands, contact: int, person: int | None, **given: object) -> int:
+        worker = await staff.enrol(hands, "Ruth Bell", "coordinator")
+        chosen: dict[str, object] = {
+            "role": "resident", "programme": "wellbeing", "weeks": 12, "day": 1, "hour": "10:00", "pace": 1, "cap": 3,
+            "started_on": hands.now.date(), "referred_at": hands.now, "consent": "text", "sub_group": "social",
+        }  # fmt: skip
+        accepted = episodes.Acceptance(
+            contact=contact,
+            person=person,
+            key_worker=worker,
+            **(chosen | given),  # type: ignore[arg-type]
+        )
+        return await episodes.accept(hands, accepted, "staff:1")
 
     async def _person(self, hands: Hands, contact: int, name: str) -> int:
         linked = select(person_contacts.c.person_id).where(person_contacts.c.contact_id == contact)
@@ -87,7 +88,12 @@ class Village:
 
     async def work(self) -> None:
         """All that is due now."""
-        for chore in (self.service.checkins.plan, self.service.checkins.ask, self.service.silence.look):
+        for chore in (
+            self.service.checkins.plan,
+            self.service.checkins.ask,
+            self.service.silence.look,
+            self.service.news.tell,
+        ):
             _ = await chore()
         await self.town.settled()
 

@@ -1,0 +1,34 @@
+"""What a page says after a form: the word in its address (`said`) as a sentence, and whether it is bad news."""
+
+from collections.abc import Mapping
+
+from bot.desk import accepting, calls, contact_forms, episode_forms, episodes, learning
+
+OF_ITEM = {
+    "taken": "Somebody else has taken this.",
+    "held": "Somebody else has this. Take it over first, if you must.",
+    "closed": "This was closed already.",
+    "yours": "You have it now.",
+    "done": "Closed. Thank you.",
+    "outcome": "Please choose what came of it.",
+    "noted": "Noted.",
+    "reopened": "Open again.",
+    "open": "This is open already.",
+    "nobody": "Nobody has this. Take it first.",
+    **learning.SAID_OF_ITEM,
+}
+ELSEWHERE = {
+    **contact_forms.SAID, **learning.SAID, **accepting.SAID, **episodes.SAID, **episode_forms.SAID, **calls.SAID,
+}  # fmt: skip
+BAD_NEWS = (
+    "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *learning.BAD_NEWS, *accepting.BAD_NEWS,
+    *episodes.BAD_NEWS, *calls.BAD_NEWS,
+)  # fmt: skip
+
+
+def notice(query: Mapping[str, str]) -> tuple[str, bool]:
+    """`item`: the number that it is about, where it is about one."""
+    said, number = query.get("said", ""), query.get("item", "")
+    if said in OF_ITEM and number.isdecimal():
+        return f"Number {number}: {OF_ITEM[said]}", said in BAD_NEWS
+    return ELSEWHERE.get(said, ""), said in BAD_NEWS

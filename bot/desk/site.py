@@ -1,0 +1,66 @@
+"""The desk put together: every page and form below `/desk`, with its address."""
+
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.casework.accepting import Rules
+from bot.clock import Clock
+from bot.conversation import House
+from bot.desk.accepting import Accepting
+from bot.desk.calls import Calls
+from bot.desk.changes import Changes
+from bot.desk.contact_forms import ContactForms
+from bot.desk.episodes import Episodes
+from bot.desk.handlers import HERE, Desk, missing
+from bot.desk.item_forms import ItemForms
+from bot.desk.learning import Learning
+from bot.desk.office import Office
+from bot.store.database import Database
+from bot.web import ICON, asset, private_app
+
+
+def setup(
+    app: web.Application,
+    database: Database,
+    clock: Clock,
+    zone: ZoneInfo,
+    changes: Changes,
+    nation: str,
+    rules: Rules,
+    house: House,
+) -> None:
+    """Add `/desk`. It looks for changes for as long as the web application runs."""
+    desk, d = private_app(), Desk(database, clock, zone, changes, nation)
+    desk.middlewares.append(missing(d))
+    desk.cleanup_ctx.append(changes.watching)
+    desk.on_shutdown.append(changes.bell.close_with)
+    for path, handler in (
+        ("", d.queue),
+        ("/done", d.done),
+        ("/queue", d.fragment),
+        ("/changes", d.changed),
+        (r"/referral/{id:\d{1,19}}", d.referral),
+        (r"/contact/{id:\d{1,19}}", d.contact),
+        ("/static/icon.svg", asset(ICON)),
+        ("/static/base.css", asset(HERE / "static" / "base.css")),
+        ("/static/desk.css", asset(HERE / "static" / "desk.css")),
+        ("/static/desk.js", asset(HERE / "static" / "desk.js")),
+    ):
+        _ = desk.router.add_get(path, handler)
+    forms, marks = ItemForms(database, clock), ContactForms(database, clock)
+    for name, form in (
+        ("take", forms.take), ("over", forms.take_over), ("close", forms.close), ("note", forms.note),
+        ("reopen", forms.reopen),
+    ):  # fmt: skip
+        _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
+    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
+    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
+    _ = desk.router.add_post("/me", d.me)
+    office = Office(database, clock, zone, d.shelf, d.show, rules, house)
+    for part in (Learning(database, clock, d.shelf, d.show), Accepting(office), Episodes(office), Calls(office)):
+        for path, handler in part.pages():
+            _ = desk.router.add_get(path, handler)
+        for path, handler in part.forms():
+            _ = desk.router.add_post(path, handler)
+    _ = app.add_subapp("/desk", desk)

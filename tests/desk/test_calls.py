@@ -1,0 +1,66 @@
+"""The page on which the answers of a phone call are entered."""
+
+import re
+
+from bot.store import checkins
+from tests.desk.conftest import JO, Here
+from tests.desk.programme import ANN, BY_PHONE, accepted, newest, stored, wish, worker
+from tests.desk.test_episode import first, id_of
+
+
+async def edna(here: Here) -> tuple[str, str]:
+    """The paths of her episode, and of the call for her first check-in, which is due tomorrow."""
+    _ = await here.post("/desk/newcomer", BY_PHONE, **ANN)
+    _, html = await here.get("/desk")
+    referral = re.findall(r"/desk/referral/\d+", html)[0]
+    _ = await here.post(f"{referral}/accept", wish(await worker(here)), **ANN)
+    path = await newest(here)
+    return path, f"{path}/call/{await first(here, path)}"
+
+
+async def test_the_questions_are_read_out_as_we_text_them(here: Here):
+    path, call = await edna(here)
+    await here.clock.advance(hours=1)
+    _, html = await here.get(path)
+    assert f'<a href="{call}">Enter answers of a call</a>' in html
+    status, html = await here.get(call)
+    assert (status, "A call with Edna Moss" in html, "01632 960001" in html) == (200, True, True)
+    assert "Overall, how satisfied are you with your life nowadays?" in html
+    assert '<option value="5">5 – Never</option>' in html
+    assert "What would they like to work towards?" in html
+
+
+async def test_what_they_say_is_kept_with_whoever_entered_it(here: Here):
+    _, call = await edna(here)
+    form = {"ons4_happy": "7", "new-1": "see my sister", "now-1": "3", "words": "glad you rang"}
+    _, html = await here.post(call, form, **ANN)
+    assert "Their answers are kept." in html
+    assert "answered on the phone, entered by Ann" in html
+    assert "“see my sister”" in html
+    assert "glad you rang" in html
+    assert "Happy yesterday</th><td>7" in html
+    _, html = await here.post(call, form, **ANN)
+    assert "That one was answered already." in html
+    assert (await here.get(call))[0] == 404
+
+
+async def test_mistakes_come_back_with_what_was_written(here: Here):
+    path, call = await edna(here)
+    status, html = await here.post(call, {"ons4_happy": "77", "words": "<i>well</i>"}, **ANN)
+    assert (status, re.findall(r'id="wrong-(\w+)"', html)) == (422, ["ons4_happy"])
+    assert "Write a number from 0 to 10, or leave it empty." in html
+    assert "&lt;i&gt;well&lt;/i&gt;" in html
+    async with here.database.read() as tx:
+        (asked, *_) = await checkins.of_episode(tx, here.database.vault, id_of(path))
+    assert (asked.state, asked.words) == ("planned", "")
+
+
+async def test_one_persons_call_is_not_entered_on_anothers_page(here: Here):
+    _, call = await edna(here)
+    other = await accepted(here, JO)
+    _ = await first(here, other)
+    swapped = f"{other}/call/{call.rsplit('/', 1)[1]}"
+    assert (await here.get(swapped))[0] == 404
+    _, html = await here.post(swapped, {"words": "hello"}, **ANN)
+    assert "answered already" in html
+    assert len(await stored(here)) == 2
