@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from flows.answers import a_rhythm, until_when
 from flows.answers.rhythm.change import Change, unpacked
+from flows.answers.rhythm.slots import slotted, vocabulary
 from flows.answers.rhythm.until import NONE, OPEN, Rest, rest_told
-from flows.answers.rhythm.wish import a_wish
+from flows.answers.rhythm.wish import _wish, a_wish
 from flows.rhythm import nearest
 from flows.talk import Context, Ok, Unclear
 
@@ -101,6 +102,14 @@ def test_no_text_is_too_odd(text: str):
         assert change.hour in ("", "morning", "afternoon", "evening") or int(change.hour[:2]) < 24
     for reading in (a_rhythm.read(text, TUESDAY), until_when.read(text, TUESDAY)):
         assert not isinstance(reading, Ok) or isinstance(reading.value, str)
+
+
+@settings(deadline=None)
+@given(ANYTHING)
+def test_a_glance_never_misses_a_request(text: str):
+    known = vocabulary("en")
+    assert known is not None
+    assert a_wish(text, "en") == _wish(slotted(text, "en"), known, "en")
 
 
 @settings(deadline=None)

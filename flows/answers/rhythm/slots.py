@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from flows.answers.asks import plain
 from flows.answers.calendar.date_forms import FOLLOWING, find_days
-from flows.answers.calendar.sounds import weekday_sound
 from flows.answers.calendar.times import find_times
 from flows.answers.spelling import numbered
-from flows.answers.words import Reply, reply_of
+from flows.answers.words import Reply
 from messages.heard import fold, heard
 from messages.phrases import Phrases
 from messages.wishes import Wishes, wishes
@@ -24,9 +23,7 @@ from messages.wishes import Wishes, wishes
 RHYTHM = "rhythm"
 WHEN, NOT_WHEN, PACE, COUNTED, MUCH = "xwhen", "xnot", "xpace", "xtext", "xmuch"
 WAY, ONCE, SPAN = "xway", "xonce", "xspan"
-TIMELY = frozenset({WHEN, ONCE, SPAN})
-SHORT = 4  # letters: no shorter word is a weekday by its sound
-_HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")  # "check-in", "bi-weekly"
+HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")  # "check-in", "bi-weekly"
 REGULAR = ("weekday",)  # a day by its name alone; every other form names one on the calendar
 NO_DAYS = ("the_day", "unit_ago", *FOLLOWING)
 SPANS = ("bare_span", "ahead", "span_later")
@@ -61,7 +58,7 @@ class Slotted:
     def clauses(self) -> list[tuple[int, int]]:
         """Each from its first word up to the next one's: a break of any kind parts them."""
         starts = [i for i in range(len(self.folded)) if i == 0 or self.gaps[i]]
-        return list(zip(starts, [*starts[1:], len(self.folded)], strict=True))
+        return list(pairwise([*starts, len(self.folded)]))
 
     def clause_start(self, i: int) -> int:
         """The first word of the clause that this word is in."""
@@ -83,44 +80,9 @@ def slotted(text: str, language: str) -> Slotted | None:
     """None for a language in which nobody has written down what people say of it."""
     if (known := vocabulary(language)) is None:
         return None
-    reply = numbered(_HYPHEN.sub(" ", text), language)
+    reply = numbered(HYPHEN.sub(" ", text), language)
     slots = _denied(reply, _found(reply, language, known), known)
     return _spliced(reply, _runs(reply, slots, known.phrases["joins"], known.phrases["leads"]), language)
-
-
-def may_hold(text: str, language: str) -> frozenset[str]:
-    """The words of a message, with those that its slots would stand as. At a glance: it may name too many."""
-    said = reply_of(_HYPHEN.sub(" ", text), heard(language)).folded
-    words = frozenset(plain(said, language))
-    return words.union(
-        *(slots for slots, telling in _telling(language) if not telling.isdisjoint(said)), _timely(said, language)
-    )
-
-
-@lru_cache
-def _telling(language: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
-    """Which slots there may be where one of these words is; of a phrase its longest word, without which it is not there."""
-    v, known = heard(language), vocabulary(language)
-    if known is None:
-        return ()
-    when = (v.dates.weekdays, v.times.parts, v.times.clock, v.dates.months, v.dates.days_away, v.dates.feasts)
-    listed = [(frozenset({word}), _longest(known.phrases[name])) for word, name in (*_LISTS, (NOT_WHEN, "nots"))]
-    return (*listed, (TIMELY, _longest(*when)), (frozenset({SPAN, ONCE}), _longest(v.dates.units)))
-
-
-def _longest(*lists: Phrases) -> frozenset[str]:
-    found = {max(phrase, key=len) for phrases in lists for phrase in phrases.meanings}
-    return frozenset(word for word in found if len(word) > 1)
-
-
-def _timely(said: Sequence[str], language: str) -> frozenset[str]:
-    """An hour in figures or words, or a weekday as it sounds."""
-    v = heard(language)
-    hours = any(word in v.numbers.words for word in said) and any(
-        word in one for word in said for one in (v.times.at, v.times.leads)
-    )
-    sounds = any(len(word) > SHORT and weekday_sound(word, language) is not None for word in said)
-    return TIMELY if hours or sounds or any(word[0].isdecimal() for word in said) else frozenset()
 
 
 def _found(reply: Reply, language: str, known: Wishes) -> list[Slot]:
@@ -136,7 +98,7 @@ def _listed(reply: Reply, known: Wishes) -> Iterator[Slot]:
     """As it was written, or as it was mended: "fortnightly" is near enough to "fortnight" to be taken for it."""
     written, i = tuple(fold(word.text) for word in reply.words), 0
     while i < len(reply.words):
-        ways = [(known.phrases[name].at(said, i), word) for word, name in _LISTS for said in (written, reply.folded)]
+        ways = [(known.phrases[name].at(said, i), word) for word, name in LISTS for said in (written, reply.folded)]
         hits = [(hit[0], word, hit[1]) for hit, word in ways if hit]
         size, word, value = max(hits, default=(1, "", ""))
         if word:
@@ -144,7 +106,7 @@ def _listed(reply: Reply, known: Wishes) -> Iterator[Slot]:
         i += size
 
 
-_LISTS = ((PACE, "pace"), (COUNTED, "counted"), (MUCH, "much"), (WAY, "way"), (SPAN, "spans"), (WHEN, "parts"))
+LISTS = ((PACE, "pace"), (COUNTED, "counted"), (MUCH, "much"), (WAY, "way"), (SPAN, "spans"), (WHEN, "parts"))
 
 
 def _times_and_days(reply: Reply, language: str, known: Wishes) -> Iterator[Slot]:

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from flows.answers.asks import Found, clauses, find
 from flows.answers.rhythm.change import Change
+from flows.answers.rhythm.glance import may_hold
 from flows.answers.rhythm.loosely import any_at, denies, found_loosely
 from flows.answers.rhythm.meant import another, change_of, named
-from flows.answers.rhythm.slots import PACE, WAY, WHEN, Slotted, may_hold, slotted, vocabulary
+from flows.answers.rhythm.slots import PACE, WAY, WHEN, Slotted, slotted, vocabulary
 from flows.answers.words import reply_of, words_of
 from messages.heard import heard
 from messages.wishes import Wishes
@@ -42,7 +43,13 @@ class Wish:
 @lru_cache(maxsize=64)  # the turn and the conversation's own reader ask about the same message
 def a_wish(text: str, language: str) -> Wish | None:
     known = vocabulary(language)
-    if known is None or not _may_ask(text, language, known) or (said := slotted(text, language)) is None:
+    if known is None or not _may_ask(text, language, known):
+        return None
+    return _wish(slotted(text, language), known, language)
+
+
+def _wish(said: Slotted | None, known: Wishes, language: str) -> Wish | None:
+    if said is None:
         return None
     for group in ("plain", "whole"):
         if found := find(said, known.groups[group], language, opening=group == "whole"):
