@@ -11,6 +11,8 @@ from bot.replying import back
 from bot.speech import one_month_on
 from flows.commands import Heard
 
+DATA_REQUEST = "data request"
+WANTS_A_COPY, WANTS_TO_BE_DELETED = "asks for a copy of their data", "asks to be deleted"
 CLOSE_TO_A_RED = timedelta(hours=24)
 
 
@@ -121,12 +123,12 @@ def _status(moment: Moment, _: str) -> None:
 
 
 def _my_data(moment: Moment, _: str) -> None:
-    moment.raise_item("amber", "data request", "asks for a copy of their data")
+    moment.raise_item("amber", DATA_REQUEST, WANTS_A_COPY)
     moment.say("my_data_asked", by=one_month_on(moment.now, moment.house.zone))
 
 
 def _delete_me(moment: Moment, also: str) -> None:
-    moment.raise_item("amber", "data request", "asks to be deleted")
+    moment.raise_item("amber", DATA_REQUEST, WANTS_TO_BE_DELETED)
     moment.say("delete_me_asked", by=one_month_on(moment.now, moment.house.zone))
     if also == "stop":  # "take me off your list and delete my details"
         stop(moment)

@@ -78,6 +78,7 @@ PLAIN = [
     "language_seen",
     "language_changed",
     "paused",
+    "my_data_ready",
     "hidden",
     "amber_hard",
     "amber_carer",

@@ -25,7 +25,7 @@ class ItemForms:
             async with self.database.write() as tx:
                 await holding.claim(tx, self.database.ids, number, who(request), self.clock.now())
         except AlreadyTaken:
-            raise _back(str(form.get("back", "")), await self._truth(request, number), number) from None
+            raise _back(str(form.get("back", "")), await truth(self.database, request, number), number) from None
         raise _back(str(form.get("back", "")), "yours", number)
 
     async def take_over(self, request: web.Request) -> web.StreamResponse:
@@ -36,7 +36,7 @@ class ItemForms:
             async with self.database.write() as tx:
                 await holding.take_over(tx, self.database.ids, number, holder, who(request), self.clock.now())
         except AlreadyTaken:
-            raise _back(back, await self._truth(request, number), number) from None
+            raise _back(back, await truth(self.database, request, number), number) from None
         raise _back(back, "yours", number)
 
     async def close(self, request: web.Request) -> web.StreamResponse:
@@ -67,7 +67,7 @@ class ItemForms:
                 if text:
                     await holding.note(tx, self.database.vault, ids, number, me, text, now)
         except AlreadyTaken:
-            raise _back(back, await self._truth(request, number), number) from None
+            raise _back(back, await truth(self.database, request, number), number) from None
         raise _back(back, "noted", number)
 
     async def reopen(self, request: web.Request) -> web.StreamResponse:
@@ -79,13 +79,14 @@ class ItemForms:
             raise _back(str(form.get("back", "")), "open", number) from None
         raise _back(str(form.get("back", "")), "reopened", number)
 
-    async def _truth(self, request: web.Request, number: int) -> str:
-        """Why it could not be done: how the item stands by now. Raises NotFound."""
-        async with self.database.read() as tx:
-            item = await items.one(tx, self.database.vault, number)
-        if item.state == "claimed":
-            return "yours" if item.claimed_by == who(request) else "taken"
-        return "closed" if item.state == "resolved" else "nobody"
+
+async def truth(database: Database, request: web.Request, number: int) -> str:
+    """Why it could not be done: how the item stands by now. Raises NotFound."""
+    async with database.read() as tx:
+        item = await items.one(tx, database.vault, number)
+    if item.state == "claimed":
+        return "yours" if item.claimed_by == who(request) else "taken"
+    return "closed" if item.state == "resolved" else "nobody"
 
 
 def who(request: web.Request) -> str:

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.desk.item_forms import LONGEST_NOTE, who
 from bot.desk.shelf import Shelf
 from bot.errors import AlreadyTaken, CommandWrong, NotFound
-from bot.store import chronicle, holding, reviews, screened, sharing
+from bot.store import holding, reviews, screened, sharing
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.late import MISSED, Risk, found_late, judged_missed
@@ -45,7 +45,6 @@ class Learning:
 
     def pages(self) -> tuple[tuple[str, Handler], ...]:
         return (
-            (r"/item/{number:\d{1,9}}", self.item),
             (r"/message/{id:\d{1,19}}", self.message),
             ("/check", self.check),
         )
@@ -57,13 +56,6 @@ class Learning:
             (r"/message/{id:\d{1,19}}/missed", self.missed),
             (r"/check/{id:\d{1,19}}/nothing", self.nothing),
         )
-
-    async def item(self, request: web.Request) -> web.StreamResponse:
-        number = int(request.match_info["number"])
-        card, talk, rules = await self.shelf.story(number, self.clock.now())
-        async with self.database.read() as tx:
-            steps = await chronicle.of_item(tx, self.database.vault, number)
-        return self.show(request, "item.html", card=card, talk=talk, rules=rules, steps=steps, back=request.path)
 
     async def message(self, request: web.Request) -> web.StreamResponse:
         """One message, and the form for danger that was missed in it. Raises NotFound."""

@@ -23,6 +23,8 @@ NOT_KEPT = 422  # the status of a form that comes back with its mistakes
 
 @dataclass(frozen=True, slots=True)
 class Office:
+    """`kept_days`: for so long records are kept after they are closed."""
+
     database: Database
     clock: Clock
     zone: ZoneInfo
@@ -30,6 +32,7 @@ class Office:
     show: Show
     rules: Rules
     house: House
+    kept_days: int
 
     @property
     def wording(self) -> Wording:

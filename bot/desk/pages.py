@@ -29,7 +29,17 @@ class WithProgrammes(Service, Protocol):
 def add_desk(service: WithProgrammes) -> None:
     changes, s = Changes(service.database, service.clock), service.settings
     rules = Rules(service.programmes, places.of(s), service.hours)
-    setup(service.web, service.database, service.clock, s.zone, changes, s.nation, rules, service.house)
+    setup(
+        service.web,
+        service.database,
+        service.clock,
+        s.zone,
+        changes,
+        s.nation,
+        rules,
+        service.house,
+        s.keep_messages_days,
+    )
 
 
 def add_story(service: Service) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.desk import accepting, calls, contact_forms, episode_forms, episodes, learning
+from bot.desk import accepting, calls, contact_forms, episode_forms, episodes, learning, wishes
 
 OF_ITEM = {
     "taken": "Somebody else has taken this.",
@@ -16,13 +16,15 @@ OF_ITEM = {
     "open": "This is open already.",
     "nobody": "Nobody has this. Take it first.",
     **learning.SAID_OF_ITEM,
+    **wishes.SAID_OF_ITEM,
 }
 ELSEWHERE = {
     **contact_forms.SAID, **learning.SAID, **accepting.SAID, **episodes.SAID, **episode_forms.SAID, **calls.SAID,
+    **wishes.SAID,
 }  # fmt: skip
 BAD_NEWS = (
     "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *learning.BAD_NEWS, *accepting.BAD_NEWS,
-    *episodes.BAD_NEWS, *calls.BAD_NEWS,
+    *episodes.BAD_NEWS, *calls.BAD_NEWS, *wishes.BAD_NEWS,
 )  # fmt: skip
 
 

@@ -14,8 +14,10 @@ from bot.desk.contact_forms import ContactForms
 from bot.desk.episodes import Episodes
 from bot.desk.handlers import HERE, Desk, missing
 from bot.desk.item_forms import ItemForms
+from bot.desk.item_page import ItemPage
 from bot.desk.learning import Learning
 from bot.desk.office import Office
+from bot.desk.wishes import Wishes
 from bot.store.database import Database
 from bot.web import ICON, asset, private_app
 
@@ -29,6 +31,7 @@ def setup(
     nation: str,
     rules: Rules,
     house: House,
+    kept_days: int,
 ) -> None:
     """Add `/desk`. It looks for changes for as long as the web application runs."""
     desk, d = private_app(), Desk(database, clock, zone, changes, nation)
@@ -57,8 +60,16 @@ def setup(
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
     _ = desk.router.add_post("/me", d.me)
-    office = Office(database, clock, zone, d.shelf, d.show, rules, house)
-    for part in (Learning(database, clock, d.shelf, d.show), Accepting(office), Episodes(office), Calls(office)):
+    office = Office(database, clock, zone, d.shelf, d.show, rules, house, kept_days)
+    parts = (
+        Learning(database, clock, d.shelf, d.show),
+        Accepting(office),
+        Episodes(office),
+        Calls(office),
+        ItemPage(office),
+        Wishes(office),
+    )
+    for part in parts:
         for path, handler in part.pages():
             _ = desk.router.add_get(path, handler)
         for path, handler in part.forms():

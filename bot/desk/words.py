@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import phonenumbers
 
+from bot.desk import words_wishes
 from bot.ladder import RUNGS, SUPERVISOR
 from bot.reports.screen import FOUND as FOUND
 from bot.store.newcomers import NO_PHONE
@@ -115,6 +116,7 @@ STEPS = {
     "item reopened": "Open again",
     "contact attempted": "Tried to reach them",
     "verdict": "Verdict",
+    **words_wishes.STEPS,
 }
 
 
@@ -127,7 +129,12 @@ def step_detail(stored: str) -> str:
     verb, _, why = stored.partition(": ")
     if why.startswith("staff_"):  # the name of the text that they got instead
         return f"{verb.upper()}, which could not be done"
-    return OUTCOMES.get(stored) or VERDICTS.get(stored) or stored
+    return OUTCOMES.get(stored) or VERDICTS.get(stored) or words_wishes.DETAILS.get(stored) or stored
+
+
+def outcome(stored: str | None) -> str:
+    """How an item was closed."""
+    return words_wishes.ENDINGS.get(stored or "") or OUTCOMES.get(stored or "") or stored or ""
 
 
 PARTS = {"witness": "About somebody else", "may_have_caused_harm": "The sender may have caused harm"}

@@ -79,16 +79,19 @@ async def erase(hands: Hands, found: Sequence[int], who: str, action: str, *, re
     Raises StillInDanger, before anything is changed, when a red item about them is open.
     """
     await lock(hands.tx, found)
-    erasure = _Erasure(hands, found)
+    erasure = Erasure(hands, found)
     await erasure.look(records=records)
+    if red := await erasure.red():
+        raise StillInDanger(f"item {', '.join(map(str, red))}.")
     erased = await erasure.carry_out()
     await record(hands.tx, hands.ids, hands.now, [(who, action, f"contact:{id}", str(erased)) for id in found])
     await note_change(hands.tx, hands.now)
     return erased
 
 
-class _Erasure:
-    """Looked through first: what is theirs (`cases`, `talks`, `queue`), and what is another person's and stays."""
+class Erasure:
+    """Looked through first: what is theirs (`cases`, `talks`, `queue`; `kept` of it by law), and what is another's and
+    stays. Until it is carried out nothing is changed."""
 
     def __init__(self, hands: Hands, found: Sequence[int]):
         self.hands, self.found = hands, found
@@ -102,14 +105,16 @@ class _Erasure:
         own = await self._ids(c.id, c.contact_id.in_(self.found))
         family = await self._ids(c.id, c.id.in_(own), c.flow == "family_referral", c.id.not_in(told_in))
         self.talks = [*{*own, *told_in}]
-        about = i.contact_id.in_(self.found) | i.referral_id.in_(self.cases) | i.conversation_id.in_(told_in)
-        if red := await self._ids(i.number, about, i.level == "red", i.state != "resolved"):
-            raise StillInDanger(f"item {', '.join(map(str, red))}.")
+        self.about = i.contact_id.in_(self.found) | i.referral_id.in_(self.cases) | i.conversation_id.in_(told_in)
         for_others = i.message_id.is_(None) & (i.referral_id.in_(self.others) | i.conversation_id.in_(family))
         stays = await self._ids(i.id, i.contact_id.in_(self.found), for_others)
-        self.queue = await self._ids(i.id, about, i.id.not_in(stays))
+        self.queue = await self._ids(i.id, self.about, i.id.not_in(stays))
         self.kept = [] if records else await self._ids(i.id, i.id.in_(self.queue), is_record())
         await self._look_for_people()
+
+    async def red(self) -> list[int]:
+        """The red items about them that are open."""
+        return await self._ids(items.c.number, self.about, items.c.level == "red", items.c.state != "resolved")
 
     async def _look_for_people(self) -> None:
         """Those who are reached here and nowhere else are `gone`: somebody reached elsewhere keeps name and record."""

@@ -5,7 +5,7 @@ because reports count them. An episode of somebody who is reached elsewhere goes
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from bot.store.episodes import UNDER_WAY
 from bot.store.goals import WHAT, WORDS
@@ -22,11 +22,14 @@ async def people_on(hands: Hands, points: Sequence[int]) -> set[int]:
     return set((await hands.tx.execute(query)).scalars())
 
 
+def theirs(points: Sequence[int], gone: Collection[int]) -> ColumnElement[bool]:
+    e = episodes.c
+    return e.person_id.in_(gone) | (e.contact_id.in_(points) & e.person_id.is_(None))
+
+
 async def erase_episodes(hands: Hands, points: Sequence[int], gone: Collection[int], talks: Sequence[int]) -> int:
     """Those of the people who are `gone`, and of these contact points where nobody is named. How many."""
-    e = episodes.c
-    theirs = e.person_id.in_(gone) | (e.contact_id.in_(points) & e.person_id.is_(None))
-    ids = list((await hands.tx.execute(select(e.id).where(theirs))).scalars())
+    ids = list((await hands.tx.execute(select(episodes.c.id).where(theirs(points, gone)))).scalars())
     await _close(hands, ids)
     await _words(hands, ids)
     await _unlink(hands, ids, talks)

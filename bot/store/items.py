@@ -72,12 +72,17 @@ async def queue(tx: Tx, vault: Vault, *, closed: bool = False) -> list[Item]:
     return await opened_items(tx, vault, (await tx.execute(query.order_by(*order).limit(500))).all())
 
 
-async def one(tx: Tx, vault: Vault, number: int) -> Item:
-    """The item with this number. Raises NotFound."""
-    rows = (await tx.execute(select(items).where(items.c.number == number))).all()
+async def one(tx: Tx, vault: Vault, number: int, *, lock: bool = False) -> Item:
+    """The item with this number; `lock`: nobody else changes it until we commit. Raises NotFound."""
+    query = select(items).where(items.c.number == number)
+    rows = (await tx.execute(query.with_for_update() if lock else query)).all()
     if not rows:
         raise NotFound(f"Item {number}.")
     return (await opened_items(tx, vault, rows))[0]
+
+
+async def number_of(tx: Tx, id: int) -> int:
+    return (await tx.execute(select(items.c.number).where(items.c.id == id))).scalar_one()
 
 
 async def held(tx: Tx, contacts: Collection[int]) -> list[tuple[int, int, int]]:

@@ -17,6 +17,7 @@ from bot.state import Contact
 from bot.store import holding
 from bot.store.contacts import load_states
 from bot.store.hands import Hands
+from bot.store.items import number_of
 from bot.store.log import note_change, record
 from bot.store.messages import TEXT
 from bot.store.raising import Raised, raise_items
@@ -75,7 +76,7 @@ async def found_late(hands: Hands, message: int, risk: Risk, who: str) -> int:
     await _keep_silent(hands, found, before)
     await _remember(hands, contact.id, risk)
     source = "sample" if await _was_drawn(hands, message, who) else "desk"
-    number = await _number(hands, item)
+    number = await number_of(hands.tx, item)
     await _incident(hands, item, seen, risk, source, who)
     detail = f"{risk.level} {risk.category}, seen as {seen.was} when it came; by the {source}"
     await record(hands.tx, hands.ids, hands.now, [(who, "found late", f"item:{number}", detail)])
@@ -145,10 +146,6 @@ async def _was_drawn(hands: Hands, message: int, who: str) -> bool:
     """Whether the message is in the sample, which then says so too, whoever found it and how."""
     change = update(reviews).where(reviews.c.message_id == message)
     return (await hands.tx.execute(change.values(found=MISSED, by=who, at=hands.now))).rowcount == 1
-
-
-async def _number(hands: Hands, item: int) -> int:
-    return (await hands.tx.execute(select(items.c.number).where(items.c.id == item))).scalar_one()
 
 
 async def _seen(hands: Hands, message: int) -> str:

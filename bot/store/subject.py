@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Table, select
 
 from bot.errors import NotFound
 from bot.store.columns import SEALED
+from bot.store.contacts import ADDRESS
 from bot.store.sqlite_writer import Tx
 from bot.store.subject_programme import programmes
 from bot.store.tables import (
@@ -59,14 +60,25 @@ async def find(tx: Tx, vault: Vault, who: str) -> list[int]:
     who = who.strip()
     if ITEM.fullmatch(who):
         query = select(items.c.contact_id).where(items.c.number == int(who.lstrip("#")))
+        found = list((await tx.execute(query)).scalars())
     else:
-        channels = (await tx.execute(select(contacts.c.channel).distinct())).scalars().all()
-        keys = [key for name in channels for spelt in _spellings(who) for key in vault.look_ups(name, spelt)]
-        query = select(contacts.c.id).where(contacts.c.address_key.in_(keys)).order_by(contacts.c.id)
-    found = list((await tx.execute(query)).scalars())
+        found = await _at(tx, vault, who)
     if not found:
         raise NotFound("Nobody is known here under that number, address or item.")
     return found
+
+
+async def same_address(tx: Tx, vault: Vault, contact: int) -> list[int]:
+    """This contact point, and those with its number or address on any other channel. None when it is forgotten."""
+    row = (await tx.execute(select(contacts.c.address).where(contacts.c.id == contact))).one_or_none()
+    return await _at(tx, vault, vault.open(ADDRESS, contact, row.address)) if row else []
+
+
+async def _at(tx: Tx, vault: Vault, address: str) -> list[int]:
+    channels = (await tx.execute(select(contacts.c.channel).distinct())).scalars().all()
+    keys = [key for name in channels for spelt in _spellings(address) for key in vault.look_ups(name, spelt)]
+    query = select(contacts.c.id).where(contacts.c.address_key.in_(keys)).order_by(contacts.c.id)
+    return list((await tx.execute(query)).scalars())
 
 
 def _spellings(who: str) -> set[str]:

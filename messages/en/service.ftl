@@ -11,6 +11,7 @@ language_changed = All right, I will write in English from now on.
 language_asked = We can only write in English so far. I have asked a person to contact you. In danger, ring { $emergency }.
 my_data_asked = You asked for a copy of what we hold about you. A person will check that it is you and send it within one month, by { $by }. Our office: { $office }.
 delete_me_asked = You asked us to delete what we hold about you. A person will check and answer within one month, by { $by }. Some records we must keep by law; they will say which.
+my_data_ready = The copy that you asked for is ready. A coordinator will get it to you in the way that you agreed. If you did not ask for it, please ring our office: { $office }.
 nothing_to_go_back_to = There is nothing to go back to yet.
 status_none = We have no request from this number yet. Text JOIN to start one.
 status_incomplete = We have started on your request, and some answers are still missing. The team can see it already. People read messages { $hours }.

@@ -111,7 +111,7 @@ async def here(database_url: str) -> AsyncIterator[Here]:
     house = House(load_all(["en"], SERVICE), ZONE, ("join",), database.ids.new)
     client: Client = TestClient(TestServer(app))
     it = Here(database, clock, changes, phones, client, house)
-    setup(app, database, clock, ZONE, changes, "England", RULES, house)
+    setup(app, database, clock, ZONE, changes, "England", RULES, house, 2922)
     pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE, it.go_on)
     setup_story(app, database, clock, ZONE, "Frontdoor")
     setup_privacy(app, Promises("Frontdoor", "01632 960000", 2922, 731))
