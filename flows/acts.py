@@ -4,8 +4,9 @@ An act is an upsert: yielded again with other arguments it amends; no longer yie
 flow it is withdrawn. Each class says what withdrawing means, or why it cannot be withdrawn.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, cast
 
 Level = Literal["red", "amber", "green"]
 Source = Literal["self", "family", "carer"]
@@ -227,3 +228,12 @@ class ShowProgress(Act):
     withdrawal = "a picture that has been sent cannot be unsent"
     title: str
     bars: tuple[tuple[str, int, int], ...]
+
+
+def stored(kind: str, args: Mapping[str, object]) -> Act:
+    """An act as a journal kept it in JSON, which has lists for tuples."""
+    return globals()[kind](**{name: _frozen(value) for name, value in args.items()})
+
+
+def _frozen(value: object) -> object:
+    return tuple(map(_frozen, cast(list[Any], value))) if isinstance(value, list) else value

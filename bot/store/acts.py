@@ -64,9 +64,9 @@ async def _withdraw(hands: Hands, todo: Todo) -> None:
     if row is None:
         return
     args = json.loads(hands.vault.open(f"{ARGS}.{todo.name}", todo.talk.id, row.args))
-    undo = UNDO.get(getattr(kinds, row.kind))
-    if undo:
-        await undo(hands, todo, getattr(kinds, row.kind)(**args))
+    act = kinds.stored(row.kind, args)
+    if undo := UNDO.get(type(act)):
+        await undo(hands, todo, act)
     _ = await hands.tx.execute(update(acts).where(here).values(withdrawn_at=hands.now))
     await record(hands.tx, hands.ids, hands.now, [("service", "withdrawn", f"conversation:{todo.talk.id}", todo.name)])
 

@@ -1,15 +1,17 @@
-"""Records journals of this release: `python -m tests.journals.record 0.1.0` writes tests/journals/0.1.0.json, once.
+"""Records journals of this release: `python -m tests.journals.record` writes tests/journals/VERSION.json, once.
 
 Each has what a database of that release would hold: the flow's name, its snapshot, its journal, the open question and
-the payload of each act. A file that is there is never written again: it is what people's conversations look like.
+the payload of each act. The programme's come from a whole service (lived.py). VERSION is pyproject.toml's: raise it first.
+A file that is there is never written again: it is what people's conversations look like.
 """
 
 import json
-import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from flows.catalogue import FLOWS
 from flows.journal import Journal, rows
@@ -17,8 +19,10 @@ from flows.question import file_reply
 from flows.replay import play
 from flows.safety import SCRIPT
 from flows.talk import Context, Person
+from tests.journals import lived
 
 HERE = Path(__file__).parent
+PROJECT = HERE.parent.parent / "pyproject.toml"
 ON = Context(date(2026, 11, 23), "en")
 WHOLE = ("yes", "78", "yes", "mornings", "Margaret", "company, and the garden", "12 TQ14 9BH", "2", "any", "yes")
 ADULT = ("yes", "no", "yes", "Jo", "my mum", "Margaret", "2")
@@ -44,6 +48,7 @@ TEXTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "join_again": (("yes",), ("no",)),
     "who_is_speaking": (("Jean",),),
     "wrong_number": ((),),
+    "goal_news": ((), (), (), (), ()),
 }
 
 
@@ -58,6 +63,13 @@ OPENED: dict[str, tuple[dict[str, str], ...]] = {
         {**LATER, "category": "abuse"},
         {**LATER, "category": "housing", "reads": "on call"},
         {**LATER, "category": "harm_to_others", "who": "them"},
+    ),
+    "goal_news": (
+        {"who": "worker", "step": "ring the bus company", "by": "Friday 27 November", "worker": "Ruth"},
+        {"who": "worker", "step": "find out about the lunch club"},
+        {"who": "person", "step": "walk to the corner and back", "by": "Monday 30 November", "worker": "Ruth"},
+        {"who": "family", "step": "fit a second rail on the stairs", "worker": "Ruth"},
+        {"who": "other", "step": "a lift to the hall on Thursdays", "by": "Thursday 3 December"},
     ),
 }
 
@@ -86,13 +98,17 @@ def _opened(flow: str) -> list[tuple[tuple[str, ...], dict[str, str]]]:
     return list(zip(TEXTS[flow], OPENED.get(flow, ({"keyword": "library"},) * len(TEXTS[flow])), strict=True))
 
 
-def main(release: str) -> None:
-    file = HERE / f"{release}.json"
+def version() -> str:
+    return tomli.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+
+
+def main() -> None:
+    file = HERE / f"{version()}.json"
     if file.exists():
         raise SystemExit(f"{file.name} is recorded already: it is what people's conversations look like.")
-    stages = [stage for flow in TEXTS for talk in _opened(flow) for stage in record(flow, *talk)]
+    stages = [stage for flow in TEXTS for talk in _opened(flow) for stage in record(flow, *talk)] + lived.stages()
     _ = file.write_text("[\n" + ",\n".join(json.dumps(stage) for stage in stages) + "\n]\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

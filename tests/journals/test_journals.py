@@ -6,18 +6,15 @@ from typing import Any
 
 import pytest
 
-from flows import acts
+from flows.acts import stored
 from flows.catalogue import FLOWS
 from flows.journal import from_rows
 from flows.replay import digest, play
 from flows.talk import Person
-from tests.journals.record import TEXTS
+from tests.journals.record import version
 
 HERE = Path(__file__).parent
-# Recorded with the release that brings the whole programme; until then nobody has one of these stored.
-UNRELEASED = {
-    "baseline", "carer_checkin", "checkin", "death", "goal_news", "pause", "review", "rhythm", "sharing", "team_checkin", "unpause",
-}  # fmt: skip
+UNRELEASED = {"team_checkin"}  # it changes until the next release, and nobody has one stored
 RELEASES = sorted(HERE.glob("*.json"))
 STAGES = [(file.stem, stage) for file in RELEASES for stage in json.loads(file.read_text())]
 
@@ -33,11 +30,13 @@ def test_a_stored_conversation_goes_on_where_it_was(release: str, stage: dict[st
 @pytest.mark.parametrize(("release", "stage"), STAGES, ids=lambda value: value if isinstance(value, str) else "")
 def test_stored_acts_are_still_the_same_acts(release: str, stage: dict[str, Any]) -> None:
     """Withdrawing reads them back; a digest that changed would carry each out a second time."""
-    stored = {name: getattr(acts, kind)(**args) for name, (kind, args) in stage["acts"].items()}
+    kept = {name: stored(kind, args) for name, (kind, args) in stage["acts"].items()}
     done = {row[1]: row[2] for row in stage["journal"] if row[0] == "d"}
-    assert {name: digest(act) for name, act in stored.items() if name in done} == done, release
+    assert {name: digest(act) for name, act in kept.items() if name in done} == done, release
 
 
-def test_every_conversation_is_recorded() -> None:
-    assert RELEASES
-    assert set(TEXTS) == set(FLOWS) - UNRELEASED == {stage["flow"] for _, stage in STAGES}
+def test_this_release_is_recorded_whole() -> None:
+    recorded = {stage["flow"] for release, stage in STAGES if release == version()}
+    assert recorded == set(FLOWS) - UNRELEASED, (
+        "python -m tests.journals.record, after a higher version in pyproject.toml"
+    )
