@@ -4,7 +4,7 @@ Numbers of an earlier check-in are looked up by item; words of theirs are left o
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -55,7 +55,9 @@ async def snapshots(
         await _known(tx, vault, batch),
         await goals.of_episodes(tx, vault, [one.episode for one in batch]),
     )
-    names, workers = await _names(tx, vault, batch), await staff.called(tx, vault)
+    cared_for = await _cared_for(tx, {one.cares_for for one in batch if one.cares_for})
+    names = await _names(tx, vault, {one.person for one in batch if one.person} | set(cared_for.values()))
+    workers = await staff.called(tx, vault)
     carers = await _carers(tx, vault, [one.episode for one in batch if one.kind == SHARING])
     offered = await _offered(tx, [one.episode for one in batch if one.role == "carer"])
     return {
@@ -63,9 +65,9 @@ async def snapshots(
             key: value
             for key, value in {
                 **_plain(one, programmes[one.programme]),
-                "name": names.get(one.person or 0, ""),
+                "name": names.get(one.person, ""),
                 "worker": _first(workers.get(staff.actor(one.key_worker or 0), "")),
-                "person": names.get(-(one.cares_for or 0), ""),
+                "person": names.get(cared_for.get(one.cares_for or 0), ""),
                 "carer": carers.get(one.episode, ""),
                 "assessment_offered": "yes" if one.episode in offered else "",
                 **_measured(one, programmes[one.programme], known[one.episode]),
@@ -139,23 +141,18 @@ async def _known(tx: Tx, vault: Vault, batch: Sequence[Due]) -> Mapping[int, _Kn
     return found
 
 
-async def _names(tx: Tx, vault: Vault, batch: Sequence[Due]) -> dict[int, str]:
-    """The names of these people; and, under the negative id of their episode, of those whom caregivers look after."""
-    who = await _cared_for(tx, [one.cares_for for one in batch if one.cares_for])
-    ids = sorted({one.person for one in batch if one.person} | who.keys())
-    found = dict[int, str]()
-    for row in await _NAMES.rows(tx, ids=ids):
-        found[row.id] = vault.open(NAME, row.id, row.name) if row.name else ""
-        found[who.get(row.id, 0)] = found[row.id]
-    return found
+async def _names(tx: Tx, vault: Vault, ids: Collection[int]) -> dict[int | None, str]:
+    """What these people are called, as far as we know."""
+    rows = await _NAMES.rows(tx, ids=sorted(ids))
+    return {row.id: vault.open(NAME, row.id, row.name) for row in rows if row.name}
 
 
-async def _cared_for(tx: Tx, ids: Sequence[int]) -> dict[int, int]:
-    """By person: the negative id of their episode."""
+async def _cared_for(tx: Tx, ids: Collection[int]) -> dict[int, int]:
+    """The person of each of these episodes: those whom caregivers look after."""
     if not ids:
         return {}
     query = select(episodes.c.id, episodes.c.person_id).where(episodes.c.id.in_(list(ids)))
-    return {row.person_id: -row.id for row in (await tx.execute(query)).all() if row.person_id}
+    return {row.id: row.person_id for row in (await tx.execute(query)).all() if row.person_id}
 
 
 async def _carers(tx: Tx, vault: Vault, ids: Sequence[int]) -> dict[int, str]:

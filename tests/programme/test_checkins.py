@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import checkins, episodes, holds
+from bot.store import checkins, contacts, episodes, holds
 from tests.programme.village import Village, on
 from tests.serving import JO, MARGARET, Town, town
 
@@ -246,6 +246,21 @@ async def test_the_person_says_what_their_carer_may_be_told_and_the_carer_hears_
     _ = await village.says(MARGARET, "2")
     assert (await village.episode(carers)).may_say == "that"
     assert (await village.states(theirs))["sharing", 0] == "answered"
+
+
+async def test_nobody_hears_the_name_of_somebody_else_who_is_asked_at_the_same_hour(here: Town) -> None:
+    """Whom this carer looks after is not on the programme, and her own name nobody has told us."""
+    village = Village(here)
+    _ = await village.accept(MARGARET)
+    async with here.service.database.write() as tx:
+        hands, pair = village.hands(tx), (here.channel.name, JO)
+        contact = (await contacts.find_or_make(tx, hands.vault, hands.ids, [pair], hands.now))[pair]
+        _ = await village.accept_as(hands, contact, None, role="carer", programme="caregivers")
+    await village.at(FIRST)
+    _ = await village.says(JO, "skip", "5", "6", "7", "4", "never")
+    await village.at(on("2026-12-01", "10:00"))
+    assert here.channel.to(JO)[-1].endswith("How has your week been? What helped, or got in the way?")
+    assert not [text for text in here.channel.to(JO) if "Margaret" in text]
 
 
 async def test_a_carers_assessment_is_offered_once(here: Town) -> None:
