@@ -23,7 +23,7 @@ from bot.state import Contact, Message, State, Talk, Turn
 from bot.told_of_death import is_only_grief, told_of_death
 from flows.answers.reactions import reacts_elsewhere
 from flows.commands import Command, Heard, only_courtesy
-from flows.danger import MOST_BEFORE, Finding, screen
+from flows.danger import MOST_BEFORE, Finding, screen, tells_of_them
 from messages.heard import heard as vocabulary
 
 ENDINGS = ("stop", "wrong_number")
@@ -67,7 +67,10 @@ def _screened(moment: Moment) -> Finding:
     """This text, in the light of what was asked, who writes, and what they wrote before."""
     state, text = moment.state, moment.message.text
     finding = screen(text, asked=asked(state), sender=safeguarding.sender(state), before=state.lately)
-    state.lately = [*state.lately[1 - MOST_BEFORE :], text] if finding.level == "none" else []
+    if finding.level != "none":
+        state.lately = []
+    elif tells_of_them(text):
+        state.lately = [*state.lately[1 - MOST_BEFORE :], text]
     return finding
 
 

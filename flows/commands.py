@@ -20,9 +20,11 @@ from flows.command import Command, Heard, in_a_sentence
 from flows.talk import Context
 from messages.heard import Phrases, Vocabulary, heard
 
-__all__ = ["Command", "Heard", "command_at", "likely_command", "only_courtesy", "read_command"]
+__all__ = ["Command", "Heard", "command_at", "is_of_our_texts", "likely_command", "only_courtesy", "read_command"]
 
 STRONGEST = (Command.STOP, Command.DELETE_ME)  # heard even where they are also a choice's words
+# A word to the service, which tells nothing of whoever sends it. The others may be a cry, or a wish to be gone.
+OF_OUR_TEXTS = frozenset(Command) - {Command.HELP, Command.HUMAN, Command.STOP, Command.DELETE_ME, Command.WRONG_NUMBER}
 # How many words may be a command where people answer in their own words; of the others, one.
 BARE = {Command.STOP: 99, Command.DELETE_ME: 99, Command.MY_DATA: 2, Command.BACK: 2, Command.WRONG_NUMBER: 2}
 
@@ -33,6 +35,14 @@ def read_command(text: str, language: str = "en") -> Heard | None:
     if not reply.words or v.commands.look_alikes.whole(reply.folded) is not None:
         return None
     return _in_a_word(reply, v) or in_a_sentence(reply, v)
+
+
+def is_of_our_texts(text: str, language: str = "en") -> bool:
+    """Whether a command about our texts is all that it says: "PAUSE", "go back please", "Polski"."""
+    v = heard(language)
+    reply = reply_of(text, v)
+    found = [how(reply, start, v) for start in _starts(reply, v) for how in (_whole, _with_language)]
+    return any(one is not None and one.command in OF_OUR_TEXTS for one in found)
 
 
 def _in_a_word(reply: Reply, v: Vocabulary) -> Heard | None:

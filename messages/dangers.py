@@ -7,8 +7,9 @@ A mistake in the files is an error at start, never a rule that silently finds no
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import tomli
 
@@ -43,6 +44,26 @@ class Rule:
     leave: tuple[str, ...]
 
 
+class Absence(NamedTuple):
+    """The words of "I'm away for two weeks", as the file explains them."""
+
+    begins: frozenset[str]
+    where: frozenset[str]
+    long: frozenset[str]
+    links: frozenset[str]
+    before_be: frozenset[str]
+
+    def is_all_of(self, words: Sequence[str]) -> bool:
+        """Whether these words say that and nothing else. Any word that is not known for it speaks against it."""
+        if not words or words[0] not in self.begins:
+            return False
+        said, known = frozenset(words), self.begins | self.where | self.long | self.links
+        if said.isdisjoint(self.where) or said.isdisjoint(self.long):
+            return False
+        only_so = (then == "be" for word, then in pairwise([*words, ""]) if word in self.before_be)
+        return all(only_so) and all(word in known or word.isdecimal() for word in said)
+
+
 @dataclass(frozen=True, slots=True)
 class Dangers:
     """One language's."""
@@ -58,6 +79,7 @@ class Dangers:
     turns: frozenset[str]
     sender: frozenset[str]
     another: frozenset[str]
+    absence: Absence
 
 
 class _Reader:
@@ -105,6 +127,7 @@ def parse(general: str, by_category: Mapping[str, str]) -> Dangers:
         elsewhere,
         past,
         *(reader.words(name) for name in ("denials", "turns", "sender", "another")),
+        absence=Absence(**{name: frozenset(some) for name, some in raw["absence"].items()}),
     )
 
 

@@ -1,8 +1,9 @@
 """What a contact point wrote lately: the last hours in which nothing was found, because some say their trouble over three
-texts; and whether something worried us."""
+texts, as far as they tell anything of it; and whether something worried us."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import bindparam, exists, select
 
@@ -12,7 +13,7 @@ from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import findings, items, messages
 from bot.store.vault import Vault
-from flows.danger import MOST_BEFORE
+from flows.danger import MOST_BEFORE, tells_of_them
 
 HOURS = timedelta(hours=12)  # longer ago it is another day's talk
 TEXT = "messages.text"
@@ -36,7 +37,8 @@ async def add_lately(tx: Tx, vault: Vault, states: Mapping[int, State], now: dat
     for row in await _WRITTEN.rows(tx, ids=wrote, since=first_at(since)):
         latest.setdefault(row.contact_id, []).append((row.id, row.text))
     for contact, written in latest.items():
-        states[contact].lately = [vault.open(TEXT, id, text) for id, text in written[-MOST_BEFORE:]]
+        texts = (vault.open(TEXT, id, text) for id, text in reversed(written))
+        states[contact].lately = list(islice(filter(tells_of_them, texts), MOST_BEFORE))[::-1]
 
 
 async def worried(tx: Tx, contact: int, since: datetime) -> bool:

@@ -10,12 +10,23 @@ from collections.abc import Sequence
 
 from flows.danger.finding import Because, Finding, together
 from flows.danger.heard import heard
+from flows.danger.nothing import tells_nothing
 from flows.danger.rules import Hit, hits, last_named
 from flows.danger.second import second_line
 from messages.danger_files import version
 from messages.dangers import Dangers, dangers
 
-__all__ = ["MOST_BEFORE", "NOT_SAFE", "SENDERS", "Because", "Finding", "is_about_another", "screen", "version"]
+__all__ = [
+    "MOST_BEFORE",
+    "NOT_SAFE",
+    "SENDERS",
+    "Because",
+    "Finding",
+    "is_about_another",
+    "screen",
+    "tells_of_them",
+    "version",
+]
 
 NOT_SAFE = "not-safe-now"  # the rule that reads the answer to "Are you safe right now?"
 SAFE_QUESTIONS = ("safe_now", "safe_yet", "they_safe_now", "they_safe_yet")
@@ -30,20 +41,29 @@ def screen(
     text: str, language: str = ENGLISH, asked: str = "", sender: str = "resident", before: Sequence[str] = ()
 ) -> Finding:
     """What the text shows of danger. `asked` is the name of the question that was open, if any; `sender` one of
-    SENDERS; `before` what they wrote shortly before, oldest first, as far as nothing was found in it."""
+    SENDERS; `before` what they wrote shortly before, oldest first, as far as it `tells_of_them` and nothing was found."""
     language = language if dangers(language) else ENGLISH
     alone = together(_asked(text, language, asked), _both_lines(text, language, sender))
-    if alone.level != "none" or not before:
+    if alone.level != "none" or not before or not tells_of_them(text, language):
         return alone
     return _both_lines(". ".join([*before, text]), language, sender, TOGETHER)
+
+
+def tells_of_them(text: str, language: str = ENGLISH) -> bool:
+    """Whether it is evidence at all: "PAUSE" tells nothing of whoever sends it, nor does "I'm away for two weeks"."""
+    language = language if dangers(language) else ENGLISH
+    return not tells_nothing(text, heard(text, language), _dangers(language), language)
 
 
 def _both_lines(text: str, language: str, sender: str, doubt: float = 0.0) -> Finding:
     """Of findings equally bad the second line names the category, since it is right more often; but whatever a rule
     heard of ending a life comes first: the answer must begin with what saves it."""
-    found = hits(heard(text, language), _dangers(language))
+    said, d = heard(text, language), _dangers(language)
+    found = hits(said, d)
     ruled = [_ruled(hit) for hit in found if hit.rule.level != "hint"]
     life = [one for one in ruled if one.categories == ("suicide",)]
+    if tells_nothing(text, said, d, language):
+        return together(Finding(), *ruled)
     return together(Finding(), *life, second_line(text, found, sender, language, doubt), *ruled)
 
 

@@ -37,6 +37,28 @@ async def test_a_rest_silences_and_start_ends_it(database_url: str) -> None:
         assert len(here.channel.to(MARGARET)) > before + 2
 
 
+async def test_how_long_a_rest_is_to_be_worries_nobody(database_url: str) -> None:
+    async with town(database_url) as here:
+        village = Village(here)
+        id = await village.accept(MARGARET)
+        _ = await village.says(MARGARET, "PAUSE", "about three weeks")
+        assert (await village.episode(id)).paused_until == "2026-12-14"
+        _ = await village.says(MARGARET, "START", "I'm away for two weeks")
+        assert (await village.episode(id)).paused_until == "2026-12-07"
+        assert await here.raised() == []
+
+
+async def test_what_worries_beside_an_earlier_text_does_so_with_a_command_between(database_url: str) -> None:
+    async with town(database_url) as here:
+        village = Village(here)
+        _ = await village.accept(MARGARET)
+        _ = await village.says(
+            MARGARET, "the papers are all in the drawer", "I've found the dog a home", "STATUS", "MENU"
+        )
+        _ = await village.says(MARGARET, "tell Janet I love her")
+        assert [one for one in await here.raised() if one.startswith(("red", "amber"))] != []
+
+
 async def test_who_asks_for_less_hears_every_other_week(database_url: str) -> None:
     async with town(database_url) as here:
         village = Village(here)
