@@ -39,6 +39,7 @@ class Mail:
 class Safe:
     yes: Phrases
     no: Phrases
+    doubt: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """The weekly check-in, as transcripts."""
 
+import pytest
+
 from bot.state import Contact
 from flows.acts import RaiseItem, RecordMeasure, Remember
 from tests.acting import acts
+from tests.aloud import Aloud
 from tests.rehearsal import Rehearsal
 
 WHO = "week=3 name=Jean worker=Sue"
@@ -190,3 +193,15 @@ def test_on_a_phone_that_others_see_no_number_and_no_words_of_theirs_come_back()
         does: RecordMeasure, FinishCheckIn
         bot:  care_goal, care_call?
     """)
+
+
+DONE = ("I did it", "did it", "done it!", "managed it", "did it twice", "yes, Pat and I walked there", "I've done it")
+
+
+@pytest.mark.parametrize("text", DONE)
+@pytest.mark.parametrize("seen", [False, True])
+def test_a_step_is_done_in_whatever_words(text: str, seen: bool) -> None:
+    """As the question goes out, and as it goes out on a phone that others see."""
+    rehearsal = Aloud(contact=Contact(1, "sms", discreet=seen))
+    _ = rehearsal.opens_as_written('checkin week=2 name=Jean step_id=9 step="walk to the corner"')
+    assert rehearsal.hears(text)[0].startswith("us:   Well done. Each step counts.")

@@ -1,7 +1,8 @@
 """Safe or not: yes and no, and what people write instead ("I am safe", "not safe").
 
 A doubt beside a yes ("yes but he is coming back") is no yes: whoever may be in danger is asked again. Nor is what
-would answer the question in its own words or by a measure: "a bit", "he is here".
+would answer the question in its own words or by a measure ("a bit", "he is here"), half a yes ("more or less"), or a deed
+("done").
 """
 
 from flows.answers.assent.plain_words import plainly
@@ -19,7 +20,7 @@ def _read(text: str, context: Context) -> Ok[bool] | Unclear:
         return Unclear() if isinstance(said, Ok) and said.value else Ok(value=False)
     if isinstance(said, Ok) and not said.value:
         return said
-    if reply.asks(len(reply.words)) or _holds(reply, v.yes_no.doubt):
+    if reply.asks(len(reply.words)) or _holds(reply, v.yes_no.doubt) or _holds(reply, v.safe.doubt):
         return Unclear()
     return Ok(value=True) if _says_safe(reply, v) else said
 
@@ -33,4 +34,4 @@ def _says_safe(reply: Reply, v: Vocabulary) -> bool:
     return _holds(reply, v.safe.yes) and only_between(reply, 0, len(reply.words), *lists)
 
 
-safe_or_not = TextReader("safe_or_not", _read, version=2)
+safe_or_not = TextReader("safe_or_not", _read, version=3)
