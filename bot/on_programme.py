@@ -45,15 +45,33 @@ def say_stage(moment: Moment) -> None:
 
 def _say_week(moment: Moment, one: OnProgramme) -> None:
     number, _ = stage(date.fromisoformat(one.started_on), one.weeks, today(moment))
-    week, weeks, until = str(number), str(one.weeks), one.paused_until
-    due = one.next_at.astimezone(moment.house.zone).date() if one.next_at and one.next_at > moment.now else None
-    if is_paused(moment, one) and until:
-        moment.say("status_paused_until", week=week, weeks=weeks, day=in_words(date.fromisoformat(until)))
+    if number == 0:
+        _say_beginning(moment, one)
+        return
+    week, weeks, due = str(number), str(one.weeks), _due(moment, one)
+    if is_paused(moment, one) and one.paused_until:
+        moment.say("status_paused_until", week=week, weeks=weeks, day=in_words(date.fromisoformat(one.paused_until)))
     elif is_paused(moment, one):
         moment.say("status_paused", week=week, weeks=weeks)
     elif due is None:
         moment.say("status_week", week=week, weeks=weeks)
-    elif number == 0:
-        moment.say("status_begins", day=in_words(due))
     else:
         moment.say("status_next", week=week, weeks=weeks, day=in_words(due))
+
+
+def _say_beginning(moment: Moment, one: OnProgramme) -> None:
+    """Before week 1: nobody is in a week 0."""
+    due = _due(moment, one)
+    if is_paused(moment, one) and one.paused_until:
+        moment.say("status_rests_until", day=in_words(date.fromisoformat(one.paused_until)))
+    elif is_paused(moment, one):
+        moment.say("status_rests")
+    elif due is None:
+        moment.say("status_begins_soon")
+    else:
+        moment.say("status_begins", day=in_words(due))
+
+
+def _due(moment: Moment, one: OnProgramme) -> date | None:
+    """The day on which we write next; None when that is not known, or was due already."""
+    return one.next_at.astimezone(moment.house.zone).date() if one.next_at and one.next_at > moment.now else None
