@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation import SAFETY, Moment, ask, resume
+from bot.conversation import SAFETY, TEAM, Moment, ask, resume
 from bot.state import Talk
 from flows.languages import other_language
 from flows.question import Question
@@ -47,12 +47,20 @@ def ask_again(moment: Moment, talk: Talk, question: Question) -> None:
     asked = question.again()
     if talk.flow == SAFETY:
         still_in_doubt(moment, talk, asked)
+    elif talk.flow == TEAM and asked.tries >= OFFER:
+        still_open(moment, talk)
     elif question.review and asks_to_change(moment.message.text, moment.context(question)):
         ask(moment, talk, replace(question, tries=max(question.tries, 1)), [])  # the other wording asks which
     elif asked.tries < OFFER:
         ask(moment, talk, asked, [])
     else:
         offer(moment, talk, asked)
+
+
+def still_open(moment: Moment, talk: Talk) -> None:
+    """What staff wrote was neither a command nor an answer. Nobody is bothered with it; the question waits."""
+    moment.turn.note = True
+    resume(moment, talk, [moment.voice.text("staff_question_open")])
 
 
 def offer(moment: Moment, talk: Talk, asked: Question) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
-from bot.conversation import House, Moment, start
+from bot.conversation import TEAM, House, Moment, start
 from bot.hours import Hours
 from bot.programme import Programme
 from bot.speech import LONG_SILENT
@@ -26,12 +26,7 @@ from bot.store.raising import Raised, raise_items
 from bot.store.snapshots import snapshots
 from bot.store.sqlite_writer import Tx
 
-FLOWS = {
-    ("resident", "checkin"): "checkin",
-    ("carer", "checkin"): "carer_checkin",
-    ("team", "baseline"): "team_checkin",
-    ("team", "checkin"): "team_checkin",
-}
+FLOWS = {("resident", "checkin"): "checkin", ("carer", "checkin"): "carer_checkin"}
 AGAIN = timedelta(minutes=15)  # until we look again at somebody who cannot be asked just now
 QUIET_TALK = timedelta(hours=24)  # another conversation that has been quiet so long no longer holds a check-in back
 WEEK = timedelta(days=7)
@@ -104,7 +99,7 @@ class CheckIns:
         self, one: Due, state: State, sent: Mapping[int, int], quiet: Mapping[int, datetime], now: datetime
     ) -> datetime | None:
         """When to look again; None: ask now."""
-        contact, safe = state.contact, state.contact.safe_time if state.contact.discreet else "any"
+        contact, safe = state.contact, state.contact.may_be_asked
         if not self._hours.allow(now, safe):
             return self._hours.next(now, safe) or now + QUIET_TALK
         talks = now - quiet[one.contact] < QUIET_TALK if one.contact in quiet else False
@@ -150,8 +145,10 @@ class CheckIns:
         return timedelta(days=self._programmes[one.programme].silence.remind_after_days)
 
     async def _ring(self, hands: Hands, by_phone: Sequence[tuple[Due, str]]) -> None:
-        """Nothing goes there by itself: the key worker rings, and enters the answers."""
-        raised = [Raised("green", RING, f"{_what(one)}: {why}", one.contact) for one, why in by_phone]
+        """Nothing goes there by itself: the key worker rings, and enters the answers. Staff are not rung about theirs."""
+        raised = [
+            Raised("green", RING, f"{_what(one)}: {why}", one.contact) for one, why in by_phone if not one.is_team
+        ]
         _ = await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
         await checkins.settle(hands.tx, [one.id for one, _ in by_phone], "skipped", hands.now)
 
@@ -160,6 +157,8 @@ class CheckIns:
 
 
 def _flow(one: Due) -> str:
+    if one.is_team:
+        return TEAM
     usual = one.kind if one.kind in ("baseline", "sharing") else "review"
     return FLOWS.get((one.role, one.kind), usual)
 
@@ -170,9 +169,9 @@ def never_by_text(contact: Contact, now: datetime) -> str:
         return "has no mobile"
     if contact.state != "ok":
         return f"cannot be texted ({contact.state})"
-    if contact.discreet and not contact.safe_time:
+    if not contact.may_be_asked:
         return "others see this phone, and no time is safe"
-    if contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT:
+    if contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT and not contact.is_staffs:
         return "has not written for four weeks: the number may have a new owner"
     return ""
 

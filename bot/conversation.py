@@ -26,12 +26,13 @@ from flows.who_is_speaking import ANOTHER
 from messages.wording import Wording
 
 SAFETY = "safety"  # the conversation that interrupts every other
+TEAM = "team_checkin"  # the only one that is staff's own
 CHECKINS = (
     "baseline",
     "checkin",
     "carer_checkin",
     "review",
-    "team_checkin",
+    TEAM,
     "sharing",
 )  # a new one takes the place of an older
 

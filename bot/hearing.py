@@ -1,9 +1,10 @@
 """What a message asks for by name: a command, JOIN or a poster's word. Pure."""
 
-from bot.conversation import Moment
+from bot.conversation import TEAM, Moment
 from bot.on_programme import is_paused, of_speaker
 from flows.commands import Command, Heard, command_at, read_command
 
+OF_STAFF = (Command.STOP, Command.START, Command.BACK)  # in the team's questions; theirs are in crew/
 EDITABLE = (Command.STOP, Command.WRONG_NUMBER, Command.PAUSE)  # silence does no harm twice; a BACK would go back again
 
 
@@ -28,6 +29,8 @@ def command(moment: Moment) -> Heard | None:
     heard = command_at(message.text, labels, language, kind, moment.context(question))
     if message.is_edit:
         return heard if heard and heard.command in EDITABLE else None
+    if talk is not None and talk.flow == TEAM:
+        return heard if heard and heard.command in OF_STAFF else None
     if (
         heard is None
         and kind == "free_text"

@@ -1,7 +1,7 @@
 """Somebody writes in a language that we have no texts in: one line in it with 999, a person with an interpreter, and no
 more questions in English until they ask for them with a command. Pure."""
 
-from bot.conversation import Moment
+from bot.conversation import TEAM, Moment
 from bot.guidance import contact_rules
 from bot.speech import speak
 from flows.languages import is_foreign, other_language
@@ -11,7 +11,9 @@ from messages.languages import Language, languages
 
 def takes_over(moment: Moment, only_this: bool = False) -> bool:
     """Whether this text, or (unless `only_this`) one before, is in such a language; then it waits for an interpreter."""
-    contact = moment.state.contact
+    contact, talk = moment.state.contact, moment.state.speaking_now()
+    if talk is not None and talk.flow == TEAM:
+        return False
     found = other_language(moment.message.text)
     if found is not None and (found.code == contact.language or found.code in moment.house.wordings):
         return False

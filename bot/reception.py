@@ -92,8 +92,10 @@ class Batch:
 
     async def _turn(self, states: dict[int, State], contact: int, message: Message, sitting: Sitting | None) -> Turn:
         """What staff write is stored, and obeyed at the end; everybody else's words begin a turn."""
-        if sitting and (kept := await sitting.takes(states[contact], message)) is not None:
-            return Turn(kept, note=True)
+        if sitting:
+            message, is_staffs = await sitting.takes(states[contact], message)
+            if is_staffs:
+                return Turn(message, note=True)
         states[contact], turn = take(states[contact], message, self.hands.now, self.house)
         return turn
 

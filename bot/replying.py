@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.asking_again import not_read, recap
-from bot.conversation import SAFETY, Moment, ask, go_on, question_without, replayed, resume
+from bot.asking_again import not_read, recap, still_open
+from bot.conversation import SAFETY, TEAM, Moment, ask, go_on, question_without, replayed, resume
 from bot.readback import never_alone, read_back
-from bot.state import Talk
+from bot.state import Reference, Talk
 from flows.answers import free_text
 from flows.commands import Heard, likely_command
 from flows.corrections import corrected
@@ -20,7 +20,10 @@ def answer(moment: Moment, talk: Talk, question: Question) -> Heard | None:
     """Take the message as the answer, or as what becomes of one. What it most likely asks for instead is left to obey."""
     moment.turn.talk = talk
     message = moment.message
-    if message.reply_to and (message.reply_to.conversation, message.reply_to.question) != (talk.id, question.name):
+    is_elsewhere = message.reply_to not in (None, Reference(talk.id, question.name))
+    if is_elsewhere and talk.flow == TEAM:
+        still_open(moment, talk)
+    elif is_elsewhere:
         moment.turn.note = True
         resume(moment, talk, [moment.voice.text("kept_for_team")])
     elif message.reply_to is None and not could_be_read(moment, talk):
@@ -71,7 +74,7 @@ def _probably(moment: Moment, talk: Talk, question: Question, filed: Filed | Non
     """What words most likely ask for that do not read as an answer; or that may, but surely are none. A summary has its
     own way of hearing what is to be changed, and whoever may be in danger is asked again."""
     open_words = filed is None or question.kind == free_text.kind
-    if moment.message.kind != "text" or question.review or talk.flow == SAFETY or not open_words:
+    if moment.message.kind != "text" or question.review or talk.flow in (SAFETY, TEAM) or not open_words:
         return None
     return likely_command(moment.message.text, moment.state.contact.language, question.kind)
 

@@ -1,7 +1,7 @@
 """When nobody answers: a reminder, then another channel or time of day, then an item in the queue. Quiet is recorded as
 quiet: it is neither distress nor a no, and no text of ours says so.
 
-An answer by any route ends it at once.
+An answer by any route ends it at once. Staff are reminded of the team's questions once, and after that nobody is told.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ class Silence:
         """Once, at a decent hour, and only somebody who has not written since."""
         talk = state.speaking_now()
         free = talk is not None and talk.id == one.conversation and not wrote and _may_be_written_to(state)
-        safe = state.contact.safe_time if state.contact.discreet else "any"
+        safe = state.contact.may_be_asked
         if free and not self._hours.allow(hands.now, safe):
             until = self._hours.next(hands.now, safe) or _settles_at(one)
             await checkins.step(hands.tx, one.id, one.step, min(until, _settles_at(one)))
@@ -88,7 +88,8 @@ class Silence:
         ids = [one.id for one in over]
         begun = await checkins.begun(hands.tx, ids) | wrote
         quiet = [one for one in over if one.id not in begun]
-        asked = [one for one in quiet if one.kind != checkins.SHARING]  # no answer there means that nothing may be told
+        # No answer about a carer means that nothing may be told; none of staff's is no matter for the queue.
+        asked = [one for one in quiet if one.kind != checkins.SHARING and not one.is_team]
         await checkins.settle(hands.tx, [id for id in ids if id in begun], "part", hands.now)
         await checkins.settle(hands.tx, [one.id for one in quiet], QUIET, hands.now)
         await checkins.talks_over(hands.tx, ids, hands.now)
@@ -121,7 +122,7 @@ def _settles_at(one: Due) -> datetime:
 def _may_be_written_to(state: State) -> bool:
     contact = state.contact
     free = contact.state == "ok" and not contact.human_owns and contact.paused_at is None
-    return free and not (contact.discreet and not contact.safe_time)
+    return free and bool(contact.may_be_asked)
 
 
 def _as_reminder(reply: Reply) -> Reply:

@@ -20,6 +20,7 @@ LONG_SILENT = timedelta(days=28)  # after this a number may have changed hands
 JOINED_SEGMENTS = 2
 WITH_BUTTONS = frozenset({"telegram", "browser"})
 WITH_PICTURES = frozenset({"telegram", "browser"})
+OPTION = "option_"  # a question that brings its own choices passes what each says, by its key
 
 
 class Voice(NamedTuple):
@@ -49,8 +50,8 @@ class Voice(NamedTuple):
 
     def labels(self, question: Question) -> tuple[str, ...]:
         """The choices as the person sees them, in the order of the question's keys."""
-        known = self.wording.labels(text_of(question.name))
-        return tuple(known.get(text_of(key), key) for key in question.keys)
+        known, own = self.wording.labels(text_of(question.name)), question.args
+        return tuple(own.get(f"{OPTION}{key}") or known.get(text_of(key), key) for key in question.keys)
 
     def buttons(self, talk: Talk, question: Question) -> dict[str, str]:
         """Label by what the button carries: its conversation, its question, and the answer it stands for."""
@@ -68,7 +69,7 @@ class Voice(NamedTuple):
 
 
 def voice(wordings: Mapping[str, Wording], contact: Contact, now: datetime) -> Voice:
-    silent = contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT
+    silent = contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT and not contact.is_staffs
     wording = wordings.get(contact.language) or next(iter(wordings.values()))
     return Voice(wording, contact, contact.discreet or contact.shared or silent)
 

@@ -97,6 +97,16 @@ class Contact:
     referred: Literal["", "begun", "asked", "said_yes"] = ""  # what they may hear of somebody they referred
     programmes: tuple[OnProgramme, ...] = ()  # the episodes that go on here, the oldest first
 
+    @property
+    def is_staffs(self) -> bool:
+        """Whether a member of staff is asked here how the team works together: their phone is known to be theirs."""
+        return any(one.role == "team" for one in self.programmes)
+
+    @property
+    def may_be_asked(self) -> str:
+        """The part of the day in which we may write first; "" for never."""
+        return self.safe_time if self.discreet and not self.is_staffs else "any"
+
 
 @dataclass(slots=True)
 class Talk:

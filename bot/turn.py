@@ -76,7 +76,7 @@ def _screened(moment: Moment) -> Finding:
 
 def _notice_silence(contact: Contact, now: datetime) -> None:
     """A number silent for four weeks may have a new owner: it counts as seen by others from then on."""
-    if contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT:
+    if contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT and not contact.is_staffs:
         contact.discreet, contact.safe_time = True, ""
     contact.last_in_at = max(contact.last_in_at or now, now)
 

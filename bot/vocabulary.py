@@ -127,6 +127,7 @@ OF_STAFF = [
     "staff_broken",
     "staff_too_many",
     "staff_edited",
+    "staff_question_open",
     "staff_queue_empty",
     "staff_nobody",
     "staff_none",

@@ -1,6 +1,6 @@
 """A team looks at itself: how far it has come with each thing that it set out to do, 1 to 5, and a word of its own.
 
-What is looked at is the service's own list: `dimensions` in the snapshot, with a text for each.
+What is looked at is the service's own list: `dimensions` in the snapshot, each with a text and what its levels mean.
 """
 
 from flows.about import About
@@ -27,7 +27,16 @@ def team_checkin(person: Person) -> Flow[Outcome]:
 
 
 def one_dimension(about: About, key: str) -> Flow[None]:
-    text = about.get(f"text_{key}", key)
-    level = yield from ask_if_willing("team_dimension", choice(*LEVELS), dimension=text)
+    not_yet, begun, in_part, mostly, fully = (about.get(f"level_{key}_{n}", "") for n in range(1, 6))
+    level = yield from ask_if_willing(
+        "team_dimension",
+        choice(*LEVELS),
+        dimension=about.get(f"text_{key}", key),
+        option_not_yet=not_yet,
+        option_begun=begun,
+        option_in_part=in_part,
+        option_mostly=mostly,
+        option_fully=fully,
+    )
     if level is not None:
         yield do(f"team_{key}_recorded", RecordMeasure("team", f"team_{key}", LEVELS.index(level) + 1))

@@ -55,7 +55,7 @@ class Told:
 async def sheet(tx: Tx, vault: Vault, programmes: Mapping[str, Programme], checkin: int) -> Sheet:
     """Raises NotFound when it is answered already, or its programme is gone from the file."""
     due, state = await checkins.one(tx, checkin)
-    if state in CLOSED or due.programme not in programmes:
+    if state in CLOSED or due.programme not in programmes or due.is_team:
         raise NotFound("This check-in is answered already.")
     about = (await snapshots(tx, vault, [due], programmes))[checkin]
     open_goals, theirs = on_the_phone.goals_of(about), (await goals.of_episodes(tx, vault, [due.episode])).values()

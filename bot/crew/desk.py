@@ -31,13 +31,13 @@ class Sitting:
         self._members, self._bound = members, dict[int, int]()
         self._heard: list[Heard] = []
 
-    async def takes(self, state: State, message: Message) -> Message | None:
-        """What is to be stored of a text that is staff's; None when it goes everybody's way."""
+    async def takes(self, state: State, message: Message) -> tuple[Message, bool]:
+        """What is to be stored of a text, and whether it is staff's and obeyed at the end: else it goes everybody's way."""
         heard = await self._door.read(self._hands, state, message, self._members, self._bound)
-        if heard is None:
-            return None
+        if isinstance(heard, Message):
+            return heard, False
         self._heard.append(heard)
-        return heard.message
+        return heard.message, True
 
     async def close(self, owned: Collection[int]) -> None:
         """`owned`: contact points that wrote into a conversation that a person owns."""

@@ -1,7 +1,7 @@
 """Whose text this is: a code that binds a phone, a command of staff, or words for everybody's way.
 
-Staff are screened like everybody. Their own words that show danger, STOP, and what is no text at all go the way of
-anybody's message; nothing is lost because its sender is on the staff.
+Staff are screened like everybody. Their own words that show danger, STOP, what they answer to the team's questions, and
+what is no text at all go the way of anybody's message; nothing is lost because its sender is on the staff.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.conversation import SAFETY, asked, close
 from bot.crew.commands import Command, pressed, read, without_pin
+from bot.crew.own_answers import own_answer
 from bot.state import Message, State
 from bot.store import enrolment
 from bot.store.hands import Hands
@@ -52,19 +53,25 @@ class Door:
 
     async def read(
         self, hands: Hands, state: State, message: Message, members: Mapping[int, Member], bound: dict[int, int]
-    ) -> Heard | None:
-        """None for everybody's way. `bound`: contact points that codes of this batch bind, by staff; added to."""
+    ) -> Heard | Message:
+        """A message for everybody's way. `bound`: contact points that codes of this batch bind, by staff; added to."""
         contact = state.contact
         member = members[contact.id].id if contact.id in members else bound.get(contact.id)
         if message.kind == "text" and (code := enrolment.code_in(message.text)):
-            return await self._code(hands, state, message, code, member, bound)
-        if member is None:
-            return None
+            return await self._code(hands, state, message, code, member, bound) or message
+        if member is None or message.opt_out in ("STOP", "START") or message.kind not in ("text", "button"):
+            return message
         heard = self._command(state, message, member)
-        if heard is not None:
-            contact.state = "ok" if contact.state == "unreachable" else contact.state
-            contact.last_in_at = max(contact.last_in_at or hands.now, hands.now)
-        return heard
+        if heard is None and (own := await self._no_command(hands, state, message)) is not None:
+            return own
+        contact.state = "ok" if contact.state == "unreachable" else contact.state
+        contact.last_in_at = max(contact.last_in_at or hands.now, hands.now)
+        return heard or Heard(contact.id, contact.channel, message, member)
+
+    async def _no_command(self, hands: Hands, state: State, message: Message) -> Message | None:
+        """Words for everybody's way; None: they are met with the list of commands."""
+        own = await own_answer(hands, state, message)
+        return own or (message if _is_anybodys(state, message) else None)
 
     async def _code(
         self, hands: Hands, state: State, message: Message, code: str, member: int | None, bound: dict[int, int]
@@ -85,8 +92,6 @@ class Door:
 
     def _command(self, state: State, message: Message, member: int) -> Heard | None:
         contact, text = state.contact, message.text
-        if message.opt_out in ("STOP", "START") or message.kind not in ("text", "button"):
-            return None
         pin, rest = without_pin(text)
         command = pressed(message, self._labels) or read(rest, self._language)
         if command is None and (not rest.strip()):
@@ -98,7 +103,7 @@ class Door:
             found = screen(command.words) if command.words else None
             danger = found if found and found.level != "none" else None
             return Heard(contact.id, contact.channel, hidden, member, command, pin, finding=danger)
-        return None if _is_anybodys(state, message) else Heard(contact.id, contact.channel, message, member)
+        return None
 
 
 def _is_anybodys(state: State, message: Message) -> bool:

@@ -10,10 +10,11 @@ from datetime import date, datetime, timedelta
 from bot.desk import words
 from bot.desk import words_programme as plain
 from bot.desk.office import Office
+from bot.errors import NotFound
 from bot.programme import Programme, stage
 from bot.store import caseload, checkins, episodes, goals, inputs, scores, staff, views
 from bot.store.caseload import Case
-from bot.store.checkins import FOLLOWUP, SHARING, Past
+from bot.store.checkins import FOLLOWUP, SHARING, TEAM, Past
 from bot.store.episodes import Episode
 from bot.store.goals import Goal
 from bot.store.inputs import Given
@@ -76,6 +77,8 @@ async def folder(office: Office, id: int) -> Folder:
     vault = office.database.vault
     async with office.database.read() as tx:
         episode = await episodes.one(tx, id)
+        if episode.role == TEAM:
+            raise NotFound("What one member of staff answers is shown to nobody.")
         point = await views.point(tx, vault, episode.contact_id)
         asked = await checkins.of_episode(tx, vault, id)
         names, workers = await staff.called(tx, vault), await staff.members(tx, vault)

@@ -17,6 +17,7 @@ from bot.desk.item_forms import ItemForms
 from bot.desk.item_page import ItemPage
 from bot.desk.learning import Learning
 from bot.desk.office import Office
+from bot.desk.teams import Teams
 from bot.desk.wishes import Wishes
 from bot.store.database import Database
 from bot.web import ICON, asset, private_app
@@ -68,6 +69,7 @@ def setup(
         Calls(office),
         ItemPage(office),
         Wishes(office),
+        Teams(office),
     )
     for part in parts:
         for path, handler in part.pages():

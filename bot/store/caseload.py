@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from bot.store.checkins import TEAM
 from bot.store.episodes import UNDER_WAY
 from bot.store.people import NAME
 from bot.store.sqlite_writer import Tx
@@ -41,6 +42,7 @@ _CASES = (
     )
     .join(contacts, contacts.c.id == _E.contact_id)
     .join(people, people.c.id == _E.person_id, isouter=True)
+    .where(_E.role != TEAM)  # what staff answer is shown of all of them together alone
     .order_by(_E.id.desc())
     .limit(MOST)
 )  # fmt: skip

@@ -22,6 +22,7 @@ WORDS = "checkins.words"
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 AT_ONCE = 500  # rows a transaction: a hundred thousand are due in a few seconds, and no transaction is long
 WEEKLY, FOLLOWUP, SHARING = "checkin", "followup", "sharing"
+TEAM = "team"  # the role of an episode that is staff's
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Due:
     weeks: int
     cap: int
     missed: int
+
+    @property
+    def is_team(self) -> bool:
+        """Asked of a member of staff."""
+        return self.role == TEAM
 
 
 _C, _E = checkins.c, episodes.c
@@ -211,7 +217,7 @@ _WROTE_SINCE = Prepared(
     .join(episodes, _E.id == _C.episode_id)
     .join(person_contacts, person_contacts.c.person_id == _E.person_id, isouter=True)
     .join(contacts, or_(contacts.c.id == _E.contact_id, contacts.c.id == person_contacts.c.contact_id))
-    .where(_C.id.in_(many("ids")), contacts.c.last_in_at > _C.opened_at)
+    .where(_C.id.in_(many("ids")), contacts.c.last_in_at > _C.opened_at, _E.role != TEAM)  # staff write all day
 )
 _ANSWERED = Prepared(select(answers.c.checkin_id).where(answers.c.checkin_id.in_(many("ids"))).distinct())
 

@@ -46,7 +46,7 @@ class Acceptance:
     hour: str
     pace: int
     cap: int
-    key_worker: int
+    key_worker: int | None
     started_on: date
     referred_at: datetime
     consent: str

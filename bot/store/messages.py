@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, ColumnElement, or_, select
 
+from bot.conversation import TEAM
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import messages, outbox
+from bot.store.tables import conversations, messages, outbox
 from bot.store.vault import Vault
 
 TEXT, SENT = "messages.text", "outbox.text"
@@ -73,9 +75,15 @@ class Line:
 
 
 async def transcript(tx: Tx, vault: Vault, contact: int) -> list[Line]:
-    """Everything that was written to and from a contact point, oldest first."""
-    theirs = await tx.execute(select(messages).where(messages.c.contact_id == contact))
+    """Everything that was written to and from a contact point, oldest first; but what a member of staff answers to the
+    team's questions is for nobody to read."""
+    theirs = await tx.execute(select(messages).where(messages.c.contact_id == contact, _open_to_all(messages.c)))
     lines = [Line(m.sent_at, True, vault.open(TEXT, m.id, m.text), m.kind, "", m.note, m.id) for m in theirs]
-    ours = await tx.execute(select(outbox).where(outbox.c.contact_id == contact))
+    ours = await tx.execute(select(outbox).where(outbox.c.contact_id == contact, _open_to_all(outbox.c)))
     lines += [Line(o.sent_at or o.created_at, False, vault.open(SENT, o.id, o.text), "text", o.state) for o in ours]
     return sorted(lines, key=lambda line: line.at)
+
+
+def _open_to_all(line: Any) -> ColumnElement[bool]:
+    talk: Column[int] = line.conversation_id
+    return or_(talk.is_(None), talk.not_in(select(conversations.c.id).where(conversations.c.flow == TEAM)))

@@ -234,6 +234,13 @@ async def unprompted_since(tx: Tx, contact: int, since: datetime) -> int:
     return int((await tx.execute(query)).scalar_one())
 
 
+async def last_sent(tx: Tx, contact: int) -> int | None:
+    """The conversation of the last text that went there; None when it belonged to none."""
+    o = outbox.c
+    gone = select(o.conversation_id).where(o.contact_id == contact, o.sent_at.is_not(None))
+    return (await tx.execute(gone.order_by(o.sent_at.desc(), o.id.desc()).limit(1))).scalar()
+
+
 async def depth(tx: Tx, now: datetime) -> int:
     """How many rows are due and not yet taken by a provider."""
     waiting = outbox.c.state.in_(("queued", "claimed")) & (outbox.c.due_at <= now)

@@ -10,12 +10,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, case, distinct, func, select
 
+from bot.store.checkins import TEAM
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import episodes, goals, inputs, scores
 from bot.store.tallies import Cohort, Found, People, Sums
 
 BEFORE, AFTER = "baseline", "final"
-RESIDENT, TEAM = "resident", "team"
+RESIDENT = "resident"
 ISSUES = ("social", "biomedical", "psychological")
 FAR = 1e7  # above every value, also costs in pounds: a week and a value make one number that is in the order of weeks
 

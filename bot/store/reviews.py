@@ -124,7 +124,9 @@ async def passage(tx: Tx, vault: Vault, message: int, before: int = 3) -> Passag
     if contact is None:
         return None
     lines = await transcript(tx, vault, contact)
-    place = next(n for n, line in enumerate(lines) if line.inbound and line.id == message)
+    place = next((n for n, line in enumerate(lines) if line.inbound and line.id == message), None)
+    if place is None:
+        return None
     levels = (await tx.execute(select(findings.c.level).where(findings.c.message_id == message))).scalars().all()
     return Passage(message, contact, lines[place], lines[max(0, place - before) : place], levels)
 

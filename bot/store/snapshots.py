@@ -88,8 +88,16 @@ def _plain(one: Due, programme: Programme) -> dict[str, str]:
         "episode": str(one.episode), "checkin": str(one.id), "kind": one.kind, "week": str(one.week),
         "of": str(one.weeks), "role": one.role, "may_say": one.may_say if one.role == "carer" else "",
         "measures": " ".join(programme.measures_at(one.kind, one.week)), "goals_wanted": str(programme.goals),
-        "expected_decline": "yes" if one.sub_group in programme.expected_decline else "",
+        "expected_decline": "yes" if one.sub_group in programme.expected_decline else "", **_rated(programme),
     }  # fmt: skip
+
+
+def _rated(programme: Programme) -> dict[str, str]:
+    """What a team rates, in the words that the file has today."""
+    sides = programme.dimensions
+    texts = {f"text_{side.key}": side.text for side in sides}
+    levels = {f"level_{side.key}_{n}": level for side in sides for n, level in enumerate(side.levels, 1)}
+    return {"dimensions": "|".join(side.key for side in sides), **texts, **levels}
 
 
 def _measured(one: Due, programme: Programme, known: _Known) -> dict[str, str]:

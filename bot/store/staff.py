@@ -9,6 +9,7 @@ from sqlalchemy import case, select, update
 
 from bot.errors import CommandWrong
 from bot.ladder import Colleague, Shift
+from bot.store import teams
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
 from bot.store.prepared import Prepared, many
@@ -114,6 +115,8 @@ async def leave(hands: Hands, id: int, since: datetime, until: datetime | None, 
 async def retire(hands: Hands, id: int) -> None:
     """No longer on the staff: what they held goes back at its deadline, their phones are anybody's."""
     await _set(hands, id, state=GONE, on_duty=False, pin_hash=None)
+    theirs = select(staff_contacts.c.contact_id).where(staff_contacts.c.staff_id == id)
+    await teams.leave(hands, list((await hands.tx.execute(theirs)).scalars()), actor(id))
     _ = await hands.tx.execute(staff_contacts.delete().where(staff_contacts.c.staff_id == id))
     _ = await hands.tx.execute(rota.delete().where(rota.c.staff_id == id))
     await _logged(hands, id, "staff retired", "")

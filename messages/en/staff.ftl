@@ -10,6 +10,7 @@ staff_pin_locked = Nothing done. There were too many wrong PINs, so no PIN works
 staff_pin_warning = Someone sent { $times } wrong PINs as { $name }. Ring { $name } now. If the phone is lost, have it taken off the list.
 staff_broken = That did not work, and nothing was done. Try once more, or ring your office.
 staff_edited = You changed an earlier text. Nothing was done. If you want it done, send it as a new text.
+staff_question_open = That is no command (HELP lists them). Your team check-in is still open:
 staff_too_many = Too many of these in one hour. Nothing done. Ring your office.
 staff_no_item = There is no item { $number }. Nothing done. Text QUEUE to see what waits.
 staff_elsewhere = Item { $number } is for { $place }, which is not yours. Ask your supervisor.
