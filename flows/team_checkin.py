@@ -5,7 +5,7 @@ What is looked at is the service's own list: `dimensions` in the snapshot, each 
 
 from flows.about import About
 from flows.acts import FinishCheckIn, RecordMeasure, Remember
-from flows.answers import choice, free_text
+from flows.answers import free_text, level
 from flows.greeting import hello
 from flows.talk import Flow, Outcome, Person, ask_if_willing, do, numbered, say
 
@@ -28,9 +28,9 @@ def team_checkin(person: Person) -> Flow[Outcome]:
 
 def one_dimension(about: About, key: str) -> Flow[None]:
     not_yet, begun, in_part, mostly, fully = (about.get(f"level_{key}_{n}", "") for n in range(1, 6))
-    level = yield from ask_if_willing(
+    found = yield from ask_if_willing(
         "team_dimension",
-        choice(*LEVELS),
+        level(*LEVELS),
         dimension=about.get(f"text_{key}", key),
         option_not_yet=not_yet,
         option_begun=begun,
@@ -38,5 +38,5 @@ def one_dimension(about: About, key: str) -> Flow[None]:
         option_mostly=mostly,
         option_fully=fully,
     )
-    if level is not None:
-        yield do(f"team_{key}_recorded", RecordMeasure("team", f"team_{key}", LEVELS.index(level) + 1))
+    if found is not None:
+        yield do(f"team_{key}_recorded", RecordMeasure("team", f"team_{key}", LEVELS.index(found) + 1))

@@ -13,7 +13,6 @@ from bot.crew.commands import without_pin
 from bot.state import Message, Reference, State, Talk
 from bot.store import outbox
 from bot.store.hands import Hands
-from flows.answers.registry import CHOICE
 
 A_PIN = 6  # digits: "2027 budget" is words
 ALONE = re.compile(r"\W*[0-9]\W*")
@@ -35,4 +34,4 @@ async def own_answer(hands: Hands, state: State, message: Message) -> Message | 
 
 
 def _is_a_number(talk: Talk, text: str) -> bool:
-    return talk.question is not None and talk.question.kind == CHOICE and ALONE.fullmatch(text) is not None
+    return talk.question is not None and bool(talk.question.keys) and ALONE.fullmatch(text) is not None

@@ -11,6 +11,7 @@ from flows.answers.calendar.dates import a_date
 from flows.answers.calendar.safe_times import safe_time, unprompted_in
 from flows.answers.calendar.times import time_of_day
 from flows.answers.choosing.choices import choice, read_choice
+from flows.answers.choosing.levels import level
 from flows.answers.choosing.none_for_certain import none_for_certain
 from flows.answers.choosing.scale import scale_0_6, scale_0_10
 from flows.answers.free import free_text
@@ -37,6 +38,7 @@ __all__ = [
     "is_landline",
     "is_mobile",
     "is_uk_mobile",
+    "level",
     "none_for_certain",
     "read_choice",
     "reader",

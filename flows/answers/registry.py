@@ -12,6 +12,7 @@ from flows.answers.calendar.dates import a_date
 from flows.answers.calendar.safe_times import safe_time
 from flows.answers.calendar.times import time_of_day
 from flows.answers.choosing.choices import choice
+from flows.answers.choosing.levels import level
 from flows.answers.choosing.none_for_certain import none_for_certain
 from flows.answers.choosing.scale import scale_0_6, scale_0_10
 from flows.answers.free import free_text
@@ -24,7 +25,8 @@ from flows.answers.rhythm.until import until_when
 from flows.talk import Reader
 
 CHOICE = "choice"
-CHOICES = {CHOICE: choice, "none_for_certain": none_for_certain}  # the readers that need the choices as they were shown
+# The readers that need the choices as they were shown.
+CHOICES = {CHOICE: choice, "none_for_certain": none_for_certain, "level": level}
 
 
 class UnknownKind(KeyError):

@@ -1,8 +1,12 @@
 """A team's look at itself, what a carer may be told, and news of a step: short conversations, as transcripts."""
 
+from bot.programme_file import load
 from flows.acts import LetCarerKnow, RecordMeasure
+from flows.team_checkin import LEVELS
+from messages.segments import count
+from messages.wording import as_sent
 from tests.acting import acts
-from tests.rehearsal import Rehearsal
+from tests.rehearsal import ENGLISH, Rehearsal
 
 
 def test_a_team_looks_at_itself() -> None:
@@ -23,6 +27,43 @@ def test_a_team_looks_at_itself() -> None:
         RecordMeasure("team", "team_trust", 4),
         RecordMeasure("team", "team_one_door", 2),
     ]
+
+
+def test_a_number_alone_is_its_place_whatever_figures_the_levels_hold() -> None:
+    for side in load()["team"].dimensions:
+        about = {f"level_{side.key}_{n}": level for n, level in enumerate(side.levels, 1)}
+        for n, words in enumerate(side.levels, 1):
+            for said in (str(n), f"{n}.", "abcde"[n - 1], words, words.upper()):
+                rehearsal = Rehearsal()
+                _ = rehearsal.opens("team_checkin", dimensions=side.key, **{f"text_{side.key}": side.text}, **about)
+                _ = rehearsal.hears(said)
+                assert acts(rehearsal, RecordMeasure) == [RecordMeasure("team", f"team_{side.key}", n)], said
+
+
+def test_what_is_no_level_is_asked_again_and_nobody_is_bothered() -> None:
+    rehearsal = Rehearsal().reads("""
+        opens: team_checkin dimensions=trust text_trust="Trust"
+        bot:  greeting_plain, team_how, team_dimension?
+        them: good morning
+        bot:  team_dimension??
+        them: 7
+        bot:  staff_question_open, team_dimension?
+        them: can somebody ring me
+        bot:  team_dimension??
+        them: skip
+        bot:  team_next?
+        them: skip
+        does: FinishCheckIn
+        bot:  team_thanks
+    """)
+    assert rehearsal.raised == []
+
+
+def test_a_levels_question_fits_two_texts_whatever_the_file_holds() -> None:
+    longest = {f"option_{key}": "x" * 40 for key in LEVELS}
+    for again in (False, True):
+        asked = ENGLISH.text("team_dimension", again=again, dimension="x" * 70, **longest)
+        assert count(as_sent(asked, longest)).segments == 2
 
 
 def test_the_person_says_what_their_carer_may_be_told() -> None:
