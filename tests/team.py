@@ -53,5 +53,3 @@ class Team:
     async def going_on(self) -> list[str]:
         async with self.town.service.database.read() as tx:
             return [row.state for row in await tx.execute(episodes.select().order_by(episodes.c.id))]
-
-

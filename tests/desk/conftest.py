@@ -1,6 +1,6 @@
 """A desk and phones on a real database. Messages go through the real reception; texts are handed over by the tests."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -92,10 +92,17 @@ class Here:
         async with self.client.get(path, headers=headers) as answer:
             return answer.status, await answer.text()
 
-    async def post(self, path: str, form: dict[str, str] | None = None, **headers: str) -> tuple[int, str]:
+    async def post(
+        self, path: str, form: Mapping[str, str | list[str]] | None = None, **headers: str
+    ) -> tuple[int, str]:
         """A form sent from one of our own pages; what comes back is the page that it leads to."""
         ours = {"Origin": str(self.client.make_url("/")).rstrip("/")}
-        async with self.client.post(path, data=form or {}, headers=ours | headers) as answer:
+        pairs = [
+            (name, one)
+            for name, given in (form or {}).items()
+            for one in ([given] if isinstance(given, str) else given)
+        ]
+        async with self.client.post(path, data=pairs, headers=ours | headers) as answer:
             return answer.status, await answer.text()
 
 
