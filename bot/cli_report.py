@@ -82,3 +82,4 @@ _report("response", "How many check-ins were answered, by week, channel, age and
 _report(
     "items", "How soon items of the queue were taken and closed, by level; the slowest by number, and those still open."
 )
+_report("team", "How staff rate their team, round by round: the middle answers, never one person's.")

@@ -11,6 +11,7 @@ from bot.programme import Kind, Silence
 from bot.toml_keys import Tables, meant
 from bot.toml_lines import Place
 from flows.measures import ITEMS, MEASURES
+from messages.segments import BASIC
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,23}")  # short enough for every column of the database that holds one
 FOLLOWED = 52  # weeks after the final, at most
@@ -110,3 +111,14 @@ def _team(tables: Tables, place: Place, found: Mapping[str, Any]) -> None:
         tables.wrong(place, f"lacks dimensions, which a team rates: add a [{place[-1]}.dimensions.…] for each.")
     if role in ("resident", "carer") and rated:
         tables.wrong((*place, "dimensions"), 'are what a team rates: take them out, or set role = "team".')
+    for key in rated:
+        _as_sent(tables, (*place, "dimensions", key), rated[key])
+
+
+def _as_sent(tables: Tables, place: Place, side: Mapping[str, Any]) -> None:
+    """A single character that is not in GSM-7 makes five texts of one question."""
+    if strange := set("".join([side.get("text", ""), *side.get("levels", ())])) - BASIC:
+        told = ", ".join(f"{one!r}" for one in sorted(strange))
+        tables.wrong(
+            place, f"has {told}, which would make each text twice as long: write it in plain letters and signs."
+        )

@@ -115,7 +115,7 @@ class Teams:
         async with self.office.database.read() as tx:
             team = (await teams.under_way(tx)).get((one.name, place))
             people = await casework.people(tx, vault, place)
-            rounds = seen(await teams.rounds(tx, vault, one.name, place))[-LATEST:]
+            rounds = seen(await teams.rounds(tx, vault, one.name, place), self.office.zone)[-LATEST:]
         given = {
             "one": one, "place": place, "team": team, "people": people, "mine": (one.name, place), "rounds": rounds,
             "rows": _rows(one, rounds), "first": casework.begins(one, self.office.today) + DAY, "least": LEAST,

@@ -66,7 +66,7 @@ AGE_BANDS = {
     "": "not known",
 }
 CHANNELS = {"sms": "SMS", "whatsapp": "WhatsApp", "telegram": "Telegram", "phone": "By phone, entered by staff"}
-ROLES = {"resident": "residents", "carer": "caregivers", "team": "teams"}
+ROLES = {"resident": "residents", "carer": "caregivers", "team": "staff asked about their team"}
 SCORES = {
     "ons4_satisfied": "ONS4 satisfied with life",
     "ons4_worthwhile": "ONS4 things are worthwhile",

@@ -16,15 +16,17 @@ from bot.reports.asked import Asked, cohort, period
 from bot.reports.labels import SUB_GROUPS
 from bot.reports.outcomes import outcomes
 from bot.reports.page import Page
-from bot.reports.pages import inputs, items, response, sources, time
+from bot.reports.pages import inputs, items, response, sources, team, time
 from bot.reports.pages import outcomes as outcomes_page
 from bot.reports.queue import opened
+from bot.reports.team import Seen, seen
 from bot.settings import Settings
-from bot.store import durations, responses, work
+from bot.store import durations, responses, teams, work
 from bot.store import outcomes as of_outcomes
 from bot.store.sqlite_writer import Tx
 from bot.store.tallies import Cohort
 
+EVERYWHERE = "All localities"
 YEAR, QUARTER = 365, 90  # days that a report looks back, unless it is told otherwise
 
 
@@ -67,6 +69,15 @@ async def _items(tx: Tx, asked: Asked) -> Page:
     return items.page(await work.handled(tx, asked.cohort), asked)
 
 
+async def _team(tx: Tx, asked: Asked) -> Page:
+    of, found = asked.cohort, dict[str, list[Seen]]()
+    for programme, place in sorted(await teams.asked_before(tx)):
+        if of.programme in ("", programme) and of.locality in ("", place):
+            name = f"{place or EVERYWHERE}, {programme}"
+            found[name] = seen(await teams.rounds(tx, None, programme, place), asked.now.tzinfo)
+    return team.page(found, asked)
+
+
 REPORTS: dict[str, tuple[int, Callable[[Tx, Asked], Awaitable[Page]]]] = {
     "outcomes": (YEAR, _outcomes),
     "time": (YEAR, _time),
@@ -74,6 +85,7 @@ REPORTS: dict[str, tuple[int, Callable[[Tx, Asked], Awaitable[Page]]]] = {
     "sources": (YEAR, _sources),
     "response": (QUARTER, _response),
     "items": (QUARTER, _items),
+    "team": (YEAR, _team),
 }
 
 
@@ -102,13 +114,14 @@ async def page(tx: Tx, settings: Settings, name: str, order: Order, now: datetim
     days, load = REPORTS[name]
     asked = _asked(settings, order, now, days)
     await _check(tx, settings, asked.cohort)
-    return replace(await load(tx, asked), internal=asked.internal)
+    return replace(await load(tx, asked), internal=asked.internal and name != "team")  # there nobody sees more
 
 
 def _asked(settings: Settings, order: Order, now: datetime, days: int) -> Asked:
     found = period(settings, now, order.since, order.until, days)
     programmes = programme_file.of(settings).values()
     names = SUB_GROUPS | {code: title for one in programmes for code, title in one.sub_groups.items()}
+    names |= {f"team_{side.key}": side.text for one in programmes for side in one.dimensions}
     expected = frozenset(code for one in programmes for code in one.expected_decline)
     of = cohort(found, order.locality, order.programme)
     return Asked(of, now.astimezone(settings.zone), order.internal, names, expected)

@@ -6,7 +6,7 @@ answer comes would know it), and no lowest and highest. There is no `internal` h
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, tzinfo
 
 from bot.reports.small import LEAST, Count, alone
 from bot.reports.spread import quantile
@@ -24,16 +24,14 @@ class Side:
 
     @property
     def says(self) -> str:
-        return f"{self.median:.3g} ({self.low:.3g} to {self.high:.3g})"
+        return f"{self.median:.2g} ({self.low:.2g} to {self.high:.2g})"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One round. `sides` that may be shown, by item; `words` by letter. `is_over` False: nothing is shown yet."""
 
-    kind: str
-    week: int
-    asked_at: datetime
+    asked_on: date
     asked: int
     answered: Count
     is_over: bool
@@ -41,17 +39,17 @@ class Seen:
     words: Sequence[str]
 
 
-def seen(rounds: Sequence[Round]) -> list[Seen]:
-    return [_seen(one) for one in rounds]
+def seen(rounds: Sequence[Round], zone: tzinfo | None) -> list[Seen]:
+    return [_seen(one, one.asked_at.astimezone(zone).date()) for one in rounds]
 
 
-def _seen(one: Round) -> Seen:
+def _seen(one: Round, day: date) -> Seen:
     if not one.is_over:
-        return Seen(one.kind, one.week, one.asked_at, one.asked, 0, False, {}, ())
+        return Seen(day, one.asked, 0, False, {}, ())
     enough = one.answered >= LEAST
     sides = {item: _side(values) for item, values in one.values.items() if len(values) >= LEAST}
     words = tuple(one.words) if enough else ()
-    return Seen(one.kind, one.week, one.asked_at, one.asked, alone(one.answered), True, sides, words)
+    return Seen(day, one.asked, alone(one.answered), True, sides, words)
 
 
 def _side(values: Sequence[int]) -> Side:

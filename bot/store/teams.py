@@ -119,8 +119,8 @@ class Round:
     words: list[str] = field(default_factory=list[str])
 
 
-async def rounds(tx: Tx, vault: Vault, programme: str, place: str) -> list[Round]:
-    """All that this team was asked, in the order of time."""
+async def rounds(tx: Tx, vault: Vault | None, programme: str, place: str) -> list[Round]:
+    """All that this team was asked, in the order of time. Without a `vault`, without words."""
     mine = (_E.role == TEAM) & (_E.programme == programme) & (_E.locality == place)
     told = select(answers.c.checkin_id, answers.c.item, answers.c.value)
     told = told.join_from(answers, checkins, _C.id == answers.c.checkin_id).join(episodes, _E.id == _C.episode_id)
@@ -134,7 +134,7 @@ async def rounds(tx: Tx, vault: Vault, programme: str, place: str) -> list[Round
     for row in (row for row in rows if row.opened_at is not None):
         at = row.started_on, row.kind, row.week
         one = found.setdefault(at, Round(date.fromisoformat(at[0]), *at[1:], row.opened_at))
-        _add(one, row, by_checkin.get(row.id, {}), vault.open(WORDS, row.id, row.words) if row.words else "")
+        _add(one, row, by_checkin.get(row.id, {}), vault)
     _still_asking(found, rows)
     for one in found.values():
         one.words.sort(key=str.casefold)
@@ -142,11 +142,11 @@ async def rounds(tx: Tx, vault: Vault, programme: str, place: str) -> list[Round
     return sorted(found.values(), key=lambda one: (one.started_on, one.asked_at))
 
 
-def _add(to: Round, row: Any, told: dict[str, int], words: str) -> None:
+def _add(to: Round, row: Any, told: dict[str, int], vault: Vault | None) -> None:
     to.asked_at = min(to.asked_at, row.opened_at)
     to.asked += 1
-    to.answered += bool(told or words)
-    to.words += [words] if words else []
+    to.answered += bool(told or row.words)
+    to.words += [vault.open(WORDS, row.id, row.words)] if vault and row.words else []
     for item, value in told.items():
         to.values.setdefault(item, []).append(value)
 

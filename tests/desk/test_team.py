@@ -59,7 +59,7 @@ async def test_who_has_a_phone_can_be_asked(here: Here):
     _ = await member(here, "Sue", "+447700900203", "Totnes")
     _, html = await here.get(PAGE)
     assert re.findall(r'name="people" value="(\d+)" checked', html) == [ann]
-    assert re.search(r"Bob <span class=\"under\">has no phone bound", html)
+    assert re.search(r"Bob <span class=\"under\">has no phone yet", html)
     assert "Sue" not in html
     assert "go out on Monday, 30 Nov 2026, at 09:00" in html
     _, html = await here.get("/desk/team/team?at=")

@@ -198,6 +198,9 @@ def test_a_mistake_is_named_with_its_line(right: str, wrong: str, said: list[str
         ('text = "Do we', f'text = "{70 * "x"} Do we',
          [f'line 9: team.dimensions.trust.text must be words in quotes, 70 characters at most, not "{70 * "x"} '
           'Do we trust each other?".']),
+        ('"Mostly"', '"It’s [so]"',
+         ["line 8: team.dimensions.trust has '[', ']', '’', which would make each text twice as long: write it in plain "
+          "letters and signs."]),
         ("dimensions.trust", "dimensions.Trust", [f"line 8: team.dimensions.Trust {STORED}"]),
         ("week = 12", "week = 1000",
          ['line 23: team.asked.week must be a week such as 6, or several such as "1-11", not 1000.']),

@@ -10,7 +10,7 @@ from bot.errors import FormWrong
 from bot.reports.team import seen
 from bot.store import teams
 from tests.pocket import pocket
-from tests.programme.village import on
+from tests.programme.village import LONDON, on
 from tests.serving import MARGARET, Town, town
 from tests.team import PHONES, PLACE, SIDES, TEAM, Team
 
@@ -197,12 +197,12 @@ async def test_nothing_is_shown_of_four_and_of_five_once_the_round_is_over(here:
     for n, level in enumerate((1, 2, 3, 4)):
         _ = await team.answers_all(PHONES[n], level, f"words {4 - n}")
     async with here.service.database.read() as tx:
-        (one,) = seen(await teams.rounds(tx, vault, "team", PLACE))
+        (one,) = seen(await teams.rounds(tx, vault, "team", PLACE), LONDON)
     assert (one.is_over, one.sides, one.words) == (False, {}, ())
     _ = await team.answers_all(PHONES[4], 5)
     await team.village.at(FIRST + timedelta(days=8))
     async with here.service.database.read() as tx:
-        (one,) = seen(await teams.rounds(tx, vault, "team", PLACE))
+        (one,) = seen(await teams.rounds(tx, vault, "team", PLACE), LONDON)
     assert (one.is_over, one.asked, one.answered) == (True, 6, 5)
     assert one.sides["team_trust"].says == "3 (2 to 4)"
     assert one.words == ("words 1", "words 2", "words 3", "words 4")
