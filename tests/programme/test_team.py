@@ -212,3 +212,16 @@ async def test_what_staff_answer_stands_in_no_transcript(here: Town) -> None:
     team = await asked(here)
     _ = await team.says(ANN, "good morning", "3")
     assert [line.text for line in await here.transcript(ANN)] == []
+
+
+async def test_on_telegram_the_levels_are_buttons_and_one_of_a_round_that_is_over_changes_nothing(here: Town) -> None:
+    ann = await pocket(here, "Ann", "7001", channel="telegram")
+    team = Team(here)
+    _ = await team.starts([ann.id])
+    await team.village.at(FIRST)
+    assert (await ann.presses("We wrote one aim down")).startswith("How do people reach us?")
+    assert (await ann.presses("Skip")).startswith("Does each person know")
+    await team.village.at(FIRST + timedelta(days=8))
+    assert await team.states() == ["part"]
+    assert await ann.presses("Nobody is named") == await ann.says("HELP")
+    assert await team.told() == [3]
