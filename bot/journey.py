@@ -1,13 +1,15 @@
 """Going on in time: a service's clock moved forward, stopping wherever something falls due, so that all happens in its
 order and nothing is passed over.
 
-At each stop the chores look and what is owed is sent, as the ticker would have it, and again a moment later for as long
-as something comes of it. A row tells when it is due, and the hours when they open. For what only a rule tells we look
-soon after something has happened, and then ever more seldom: whoever looks late does what earlier looks would have done.
+At each stop the chores whose rows are due look, what is owed is sent, as the ticker would have it, and again a moment
+later for as long as something comes of it. For what only a rule tells, all chores look when the hours open, soon after
+something has happened, and then ever more seldom: whoever looks late does what earlier looks would have done.
 """
 
 import asyncio
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.app import Service
 from bot.clock import Movable
@@ -20,12 +22,23 @@ LOOKS = 5  # at one stop: a chore that always finds something to do must not hol
 SOON, SELDOM = timedelta(minutes=15), timedelta(hours=4)
 
 
+class Company(Protocol):
+    """Whoever lives on the same clock, and does things at moments of their own."""
+
+    def next(self) -> datetime | None: ...
+
+    async def act(self) -> bool:
+        """Do all that is due by now; whether that was anything."""
+        ...
+
+
 class Journey:
     """The way forward of one service, on its own clock. What else runs on it goes on meanwhile: sleepers wake as they are
-    passed."""
+    passed. `soon`: when all chores look after something has happened."""
 
-    def __init__(self, service: Service, clock: Movable):
-        self._service, self._clock, self._under_way = service, clock, asyncio.Lock()
+    def __init__(self, service: Service, clock: Movable, company: Company | None = None, soon: timedelta = SOON):
+        self._service, self._clock, self._company, self._soon = service, clock, company, soon
+        self._ticker, self._under_way = Ticker(service.chores()), asyncio.Lock()
 
     async def go_on(self, by: timedelta) -> None:
         """Move the clock on by this much. Whoever asks while another journey is under way waits for its end, and that
@@ -37,30 +50,48 @@ class Journey:
             await self._until(self._clock.now() + by)
 
     async def _until(self, end: datetime) -> None:
-        ticker, wait = Ticker(self._service.chores()), SOON
+        wait = self._soon
+        whole = self._whole(self._clock.now(), wait)  # when all chores look next
         while (now := self._clock.now()) < end:
-            await self._clock.move_to(min(end, now + wait, *await self._due(now)))
-            wait = SOON if await self._look(ticker) else min(wait * 2, SELDOM)
+            due = await self._due(now)
+            await self._clock.move_to(min(end, whole, *due.values(), *self._appointment(now)))
+            here = self._clock.now()
+            all_look = here >= min(whole, end)
+            happened = await self._stop(None if all_look else {name for name, moment in due.items() if moment <= here})
+            wait = self._soon if happened else min(wait * 2, SELDOM) if all_look else wait
+            if all_look:
+                whole = self._whole(self._clock.now(), wait)
+            elif happened:
+                whole = min(whole, here + wait)
 
-    async def _due(self, now: datetime) -> list[datetime]:
-        """When a row is due next, and when texts may go out again."""
-        settings, opens = self._service.settings, self._service.hours.next(now)
+    def _whole(self, now: datetime, wait: timedelta) -> datetime:
+        """After so long, or when texts may go out again."""
+        opens = self._service.hours.next(now)
+        return min(now + wait, opens if opens is not None and opens > now else now + wait)
+
+    def _appointment(self, now: datetime) -> list[datetime]:
+        moment = self._company.next() if self._company else None
+        return [max(moment, now)] if moment is not None else []
+
+    async def _due(self, now: datetime) -> dict[str, datetime]:
+        """When a row is due next, by the chore that looks at it. Asked of the writer, which needs no hop to a thread."""
+        settings = self._service.settings
         nudge, expire = timedelta(hours=settings.nudge_after_hours), timedelta(days=settings.expire_after_days)
-        async with self._service.database.read() as connection:
-            due = await upcoming(connection, now, nudge, expire)
-        return [moment for moment in (due, opens) if moment is not None and moment > now]
+        async with self._service.database.write() as tx:
+            return await upcoming(tx, now, nudge, expire)
 
-    async def _look(self, ticker: Ticker) -> bool:
-        """Whether anything came of it."""
+    async def _stop(self, names: Collection[str] | None) -> bool:
+        """Whether anything came of it. `names`: the chores that look; None for all."""
+        acted = await self._company.act() if self._company else False
         for looks in range(LOOKS):
             before = await self._changes()
-            await ticker.run_all()
+            await self._ticker.run_all(names)
             await self._service.outbox.flush()
             if await self._changes() == before:
-                return looks > 0
+                return acted or looks > 0
             await self._clock.move_to(self._clock.now() + A_MOMENT)
         return True
 
     async def _changes(self) -> tuple[int, int]:
-        async with self._service.database.read() as connection:
-            return await change_number(connection)
+        async with self._service.database.write() as tx:
+            return await change_number(tx)

@@ -3,7 +3,7 @@
 APScheduler 3 does the waking, with no job store and no misfire limit: a late tick does what an early one would.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -47,9 +47,10 @@ class Ticker:
         except Exception as error:  # one chore must not stop the others
             log.error("chore failed", chore=chore.name, error=type(error).__name__)
 
-    async def run_all(self) -> None:
+    async def run_all(self, names: Collection[str] | None = None) -> None:
+        """One look at each of these; None for all that do not wait at a start."""
         for chore in self._chores:
-            if chore.at_start:
+            if chore.at_start if names is None else chore.name in names:
                 await self.run(chore)
 
     def stop(self) -> None:

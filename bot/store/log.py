@@ -13,6 +13,7 @@ from bot.store.tables import audit, changes
 SYSTEM = "service"
 
 _RECORD, _CHANGE = Prepared(audit.insert()), Prepared(changes.insert())
+_CHANGES = Prepared(select(func.max(changes.c.id).label("latest"), func.count().label("many")))
 
 
 async def record(tx: Tx, ids: Ids, now: datetime, entries: Iterable[tuple[str, str, str, str]]) -> None:
@@ -30,6 +31,5 @@ async def note_change(tx: Tx, now: datetime) -> None:
 
 async def change_number(tx: Tx) -> tuple[int, int]:
     """Differs whenever something has changed. Two numbers, because a lower id may commit after a higher one."""
-    latest = (await tx.execute(select(func.max(changes.c.id)))).scalar()
-    many = (await tx.execute(select(func.count()).select_from(changes))).scalar_one()
+    ((latest, many),) = await _CHANGES.rows(tx)
     return int(latest or 0), int(many)

@@ -1,33 +1,45 @@
 """When something is due next, of all that waits in rows: what lets a rehearsal jump there instead of ticking through."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
+from bot.store.prepared import Prepared
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import checkins, conversations, episodes, items, outbox
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGER = timedelta(milliseconds=1)  # quiet for more than so long, and moments are kept to the millisecond
+OUTBOX = "outbox"  # no chore: what is owed is sent after each look
+
+_C, _O, _T = checkins.c, outbox.c, conversations.c
+_UNDER_WAY = (episodes.c.id == _C.episode_id) & episodes.c.state.in_(("active", "closed"))
+_AFTER, _SINCE = bindparam("now"), bindparam("since")
+_ROWS: dict[str, Select[Any]] = {
+    "check-ins": select(func.min(_C.due_at).label("at")).where(_C.state == "planned", _C.due_at > _AFTER, _UNDER_WAY),
+    "silence": select(func.min(_C.next_at).label("at")).where(_C.state == "open", _C.next_at > _AFTER, _UNDER_WAY),
+    OUTBOX: select(func.min(_O.due_at).label("at")).where(_O.state == "queued", _O.due_at > _AFTER),
+    "alerts": select(func.min(items.c.climbs_at).label("at")).where(items.c.climbs_at > _AFTER),
+}
+_DUE = {name: Prepared(query) for name, query in _ROWS.items()}
+_QUIET = select(func.min(_T.updated_at).label("at")).where(_T.state == "open", _T.updated_at > _SINCE)
+_TO_NUDGE, _TO_EXPIRE = Prepared(_QUIET.where(_T.nudged_at.is_(None))), Prepared(_QUIET)
 
 
-async def upcoming(tx: Tx, now: datetime, nudge: timedelta, expire: timedelta) -> datetime | None:
-    """The first moment after `now` at which a row falls due; None when nothing waits. `nudge` and `expire`: how long a
-    conversation may be quiet before it is asked about, and before it is closed."""
-    c, o, talk = checkins.c, outbox.c, conversations.c
-    under_way = (episodes.c.id == c.episode_id) & episodes.c.state.in_(("active", "closed"))
-    waits = [
-        select(func.min(c.due_at)).where(c.state == "planned", c.due_at > now, under_way),
-        select(func.min(c.next_at)).where(c.state == "open", c.next_at > now, under_way),
-        select(func.min(o.due_at)).where(o.state == "queued", o.due_at > now),
-        select(func.min(items.c.climbs_at)).where(items.c.climbs_at > now),
-    ]
-    found = [(await tx.execute(query)).scalar() for query in waits]
-    for quiet, more in ((nudge, talk.nudged_at.is_(None)), (expire, talk.id.is_not(None))):
-        query = select(func.min(talk.updated_at)).where(talk.state == "open", talk.updated_at > now - quiet, more)
-        if (since := (await tx.execute(query)).scalar()) is not None:
-            found.append(_moment(since) + quiet + LONGER)
-    return min((_moment(one) for one in found if one is not None), default=None)
+async def upcoming(tx: Tx, now: datetime, nudge: timedelta, expire: timedelta) -> dict[str, datetime]:
+    """The first moment after `now` at which a row falls due, by the chore that looks at it; nothing where none waits.
+    `nudge` and `expire`: how long a conversation may be quiet before it is asked about, and before it is closed."""
+    found = {name: await _first(tx, query, now=now) for name, query in _DUE.items()}
+    for name, query, quiet in (("nudge", _TO_NUDGE, nudge), ("expire", _TO_EXPIRE, expire)):
+        since = await _first(tx, query, since=now - quiet)
+        found[name] = since and since + quiet + LONGER
+    return {name: moment for name, moment in found.items() if moment is not None}
+
+
+async def _first(tx: Tx, query: Prepared, **given: datetime) -> datetime | None:
+    ((found,),) = await query.rows(tx, **given)
+    return None if found is None else _moment(found)
 
 
 def _moment(value: object) -> datetime:

@@ -103,7 +103,7 @@ class Village:
         while (now := self.town.clock.now()) < moment:
             async with self.service.database.read() as tx:
                 due = await upcoming(tx, now, timedelta(days=1), timedelta(days=14))
-            to = min(moment, due or moment)
+            to = min([moment, *due.values()])
             await self.town.clock.advance(seconds=(to - now).total_seconds())
             await self.work()
 
