@@ -210,7 +210,7 @@ def _entry(item: Item, rung: int, found: Sequence[Colleague]) -> tuple[str, str,
 
 async def warning(database: Database, hours: ServiceHours, now: datetime) -> str:
     """A sentence when alerts reach nobody who is on duty, though people read now; empty when all is well."""
-    async with database.read() as connection:
+    async with database.glance() as connection:
         team = Team(await staff.team(connection), hours)
     if not any(one.routes for one in team.staff):
         return NOBODY_ENROLLED

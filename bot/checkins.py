@@ -16,7 +16,7 @@ from bot.hours import Hours
 from bot.programme import Programme
 from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, State, Turn
-from bot.store import checkins, contacts, outbox, pacing, planning
+from bot.store import checkins, contacts, outbox, pacing, planning, upcoming
 from bot.store.acts import Todo, carry_out
 from bot.store.checkins import Due
 from bot.store.database import Database
@@ -52,7 +52,7 @@ class CheckIns:
 
     async def plan(self) -> int:
         """Plan the episodes that are new or whose rhythm changed. Returns how many."""
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             if not (waiting := await planning.to_plan(connection)):
                 return 0
         async with self._database.write() as tx:
@@ -61,9 +61,13 @@ class CheckIns:
     async def ask(self) -> int:
         """Ask everybody whose check-in is due, in transactions of a few hundred. Returns how many were asked."""
         asked = 0
-        while (batch := await self._round()) is not None:
+        while await self._is_due() and (batch := await self._round()) is not None:
             asked += len(batch.asked)
         return asked
+
+    async def _is_due(self) -> bool:
+        async with self._database.glance() as tx:
+            return await upcoming.has_come(tx, self._clock.now())
 
     async def _round(self) -> Batch | None:
         """One transaction; None when nothing is due that can be asked."""

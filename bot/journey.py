@@ -9,7 +9,7 @@ something has happened, and then ever more seldom: whoever looks late does what 
 import asyncio
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.app import Service
 from bot.clock import Movable
@@ -18,8 +18,17 @@ from bot.store.upcoming import upcoming
 from bot.ticker import Ticker
 
 A_MOMENT = timedelta(seconds=5)  # until the ticker looks again
-LOOKS = 5  # at one stop: a chore that always finds something to do must not hold us there
-SOON, SELDOM = timedelta(minutes=15), timedelta(hours=4)
+MOST = 5  # looks at one stop: a chore that always finds something to do must not hold us there
+
+
+class Looks(NamedTuple):
+    """When all chores look: `soon` after something has happened, and then ever more seldom, up to `seldom`."""
+
+    soon: timedelta = timedelta(minutes=15)
+    seldom: timedelta = timedelta(hours=4)
+
+
+LOOKS = Looks()
 
 
 class Company(Protocol):
@@ -34,10 +43,10 @@ class Company(Protocol):
 
 class Journey:
     """The way forward of one service, on its own clock. What else runs on it goes on meanwhile: sleepers wake as they are
-    passed. `soon`: when all chores look after something has happened."""
+    passed."""
 
-    def __init__(self, service: Service, clock: Movable, company: Company | None = None, soon: timedelta = SOON):
-        self._service, self._clock, self._company, self._soon = service, clock, company, soon
+    def __init__(self, service: Service, clock: Movable, company: Company | None = None, looks: Looks = LOOKS):
+        self._service, self._clock, self._company, self._looks = service, clock, company, looks
         self._ticker, self._under_way = Ticker(service.chores()), asyncio.Lock()
 
     async def go_on(self, by: timedelta) -> None:
@@ -50,7 +59,7 @@ class Journey:
             await self._until(self._clock.now() + by)
 
     async def _until(self, end: datetime) -> None:
-        wait = self._soon
+        wait = self._looks.soon
         whole = self._whole(self._clock.now(), wait)  # when all chores look next
         while (now := self._clock.now()) < end:
             due = await self._due(now)
@@ -58,7 +67,7 @@ class Journey:
             here = self._clock.now()
             all_look = here >= min(whole, end)
             happened = await self._stop(None if all_look else {name for name, moment in due.items() if moment <= here})
-            wait = self._soon if happened else min(wait * 2, SELDOM) if all_look else wait
+            wait = self._looks.soon if happened else min(wait * 2, self._looks.seldom) if all_look else wait
             if all_look:
                 whole = self._whole(self._clock.now(), wait)
             elif happened:
@@ -74,16 +83,16 @@ class Journey:
         return [max(moment, now)] if moment is not None else []
 
     async def _due(self, now: datetime) -> dict[str, datetime]:
-        """When a row is due next, by the chore that looks at it. Asked of the writer, which needs no hop to a thread."""
+        """When a row is due next, by the chore that looks at it."""
         settings = self._service.settings
         nudge, expire = timedelta(hours=settings.nudge_after_hours), timedelta(days=settings.expire_after_days)
-        async with self._service.database.write() as tx:
+        async with self._service.database.glance() as tx:
             return await upcoming(tx, now, nudge, expire)
 
     async def _stop(self, names: Collection[str] | None) -> bool:
         """Whether anything came of it. `names`: the chores that look; None for all."""
         acted = await self._company.act() if self._company else False
-        for looks in range(LOOKS):
+        for looks in range(MOST):
             before = await self._changes()
             await self._ticker.run_all(names)
             await self._service.outbox.flush()
@@ -93,5 +102,5 @@ class Journey:
         return True
 
     async def _changes(self) -> tuple[int, int]:
-        async with self._service.database.write() as tx:
+        async with self._service.database.glance() as tx:
             return await change_number(tx)

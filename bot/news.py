@@ -33,7 +33,7 @@ class News:
     async def tell(self) -> int:
         """Tell whoever can be told now. Returns how many."""
         now = self._clock.now()
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             found = await untold.waiting(connection, now) if self._hours.allow(now) else []
         return sum([await self._tell(one) for one in found])
 

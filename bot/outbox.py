@@ -157,11 +157,11 @@ class Outbox:
         return True
 
     async def _is_waited_for(self, owed: Owed) -> bool:
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             return await checkins.is_waited_for(connection, owed.id)
 
     async def _decent(self, owed: Owed, now: datetime) -> datetime:
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             today = await outbox.unprompted_since(connection, owed.contact, now - timedelta(days=1))
         if today >= self._pace.daily_cap:
             return now + timedelta(hours=6)
@@ -190,7 +190,7 @@ class Outbox:
         """
         try:
             found = await self._channels[owed.channel].find(_outbound(owed), owed.claimed_at - SKEW)
-            async with self._database.read() as connection:
+            async with self._database.glance() as connection:
                 known = found and await outbox.by_provider_id(connection, found)
             return None if known not in (None, owed.id) else found
         except Exception as error:  # the provider cannot say: at least once means that it is sent again
@@ -199,7 +199,7 @@ class Outbox:
 
     async def reconcile(self, older: timedelta = DOUBT_AFTER) -> None:
         """Rows claimed by a process that died: found at the provider, or queued again and counted."""
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             lost = await outbox.in_doubt(connection, self._database.vault, self._clock.now() - older)
         for owed in lost:
             if found := await self._ask(owed):

@@ -30,7 +30,7 @@ class Unprompted:
 
     async def open_waiting(self) -> int:
         """Begin the conversations that wait for a decent hour. Returns how many."""
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             waiting = await due.to_open(connection)
         now = self._clock.now()
         return sum([await self._open(one) for one in waiting if self._hours.allow(now)])
@@ -38,7 +38,7 @@ class Unprompted:
     async def nudge(self, quiet: timedelta) -> int:
         """Ask once about referrals left half-way for `quiet`. Returns how many were asked about."""
         now = self._clock.now()
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             silent = await due.to_nudge(connection, now - quiet)
         allowed = [one for one in silent if self._hours.allow(now, one.safe_time if one.discreet else "any")]
         return sum([await self._nudge(one) for one in allowed])
@@ -46,11 +46,11 @@ class Unprompted:
     async def expire(self, quiet: timedelta) -> int:
         """Close conversations that stayed quiet. A referral in the queue stays there, incomplete."""
         now = self._clock.now()
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             silent = await due.to_expire(connection, now - min(quiet, NO_ANSWER))
         over = [one for one in silent if one.flow == "agreement" or quiet <= NO_ANSWER]
         if quiet > NO_ANSWER:
-            async with self._database.read() as connection:
+            async with self._database.glance() as connection:
                 over += [one for one in await due.to_expire(connection, now - quiet) if one.flow != "agreement"]
         return sum([await self._expire(one) for one in over])
 

@@ -48,6 +48,13 @@ class Database:
         async with self._engine.connect() as connection:
             yield connection
 
+    @asynccontextmanager
+    async def glance(self) -> AsyncGenerator[Tx, None]:
+        """For the small looks of every few seconds, each statement by itself: on SQLite without a hop to a thread, which
+        costs more than the look, and so never for long."""
+        async with self._writer.glance() if self._writer else self._engine.connect() as tx:
+            yield tx
+
     async def open(self) -> None:
         """Check that the database is there and of this release. Raises DatabaseUnavailable or NotMigrated."""
         try:

@@ -65,6 +65,13 @@ class SqliteWriter:
                 await to_the_end(hop.rollback())
                 raise
 
+    @asynccontextmanager
+    async def glance(self) -> AsyncGenerator[Tx, None]:
+        """What is committed, read where it is asked for and between two transactions."""
+        async with self._lock:
+            _, direct = await self._opened()
+            yield direct
+
     async def close(self) -> None:
         if self._hop is not None and self._direct is not None:
             self._direct.close()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import ShiftedClock, SystemClock
-from bot.journey import SELDOM, SOON, Journey
+from bot.journey import LOOKS, Journey
 from bot.store import enrolment, staff
 from bot.store.hands import Hands
 from bot.store.tables import alerts
@@ -96,8 +96,8 @@ async def test_it_looks_ever_more_seldom_but_always_when_the_hours_open_and_ends
         start = here.clock.now()
         seen = await looks(here, DAY)
     assert seen == sorted(seen)
-    assert max(later - earlier for earlier, later in pairwise([start, *seen])) <= SELDOM
-    assert start + SOON in seen
+    assert max(later - earlier for earlier, later in pairwise([start, *seen])) <= LOOKS.seldom
+    assert start + LOOKS.soon in seen
     assert seen[-1] == start + DAY
     assert on("2026-11-24", "08:00") in seen
     assert len(seen) < 20
