@@ -12,7 +12,7 @@ from bot.conversation import House, Moment, resume
 from bot.hours import Hours
 from bot.programme import Programme
 from bot.state import Message, Reply, State, Turn
-from bot.store import checkins, contacts, lately, outbox, routes
+from bot.store import checkins, contacts, lately, outbox, pacing, routes
 from bot.store.checkins import Due
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -20,7 +20,8 @@ from bot.store.log import note_change
 from bot.store.raising import Raised, raise_items
 
 QUIET = "quiet"
-SETTLES = timedelta(days=7)  # until then an answer counts for this week
+WEEK = timedelta(days=7)
+SETTLES = WEEK  # until then an answer counts for this week
 LATELY = timedelta(days=84)  # danger seen in the last twelve weeks makes silence worth a look the same day
 HARD = timedelta(days=35)  # before the check-ins that were missed
 FRAIL = ("declining", "ending", "mental_health")
@@ -50,18 +51,20 @@ class Silence:
             still = await checkins.still(tx, [one.id for one in waiting], "open")
             mine = [one for one in waiting if one.id in still]
             wrote = await checkins.wrote_since(tx, [one.id for one in mine])
+            sent = await pacing.asked_since(tx, [one.episode for one in mine], hands.now - WEEK)
             over = [one for one in mine if hands.now >= _settles_at(one)]
             await self._settle(hands, over, wrote, states)
             for one in mine:
                 if one not in over:
-                    await self._remind(hands, one, states[one.contact], wrote=one.id in wrote)
+                    wanted = one.id not in wrote and sent.get(one.episode, 0) < one.cap
+                    await self._remind(hands, one, states[one.contact], wanted=wanted)
             await note_change(tx, hands.now)
             return len(waiting)
 
-    async def _remind(self, hands: Hands, one: Due, state: State, *, wrote: bool) -> None:
-        """Once, at a decent hour, and only somebody who has not written since."""
+    async def _remind(self, hands: Hands, one: Due, state: State, *, wanted: bool) -> None:
+        """Once, at a decent hour, and only somebody who has not written since and wants to hear more from us this week."""
         talk = state.speaking_now()
-        free = talk is not None and talk.id == one.conversation and not wrote and _may_be_written_to(state)
+        free = talk is not None and talk.id == one.conversation and wanted and _may_be_written_to(state)
         safe = state.contact.may_be_asked
         if free and not self._hours.allow(hands.now, safe):
             until = self._hours.next(hands.now, safe) or _settles_at(one)

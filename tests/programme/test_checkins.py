@@ -288,3 +288,12 @@ async def test_a_review_that_waited_out_one_pause_is_not_lost_in_a_second(here: 
             await episodes.change(village.hands(tx), episode, "person", "paused", anew=True, **pause)
     await village.at(on("2027-01-12", "14:30"))
     assert (await village.states(episode))["review", 6] == "open"
+
+
+async def test_a_reminder_counts_for_the_most_that_they_want_in_a_week(here: Town) -> None:
+    village, _ = await begun(here, cap=1)
+    before = len(here.channel.to(MARGARET))
+    await village.at(on("2026-12-01", "10:00"))
+    assert len(here.channel.to(MARGARET)) == before + 1
+    await village.at(on("2026-12-03", "12:00"))
+    assert len(here.channel.to(MARGARET)) == before + 1
