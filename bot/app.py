@@ -79,6 +79,7 @@ class Service:
         nudge = timedelta(hours=self.settings.nudge_after_hours)
         expire = timedelta(days=self.settings.expire_after_days)
         return [
+            *self._chores,  # what was written while we were away is taken before anything is asked
             Chore("reconcile", timedelta(seconds=30), self.outbox.reconcile),
             Chore("alerts", timedelta(seconds=5), self._alert),
             Chore("calls", timedelta(seconds=2), self.switchboard.dial),
@@ -92,7 +93,6 @@ class Service:
             Chore("silence", timedelta(minutes=1), self._look_at_silence),
             Chore("retention", timedelta(hours=1), lambda: sweep_daily(self.database, self.clock, self.settings)),
             Chore("sample", timedelta(hours=1), lambda: reviews.draw(self.database, self.clock.now())),
-            *self._chores,
         ]
 
     async def _alert(self) -> None:
