@@ -129,6 +129,22 @@ app.add_typer(staff)
 
 
 @app.command()
+def rehearse(
+    people: Annotated[int, typer.Option(help="How many people come onto a programme.")] = 49,
+    weeks: Annotated[int, typer.Option(help="How many weeks go by.")] = 14,
+    seed: Annotated[int, typer.Option(help="Another number gives other people.")] = 1,
+    out: Annotated[Path | None, typer.Option(help="A folder for the summary, the reports and their pictures.")] = None,
+) -> None:
+    """A whole locality of invented people on a virtual clock, through the real service; then every rule is checked."""
+    from rich.console import Console
+
+    from bot.rehearsal import command
+
+    if not command.carry_out(command.Order(people, weeks, seed, out), Console()):
+        raise typer.Exit(1)
+
+
+@app.command()
 def rekey() -> None:
     """After FRONTDOOR_SECRET_KEY became `new,old` and the service was restarted: encrypt everything with the new key."""
     from bot.administration import rekey as run

@@ -9,6 +9,7 @@ from tests.house.tree import PACKAGES, imports, sources
 LAYERS = (
     ("cli",),
     ("cli_staff", "cli_report"),
+    ("rehearsal",),
     (
         "serve",
         "journey",
