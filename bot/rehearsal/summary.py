@@ -25,11 +25,15 @@ def page(played: Played, asked: Sequence[int], found: Sequence[Verdict], weeks: 
     return Page(
         "rehearsal",
         f"A rehearsal: {people} people, {lasted} weeks, seed {seed}",
-        [f"From {played.start:%d %B %Y}; the clocks change in it, and the service is down once. {INVENTED}"],
+        [f"From {_first_day(played)}; the clocks change in it, and the service is down once. {INVENTED}"],
         [_rules(found), _happened(played), _by_week(weeks)],
         [f"{broken} things broke a rule: see below." if broken else "Every rule held."],
         internal=True,
     )
+
+
+def _first_day(played: Played) -> str:
+    return f"{played.start.astimezone(played.service.settings.zone):%-d %B %Y}"
 
 
 def _rules(found: Sequence[Verdict]) -> Table:
