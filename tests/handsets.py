@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 
-from bot.app import Service, wordings_of
+from bot.app import Service
 from bot.channels.browser.channel import BrowserPhones
 from bot.channels.browser.phones import add_phones
 from bot.channels.telegram.sender import Telegram
@@ -36,6 +36,7 @@ from tests.fakes.telegram_door import SECRET
 from tests.fakes.twilio import FakeTwilio
 from tests.fakes.twilio_wire import ACCOUNT, NUMBER, TOKEN
 from tests.serving import KEY, MONDAY_10
+from tests.spoken import spoken
 
 
 @dataclass(frozen=True)
@@ -238,4 +239,4 @@ def _service(database_url: str, clock: ManualClock, url: str, twilio: str, teleg
     given |= {"twilio_account_sid": ACCOUNT, "twilio_auth_token": TOKEN, "twilio_from": NUMBER}
     given |= {"telegram_token": BOT_TOKEN, "telegram_secret": SECRET}
     settings = load(None, database_url=database_url, twilio_api_url=twilio, telegram_api_url=telegram, **given)
-    return Service(settings, clock, wordings_of(settings))
+    return Service(settings, clock, spoken(settings))

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import count
 
-from bot.app import Service, wordings_of
+from bot.app import Service
 from bot.channels.base import Inbound, Outbound, SendFailed
 from bot.clock import ManualClock
 from bot.settings import load
@@ -13,6 +13,7 @@ from bot.store import contacts, items, referrals
 from bot.store.items import Item
 from bot.store.messages import Line, transcript
 from bot.store.referrals import Referral
+from tests.spoken import spoken
 
 KEY = "a key for tests that is long enough to pass as one"
 MONDAY_10 = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -94,7 +95,7 @@ async def town(database_url: str, start: datetime = MONDAY_10, **settings: objec
     clock, channel = ManualClock(start), Kept()
     given = {"secret_key": KEY, "out_of_hours": "none", "messages_per_second": 1e9, **settings}
     chosen = load(None, database_url=database_url, **given)
-    service = Service(chosen, clock, wordings_of(chosen))
+    service = Service(chosen, clock, spoken(chosen))
     service.add_channel(channel)
     async with service.working():
         yield Town(service, clock, channel)

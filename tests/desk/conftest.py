@@ -32,6 +32,7 @@ RULES = Rules(
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
 SERVICE = {"service": "Frontdoor", "office": "01632 960000", "privacy_url": "example", "hours": "9 to 5"}
+SPOKEN = load_all(["en"], SERVICE)
 MARGARET, JO = "+447700900001", "+447700900002"
 Client = TestClient[web.Request, web.Application]
 
@@ -115,7 +116,7 @@ async def here(database_url: str) -> AsyncIterator[Here]:
     database, clock = Database(database_url, Vault("x" * 32)), ManualClock(START)
     await database.open()
     phones, changes, app = BrowserPhones(database, clock), Changes(database, clock), web.Application()
-    house = House(load_all(["en"], SERVICE), ZONE, ("join",), database.ids.new)
+    house = House(SPOKEN, ZONE, ("join",), database.ids.new)
     client: Client = TestClient(TestServer(app))
     it = Here(database, clock, changes, phones, client, house)
     setup(app, database, clock, ZONE, changes, "England", RULES, house, 2922)

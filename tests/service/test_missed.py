@@ -7,7 +7,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import func, select
 
-from bot.app import Service, wordings_of
+from bot.app import Service
 from bot.channels.base import Inbound
 from bot.clock import ManualClock
 from bot.settings import load
@@ -17,6 +17,7 @@ from bot.wiring import add_twilio, take_all
 from tests.fakes.twilio import FakeTwilio
 from tests.fakes.twilio_wire import ACCOUNT, NUMBER, TOKEN
 from tests.serving import KEY, MONDAY_10
+from tests.spoken import spoken
 
 PHONES = [f"+447700900{n:03}" for n in range(100, 200)]
 WORDS = ("hello", "is anyone there", "I am Margaret")
@@ -31,7 +32,7 @@ async def away(url: str) -> AsyncGenerator[tuple[Service, FakeTwilio, ManualCloc
         api = str(theirs.make_url("")).rstrip("/")
         given = {"twilio_account_sid": ACCOUNT, "twilio_auth_token": TOKEN, "twilio_from": NUMBER, "secret_key": KEY}
         settings = load(None, database_url=url, twilio_api_url=api, public_url=api, out_of_hours="none", **given)
-        service = Service(settings, clock, wordings_of(settings))
+        service = Service(settings, clock, spoken(settings))
         async with add_twilio(service), service.working():
             yield service, fake, clock
 
