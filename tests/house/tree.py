@@ -3,6 +3,7 @@
 import ast
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +25,12 @@ def sources(*packages: str) -> Iterator[tuple[str, ast.Module]]:
     """(name, syntax tree) of every Python file in these packages."""
     for name in files():
         if name.endswith(".py") and name.split("/")[0] in packages:
-            yield name, ast.parse((ROOT / name).read_text(), name)
+            yield name, parsed(name)
+
+
+@cache
+def parsed(name: str) -> ast.Module:
+    return ast.parse((ROOT / name).read_text(), name)
 
 
 def dotted(node: ast.expr) -> str:
