@@ -17,6 +17,7 @@ from bot.desk.item_forms import ItemForms
 from bot.desk.item_page import ItemPage
 from bot.desk.learning import Learning
 from bot.desk.office import Office
+from bot.desk.reports import Reports
 from bot.desk.teams import Teams
 from bot.desk.wishes import Wishes
 from bot.store.database import Database
@@ -49,6 +50,7 @@ def setup(
         ("/static/icon.svg", asset(ICON)),
         ("/static/base.css", asset(HERE / "static" / "base.css")),
         ("/static/desk.css", asset(HERE / "static" / "desk.css")),
+        ("/static/lists.css", asset(HERE / "static" / "lists.css")),
         ("/static/desk.js", asset(HERE / "static" / "desk.js")),
     ):
         _ = desk.router.add_get(path, handler)
@@ -70,6 +72,7 @@ def setup(
         ItemPage(office),
         Wishes(office),
         Teams(office),
+        Reports(office),
     )
     for part in parts:
         for path, handler in part.pages():

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.errors import CommandWrong
 from bot.reports.labels import SUB_GROUPS
-from bot.settings import Settings
 from bot.store.tallies import Cohort
 
 INTERNAL = "For staff of this service only: small numbers are shown. Do not pass it on."
@@ -74,14 +74,14 @@ def written(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def period(settings: Settings, now: datetime, first: str = "", last: str = "", days: int = 90) -> Period:
+def period(zone: ZoneInfo, now: datetime, first: str = "", last: str = "", days: int = 90) -> Period:
     """The days that were asked for, both included; else so many up to today. Raises CommandWrong."""
-    today = now.astimezone(settings.zone).date()
+    today = now.astimezone(zone).date()
     end = _day(last) if last else today
     begin = _day(first) if first else end - timedelta(days=days - 1)
     if begin > end:
         raise CommandWrong("The first day comes after the last.")
-    since, until = (datetime.combine(day, time(), settings.zone) for day in (begin, end + timedelta(days=1)))
+    since, until = (datetime.combine(day, time(), zone) for day in (begin, end + timedelta(days=1)))
     return Period(since, until)
 
 

@@ -1,16 +1,19 @@
 """`frontdoor report outcomes` and the other counts: reads what a report rests on, and shows it or writes it to a folder."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
 from bot import programme_file
 from bot.clock import Clock, SystemClock
 from bot.errors import CommandWrong
+from bot.programme import Programme
 from bot.reports import writing
 from bot.reports.asked import Asked, cohort, period
 from bot.reports.labels import SUB_GROUPS
@@ -28,6 +31,13 @@ from bot.store.tallies import Cohort
 
 EVERYWHERE = "All localities"
 YEAR, QUARTER = 365, 90  # days that a report looks back, unless it is told otherwise
+
+
+class Here(NamedTuple):
+    """What a report needs to know of the service that it is about."""
+
+    zone: ZoneInfo
+    programmes: Mapping[str, Programme]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +116,36 @@ async def carried_out(settings: Settings, name: str, order: Order, clock: Clock,
 async def made(settings: Settings, name: str, order: Order, clock: Clock) -> Page:
     """The report as data. Raises CommandWrong."""
     async with opened(settings) as database, database.read() as tx:
-        return await page(tx, settings, name, order, clock.now())
+        return await page(tx, here(settings), name, order, clock.now())
 
 
-async def page(tx: Tx, settings: Settings, name: str, order: Order, now: datetime) -> Page:
+def here(settings: Settings) -> Here:
+    return Here(settings.zone, programme_file.of(settings))
+
+
+async def page(tx: Tx, here: Here, name: str, order: Order, now: datetime) -> Page:
     """The same in a transaction that is there, as the desk has one. Raises CommandWrong."""
     days, load = REPORTS[name]
-    asked = _asked(settings, order, now, days)
-    await _check(tx, settings, asked.cohort)
+    asked = _asked(here, order, now, days)
+    await _check(tx, here, asked.cohort)
     return replace(await load(tx, asked), internal=asked.internal and name != "team")  # there nobody sees more
 
 
-def _asked(settings: Settings, order: Order, now: datetime, days: int) -> Asked:
-    found = period(settings, now, order.since, order.until, days)
-    programmes = programme_file.of(settings).values()
+def _asked(here: Here, order: Order, now: datetime, days: int) -> Asked:
+    found = period(here.zone, now, order.since, order.until, days)
+    programmes = here.programmes.values()
     names = SUB_GROUPS | {code: title for one in programmes for code, title in one.sub_groups.items()}
     names |= {f"team_{side.key}": side.text for one in programmes for side in one.dimensions}
     expected = frozenset(code for one in programmes for code in one.expected_decline)
     of = cohort(found, order.locality, order.programme)
-    return Asked(of, now.astimezone(settings.zone), order.internal, names, expected)
+    return Asked(of, now.astimezone(here.zone), order.internal, names, expected)
 
 
-async def _check(tx: Tx, settings: Settings, of: Cohort) -> None:
+async def _check(tx: Tx, here: Here, of: Cohort) -> None:
     """A name that nobody knows would give a report about nobody."""
     programmes, places = await work.known(tx)
     for option, given, known in (
-        ("--programme", of.programme, programmes | programme_file.of(settings).keys()),
+        ("--programme", of.programme, programmes | here.programmes.keys()),
         ("--locality", of.locality, places),
     ):
         if given and given not in known:

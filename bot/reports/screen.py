@@ -59,7 +59,7 @@ def carry_out(settings: Settings, first: str, last: str, console: Console) -> No
 
 
 async def carried_out(settings: Settings, first: str, last: str, clock: Clock, console: Console) -> None:
-    asked = period(settings, clock.now(), first, last)
+    asked = period(settings.zone, clock.now(), first, last)
     async with opened(settings) as database:
         _ = await reviews.draw(database, clock.now())
         async with database.read() as tx:

@@ -36,7 +36,7 @@ def show(page: Page, console: Console) -> None:
     _paragraph(console, *page.about, "", *page.warnings, "")
     for table in page.tables:
         console.print(drawn(table))
-        _paragraph(console, *_notes(table), "")
+        _paragraph(console, *notes_of(table), "")
 
 
 def _paragraph(console: Console, *lines: str) -> None:
@@ -50,12 +50,12 @@ def drawn(table: Table) -> Drawn:
     left = 2 if table.grouped else 1
     for n, head in enumerate(table.heads):
         made.add_column(Text(head.title), justify="left" if n < left else "right", overflow="fold")
-    for row, texts in _grouped(table):
+    for row, texts in grouped_rows(table):
         made.add_row(*(Text(text) for text in texts), end_section=row)
     return made
 
 
-def _grouped(table: Table) -> list[tuple[bool, list[str]]]:
+def grouped_rows(table: Table) -> list[tuple[bool, list[str]]]:
     """Rows with the first cell only where it changes, and whether it does after the row."""
     rows = table.texts()[-TALL:]
     if not table.grouped:
@@ -67,7 +67,7 @@ def _grouped(table: Table) -> list[tuple[bool, list[str]]]:
     ]
 
 
-def _notes(table: Table) -> list[str]:
+def notes_of(table: Table) -> list[str]:
     left = len(table.rows) - TALL
     return [*table.notes, *([f"The last {TALL} of {len(table.rows):,} rows: a CSV has them all."] if left > 0 else [])]
 
@@ -127,7 +127,7 @@ def _raw(cell: Cell, head: Head, *, whole: bool) -> str:
 def html(page: Page) -> str:
     body = [f"<h1>{escape(page.title)}</h1>", *_lines("p", page.about), *_lines('p class="warning"', page.warnings)]
     for table in page.tables:
-        body += [*_picture(page, table), *_table(table), *_lines("small", _notes(table))]
+        body += [*_picture(page, table), *_table(table), *_lines("small", notes_of(table))]
     head = (
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(page.title)}</title>'
     )
@@ -151,7 +151,7 @@ def _picture(page: Page, table: Table) -> list[str]:
 
 def _table(table: Table) -> list[str]:
     heads = "".join(f'<th scope="col">{escape(head.title)}</th>' for head in table.heads)
-    rows = ("".join(f"<td>{escape(text)}</td>" for text in texts) for _, texts in _grouped(table))
+    rows = ("".join(f"<td>{escape(text)}</td>" for text in texts) for _, texts in grouped_rows(table))
     kind = ' class="grouped"' if table.grouped else ""
     return [
         f'<div class="wide"><table{kind}><caption>{escape(table.title)}</caption>',

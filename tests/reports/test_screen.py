@@ -135,4 +135,4 @@ async def test_only_the_days_that_were_asked_for(sqlite_url: str) -> None:
 @pytest.mark.parametrize(("first", "last"), [("yesterday", ""), ("2026-11-24", "2026-11-23"), ("", "23/11/2026")])
 def test_days_that_are_none(first: str, last: str) -> None:
     with pytest.raises(CommandWrong):
-        _ = period(load(None, secret_key=KEY), MONDAY_10, first, last)
+        _ = period(load(None, secret_key=KEY).zone, MONDAY_10, first, last)
