@@ -15,6 +15,7 @@ from bot.desk.office import NOT_KEPT, Office
 from bot.desk.reports_made import Made, table_of
 from bot.errors import CommandWrong, NotFound
 from bot.reports import writing
+from bot.reports.asked import SHARED
 from bot.reports.page import Page
 from bot.reports.run import REPORTS, Order
 from bot.store import work
@@ -65,7 +66,7 @@ class Reports:
         found = None if wrong else await self._page(name, order, wrong)
         given = {
             "name": name, "about": words.REPORTS[name], "order": order, "choices": choices, "wrong": wrong,
-            "found": found, "tables": _tables(found), "kept": _kept(order), "query": _query(order), "sayings": words,
+            "found": found, "tables": _tables(found), "kept": _kept(order), "query": _query(order), "sayings": words, "SHARED": SHARED,
             "may_see_small": may_see_small(request) and name != "team",
         }  # fmt: skip
         return self.office.show(request, "report.html", NOT_KEPT if wrong else 200, **given)

@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.conversation import House
 from bot.desk.accepting import Accepting
 from bot.desk.calls import Calls
+from bot.desk.caseload import Caseload
 from bot.desk.changes import Changes
 from bot.desk.contact_forms import ContactForms
 from bot.desk.episodes import Episodes
@@ -16,6 +17,7 @@ from bot.desk.handlers import HERE, Desk, missing
 from bot.desk.item_forms import ItemForms
 from bot.desk.item_page import ItemPage
 from bot.desk.learning import Learning
+from bot.desk.meetings import Meetings
 from bot.desk.office import Office
 from bot.desk.reports import Reports
 from bot.desk.teams import Teams
@@ -73,6 +75,8 @@ def setup(
         Wishes(office),
         Teams(office),
         Reports(office),
+        Caseload(office),
+        Meetings(office),
     )
     for part in parts:
         for path, handler in part.pages():

@@ -38,7 +38,7 @@ REPORTS = {
         "Rounds that were asked in these days; a year, unless you choose.",
     ),
 }
-ALL_PLACES, ALL_PROGRAMMES = "All localities", "Those of residents, together"
+ALL_PLACES, ALL_PROGRAMMES = "All localities", "All of residents"
 BACKWARDS = "The first day comes after the last. Choose an earlier first day, or a later last one."
 
 
@@ -56,3 +56,6 @@ def no_place(given: str) -> str:
 
 def no_programme(given: str) -> str:
     return f"We know no programme called “{given}”. Choose one from the list."
+
+
+HIDDEN = "<5 stands for one to four people. * was left out, because it would give such a number away."

@@ -23,6 +23,7 @@ from bot.store.tables import (
     messages,
     outbox,
     people,
+    placings,
     secrets,
     staff,
     steps,
@@ -75,6 +76,7 @@ SEALED = (
     SealedColumn(goals, "words"),
     SealedColumn(goals, "strengths"),
     SealedColumn(steps, "what"),
+    SealedColumn(placings, "why"),
     SealedColumn(staff, "name"),
     SealedColumn(secrets, "value", row=None, part="name"),
 )

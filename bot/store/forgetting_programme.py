@@ -5,12 +5,12 @@ because reports count them. An episode of somebody who is reached elsewhere goes
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.store.episodes import UNDER_WAY
 from bot.store.goals import WHAT, WORDS
 from bot.store.hands import Hands
-from bot.store.tables import checkins, episodes, goals, person_contacts, steps
+from bot.store.tables import checkins, episodes, goals, person_contacts, placings, steps
 
 BY_WISH = "wish"
 
@@ -47,6 +47,7 @@ async def _close(hands: Hands, ids: Sequence[int]) -> None:
 
 
 async def _words(hands: Hands, ids: Sequence[int]) -> None:
+    _ = await hands.tx.execute(delete(placings).where(placings.c.episode_id.in_(ids)))
     said = update(checkins).where(checkins.c.episode_id.in_(ids))
     _ = await hands.tx.execute(said.values(words=None, contact_id=None))
     theirs = list((await hands.tx.execute(select(goals.c.id).where(goals.c.episode_id.in_(ids)))).scalars())

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table
 
-from bot.store.tables import answers, checkins, episodes, goals, inputs, scores, steps
+from bot.store.tables import answers, checkins, episodes, goals, inputs, placings, scores, steps
 
 Rows = Callable[..., Awaitable[list[dict[str, Any]]]]
 OF_ANOTHER = ("cares_for_id", "may_say")
@@ -32,6 +32,7 @@ async def _episode(rows: Rows, one: dict[str, Any]) -> dict[str, Any]:
         "checkins": [each | {"answers": _where(told, "checkin_id", each["id"])} for each in asked],
         "goals": [each | {"steps": _where(planned, "goal_id", each["id"])} for each in theirs],
         "scores": await of(scores, scores.c.episode_id, one["id"]),
+        "place_in_the_list": await of(placings, placings.c.episode_id, one["id"]),
         "done_for_them": await of(inputs, inputs.c.episode_id, one["id"]),
     }
 

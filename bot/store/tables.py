@@ -1,7 +1,8 @@
 """The tables, as SQLAlchemy Core. What changes here needs a migration; a test compares the two.
 
-The triage queue's are in tables_queue.py, the programme's in tables_programme.py, the staff's in tables_staff.py and
-what we learn in tables_learning.py: whoever imports this has them all.
+The triage queue's are in tables_queue.py, the programme's in tables_programme.py, the caseload's in
+tables_caseload.py, the staff's in tables_staff.py and what we learn in tables_learning.py: whoever imports this has
+them all.
 """
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.store.schema import Id, Instant, Sealed, from_ms, id_column, link_to, metadata, to_ms
+from bot.store.tables_caseload import placings
 from bot.store.tables_learning import incidents, reviews
 from bot.store.tables_programme import answers, checkins, episodes, goals, inputs, scores, steps
 from bot.store.tables_queue import alerts, calls, findings, item_notes, items, story_links
@@ -26,7 +28,7 @@ __all__ = [
     "Instant", "acts", "alerts", "answers", "audit", "calls", "changes", "checkins", "contacts", "conversations",
     "episodes", "facts", "findings", "first_messages", "from_ms", "goals", "incidents", "inputs",
     "item_notes", "items", "leases", "limits", "marks", "messages", "metadata", "outbox", "people",
-    "person_contacts", "referrals", "reviews", "rota", "scores", "secrets", "staff", "staff_codes",
+    "person_contacts", "placings", "referrals", "reviews", "rota", "scores", "secrets", "staff", "staff_codes",
     "staff_contacts", "steps", "story_links", "to_ms",
 ]  # fmt: skip
 

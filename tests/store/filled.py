@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.programme_file import load
-from bot.store import checkins, episodes, goals, inputs, planning, scores, staff
+from bot.store import checkins, episodes, goals, inputs, placings, planning, scores, staff
 from bot.store.columns import SEALED
 from bot.store.database import Database
 from bot.store.episodes import Acceptance
@@ -87,6 +87,7 @@ async def on_a_programme(here: Town, number: str = MARGARET, **more: Any) -> int
         await checkins.remember(hands, first, f"seen {WORD}", flat=False)
         await scores.record_answers(hands, [scores.Answered(first, "ons4", "ons4_happy", 4)])
         await inputs.add(hands, episode, inputs.Given("befriender", 30, "2026-11-24", "staff:1"))
+        await placings.move(hands, episode, placings.UP, "2026-12-24", f"seen by {WORD}", "staff:1")
         return episode
 
 

@@ -17,7 +17,7 @@ from tests.store.filled import LATER, WORD, on_a_programme, opened, words
 from tests.store.test_retention import end, states, swept
 from tests.store.test_subject import exported, forgotten
 
-OF_THE_PROGRAMME = ("goals.words", "goals.strengths", "steps.what", "checkins.words")
+OF_THE_PROGRAMME = ("goals.words", "goals.strengths", "steps.what", "checkins.words", "placings.why")
 
 
 async def with_programme(url: str, number: str = MARGARET, **more: Any) -> int:
@@ -35,6 +35,7 @@ async def test_the_export_holds_their_goals_answers_and_what_was_done(filled_url
     assert (first["words"], first["answers"][0]["value"]) == (f"seen {WORD}", 4)
     assert ("ons4_happy", 4) in [(score["measure"], score.get("value")) for score in one["scores"]]
     assert [each["category"] for each in one["done_for_them"]] == ["befriender"]
+    assert [each["why"] for each in one["place_in_the_list"]] == [f"seen by {WORD}"]
     assert {"episode accepted"} <= {entry["action"] for entry in point["audit"]}
 
 

@@ -1,0 +1,175 @@
+"""What the caseload's lists show, gathered from the store, in plain words. Knows no HTTP and no HTML."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from bot.casework.stratify import Known, Place, ranked
+from bot.desk import words
+from bot.desk import words_caseload as said
+from bot.desk import words_programme as plain
+from bot.desk.office import Office
+from bot.programme import stage
+from bot.store import placings, staff, work
+from bot.store.placings import Kept
+from bot.store.standing import ANYBODY, Alarm, Standing, Whose, standing
+
+NOBODYS = "none"  # in an address: those with no key worker
+SOON = timedelta(days=7)  # a review that is due by then is shown
+
+
+class Choices(NamedTuple):
+    """Who and where can be chosen, each under what stands in the address."""
+
+    workers: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person in a line."""
+
+    id: int
+    name: str
+    address: str
+    programme: str
+    week: str
+    locality: str
+    worker: str
+    level: int
+    group: str
+    next: str
+    heard: str
+    alarms: Sequence[Alarm]
+    flags: Sequence[str]
+
+    @property
+    def called(self) -> str:
+        return self.name or words.number(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """`rows` of everybody, by name; `by`: the ids of those whom each of SHOW shows; `known`: what their order rests on."""
+
+    rows: Mapping[int, Row]
+    by: Mapping[str, Sequence[int]]
+    known: Mapping[int, Known]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    row: Row
+    place: Place
+    reasons: str
+    kept: Kept | None
+    by: str
+
+
+async def choices(office: Office) -> Choices:
+    async with office.database.read() as tx:
+        members = await staff.members(tx, office.database.vault)
+        _, places = await work.known(tx)
+    here = sorted(places | office.rules.localities)
+    return Choices({str(one.id): one.name for one in members} | {NOBODYS: said.NOBODY}, {name: name for name in here})
+
+
+def whose(worker: str, locality: str) -> Whose:
+    """As the address says it: an id, "none", or nothing for anybody."""
+    if worker == NOBODYS:
+        return Whose(None, locality)
+    return Whose(int(worker) if worker else ANYBODY, locality)
+
+
+async def caseload(office: Office, wanted: Whose) -> Caseload:
+    now, vault, today = office.clock.now(), office.database.vault, office.today
+    async with office.database.read() as tx:
+        found = await standing(tx, vault, wanted, now)
+        names = await staff.called(tx, vault)
+        kept = await placings.since(tx, vault, today.isoformat())
+    rows = {one.id: _row(office, one, names, now) for one in found.values()}
+    by = {name: [one.id for one in found.values() if _is(name, one, now, today)] for name in said.SHOW}
+    return Caseload(rows, by, {one.id: _known(office, one, kept.get(one.id), now) for one in found.values()})
+
+
+async def first(office: Office, wanted: Whose) -> list[Ranked]:
+    """Whoever is to be looked at first stands first. Those of whom nothing stands out are left out."""
+    found = await caseload(office, wanted)
+    async with office.database.read() as tx:
+        names = await staff.called(tx, office.database.vault)
+    order = ranked(found.known, office.clock.now(), office.today.isoformat())
+    return [
+        _ranked(found.rows[id], place, found.known[id].placing, names)
+        for id, place in order
+        if place.points or place.moved
+    ]
+
+
+def _ranked(row: Row, place: Place, kept: Kept | None, names: Mapping[str, str]) -> Ranked:
+    reasons = words.sentence(", ".join(said.reason(one) for one in place.reasons))
+    return Ranked(row, place, reasons, kept, names.get(kept.by, kept.by) if kept else "")
+
+
+def _row(office: Office, one: Standing, names: Mapping[str, str], now: datetime) -> Row:
+    programme = office.rules.programmes.get(one.programme)
+    week, _ = stage(date.fromisoformat(one.started_on), one.weeks, office.today)
+    return Row(
+        one.id, one.name, one.address, programme.title if programme else one.programme,
+        f"week {week} of {one.weeks}" if week else "begins this week", one.locality,
+        names.get(staff.actor(one.key_worker or 0), ""), one.level,
+        (programme.sub_groups if programme else {}).get(one.sub_group, one.sub_group), _next(office, one),
+        said.ago((now - one.heard_at).days) if one.heard_at else "never",
+        [alarm for alarm in one.alarms if alarm.is_open], list(_flags(one, now)),
+    )  # fmt: skip
+
+
+def _next(office: Office, one: Standing) -> str:
+    if one.state == "held":
+        return "On hold"
+    if _is_paused(one, office.today):
+        return f"Paused until {plain.day(one.paused_until)}" if one.paused_until else "Paused"
+    return words.wall(one.next_at.astimezone(office.zone)) if one.next_at else "Nothing planned"
+
+
+def _flags(one: Standing, now: datetime) -> Iterable[str]:
+    if one.missed:
+        yield f"{words.counted(one.missed, 'check-in')} missed"
+    if one.review_at and one.review_at <= now + SOON:
+        yield "review overdue" if one.review_at < now else "review due"
+    if one.has_no_step:
+        yield "no next step"
+
+
+def _is(show: str, one: Standing, now: datetime, today: date) -> bool:
+    if show == "quiet":
+        return one.missed > 0
+    if show == "review":
+        return one.review_at is not None and one.review_at <= now + SOON
+    if show == "no_step":
+        return one.has_no_step
+    return show == "all" or one.state == "held" or _is_paused(one, today)
+
+
+def _is_paused(one: Standing, today: date) -> bool:
+    day = today.isoformat()
+    return bool(one.paused_from or one.paused_until) and (one.paused_from or "") <= day < (one.paused_until or "9999")
+
+
+def _known(office: Office, one: Standing, kept: Kept | None, now: datetime) -> Known:
+    programme = office.rules.programmes.get(one.programme)
+    reds = [alarm for alarm in one.alarms if alarm.level == "red"]
+    return Known(
+        level=one.level,
+        sub_group=one.sub_group,
+        is_declining=programme is not None and one.sub_group in programme.expected_decline,
+        red_open=sum(alarm.is_open for alarm in reds),
+        amber_open=sum(alarm.level == "amber" for alarm in one.alarms),
+        red_at=max((alarm.created_at for alarm in reds), default=None),
+        missed=one.missed,
+        fell=one.fell,
+        is_review_late=one.review_at is not None and one.review_at < now,
+        has_no_step=one.has_no_step,
+        heard_at=one.heard_at,
+        placing=kept,
+    )

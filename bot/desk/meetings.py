@@ -1,0 +1,92 @@
+"""The lists for the team's meetings, made to be printed: the daily one of everybody's day, the weekly one of who waits."""
+
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.desk import caseload_rows, words
+from bot.desk import words_caseload as said
+from bot.desk.caseload import chosen
+from bot.desk.office import Office
+from bot.store import meeting
+from bot.store.standing import Whose
+from bot.web import Handler
+
+DAYS = {"1": "the last 24 hours", "3": "the last 3 days"}  # on a Monday the weekend counts too
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+
+
+class Meetings:
+    def __init__(self, office: Office):
+        self.office = office
+
+    def pages(self) -> tuple[tuple[str, Handler], ...]:
+        return (("/caseload/daily", self.daily), ("/caseload/weekly", self.weekly))
+
+    def forms(self) -> tuple[tuple[str, Handler], ...]:
+        return ()
+
+    async def daily(self, request: web.Request) -> web.StreamResponse:
+        days = request.query.get("days", "1")
+        days = days if days in DAYS else "1"
+        common = await self._common(request, days=days)
+        now, vault, place = self.office.clock.now(), self.office.database.vault, str(common["place"])
+        since, (begins, ends) = now - DAY * int(days), self._today()
+        async with self.office.database.read() as tx:
+            queue = await meeting.in_queue(tx, vault, since, place)
+            new = await meeting.accepted_since(tx, since)
+            quiet = await meeting.quiet_since(tx, since)
+            reviews = await meeting.reviewed_between(tx, begins, ends)
+        rows = (await caseload_rows.caseload(self.office, Whose(locality=place))).rows
+        given = {
+            "since": since, "now": now, "days": days, "choice_of_days": DAYS,
+            "reds": [one for one in queue if one.level == "red"], "ambers": [one for one in queue if one.level == "amber"],
+            "new_items": [one for one in queue if one.created_at > since and one.level not in ("red", "amber")],
+            "people": {
+                title: [row for id, row in rows.items() if id in those]
+                for title, those in (("Newly accepted", new), ("Review today", reviews), ("Quiet since then", quiet))
+            },
+        }  # fmt: skip
+        return self.office.show(request, "daily.html", **given, **common)
+
+    async def weekly(self, request: web.Request) -> web.StreamResponse:
+        common = await self._common(request)
+        now, vault, place = self.office.clock.now(), self.office.database.vault, str(common["place"])
+        async with self.office.database.read() as tx:
+            waiting = await meeting.waiting(tx, vault, place)
+            ended = await meeting.ended_since(tx, vault, now - WEEK, place)
+        titles = {name: one.title for name, one in self.office.rules.programmes.items()}
+        given = {"waiting": waiting, "ended": ended, "now": now, "since": now - WEEK, "titles": titles}
+        return self.office.show(request, "weekly.html", **given, **common)
+
+    async def _common(self, request: web.Request, **more: str) -> dict[str, object]:
+        """The place and how people are called, and the addresses of the same list otherwise."""
+        found = await chosen(self.office, request)
+        place = found.kept.get("locality", "")
+        short = request.query.get("names") == "initials"
+        asked = {"locality": place, "names": "initials" if short else ""} | more
+
+        def other(**change: str) -> str:
+            return "?" + urlencode({name: value for name, value in (asked | change).items() if value})
+
+        return {
+            "place": place, "choices": found.choices, "short": short, "other": other, "sayings": said,
+            "called": _initials if short else _name, "to_check": await self.office.shelf.to_check(),
+            "age": lambda at: words.age(self.office.clock.now() - at),
+        }  # fmt: skip
+
+    def _today(self) -> tuple[datetime, datetime]:
+        """The first moment of today, and of tomorrow."""
+        days = (self.office.today, self.office.today + DAY)
+        begins, ends = (datetime.combine(day, time(), self.office.zone).astimezone(UTC) for day in days)
+        return begins, ends
+
+
+def _name(name: str, address: str) -> str:
+    return name or words.number(address)
+
+
+def _initials(name: str, address: str) -> str:
+    """Of a number its last three digits."""
+    return said.initials(name) if name else f"…{address[-3:]}"
