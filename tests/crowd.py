@@ -40,12 +40,12 @@ class Soul:
     role: str = "resident"
 
 
-async def settle(database: Database, now: datetime, souls: Iterable[Soul]) -> list[int]:
-    """Gives the ids of their episodes."""
+async def settle(database: Database, now: datetime, souls: Iterable[Soul], first: int = 1000) -> list[int]:
+    """Gives the ids of their episodes. `first`: what ids begin with; another one for those who come later."""
     rows: dict[Any, list[dict[str, Any]]] = {
         t: [] for t in (people, contacts, episodes, checkins, goals, steps, answers, items)
     }
-    ids, numbers = count(1000), count(100)
+    ids, numbers = count(first), count(first // 10)
     made = [_one(database, now, one, ids, numbers, rows) for one in souls]
     async with database.write() as tx:
         for table, found in rows.items():
@@ -57,7 +57,7 @@ async def settle(database: Database, now: datetime, souls: Iterable[Soul]) -> li
 def _one(database: Database, now: datetime, of: Soul, ids: Any, numbers: Any, rows: Any) -> int:
     vault, id = database.vault, next(ids)
     person, contact, goal = next(ids), next(ids), next(ids)
-    address = f"+4477009{contact:05}"
+    address = f"+447700900{contact % 1000:03}"
     rows[people].append(
         {"id": person, "name": vault.seal(NAME, person, of.name) if of.name else None, "created_at": now}
     )

@@ -16,9 +16,8 @@ from bot.desk.caseload_rows import Choices
 from bot.desk.form import Form
 from bot.desk.item_forms import who
 from bot.desk.office import NOT_KEPT, Office
-from bot.errors import FormWrong, NotFound
-from bot.store import episodes, placings
-from bot.store.checkins import TEAM
+from bot.errors import FormWrong
+from bot.store import placings
 from bot.store.standing import Whose
 from bot.web import Handler
 
@@ -69,13 +68,12 @@ class Caseload:
 
     async def move(self, request: web.Request) -> web.StreamResponse:
         id, form = int(request.match_info["id"]), await Form.of(request)
+        _ = await caseload_rows.one(self.office, id)
         try:
             way, until, why = self._wish(form)
         except FormWrong as error:
             return await self._one(request, form.kept(), error.wrong)
         async with self.office.hands() as hands:
-            if (await episodes.one(hands.tx, id)).role == TEAM:
-                raise NotFound("Nobody of the staff stands in this list.")
             await placings.move(hands, id, way, until, why, who(request))
         raise web.HTTPSeeOther(f"/desk{FIRST}?said=moved")
 
@@ -108,17 +106,19 @@ class Caseload:
     async def _one(self, request: web.Request, kept: Mapping[str, str], wrong: Mapping[str, str]) -> web.StreamResponse:
         """The page of one person's place. Raises NotFound."""
         id = int(request.match_info["id"])
-        everybody = await caseload_rows.first(self.office, Whose())
-        row = (await caseload_rows.caseload(self.office, Whose())).rows.get(id)
-        if row is None:
-            raise NotFound("They are on no programme now.")
-        found = next((one for one in everybody if one.row.id == id), None)
+        found = await caseload_rows.one(self.office, id)
         latest = (self.office.today + FARTHEST).isoformat()
-        given = {"row": row, "found": found, "kept": kept, "wrong": wrong, "latest": latest, "sayings": said}
+        given = {"found": found, "row": found.row, "kept": kept, "wrong": wrong, "latest": latest, "sayings": said}
         return self.office.show(request, "caseload_move.html", NOT_KEPT if wrong else 200, **given)
 
     async def _show(self, request: web.Request, template: str, chosen: Chosen, **given: object) -> web.StreamResponse:
-        common = {"choices": chosen.choices, "kept": chosen.kept, "query": chosen.query, "wrong": {}, "sayings": said}
+        common: dict[str, object] = {
+            "choices": chosen.choices,
+            "kept": chosen.kept,
+            "query": chosen.query,
+            "wrong": {},
+            "sayings": said,
+        }
         to_check = await self.office.shelf.to_check()
         return self.office.show(request, template, to_check=to_check, **common, **given)
 

@@ -10,6 +10,7 @@ from bot.desk import words
 from bot.desk import words_caseload as said
 from bot.desk import words_programme as plain
 from bot.desk.office import Office
+from bot.errors import NotFound
 from bot.programme import stage
 from bot.store import placings, staff, work
 from bot.store.placings import Kept
@@ -95,15 +96,23 @@ async def caseload(office: Office, wanted: Whose) -> Caseload:
 
 async def first(office: Office, wanted: Whose) -> list[Ranked]:
     """Whoever is to be looked at first stands first. Those of whom nothing stands out are left out."""
+    return [one for one in await _in_order(office, wanted) if one.place.points or one.kept]
+
+
+async def one(office: Office, episode: int) -> Ranked:
+    """Raises NotFound."""
+    found = await _in_order(office, Whose(episode=episode))
+    if not found:
+        raise NotFound("They are on no programme now.")
+    return found[0]
+
+
+async def _in_order(office: Office, wanted: Whose) -> list[Ranked]:
     found = await caseload(office, wanted)
     async with office.database.read() as tx:
         names = await staff.called(tx, office.database.vault)
     order = ranked(found.known, office.clock.now(), office.today.isoformat())
-    return [
-        _ranked(found.rows[id], place, found.known[id].placing, names)
-        for id, place in order
-        if place.points or place.moved
-    ]
+    return [_ranked(found.rows[id], place, found.known[id].placing, names) for id, place in order]
 
 
 def _ranked(row: Row, place: Place, kept: Kept | None, names: Mapping[str, str]) -> Ranked:
@@ -118,7 +127,7 @@ def _row(office: Office, one: Standing, names: Mapping[str, str], now: datetime)
         one.id, one.name, one.address, programme.title if programme else one.programme,
         f"week {week} of {one.weeks}" if week else "begins this week", one.locality,
         names.get(staff.actor(one.key_worker or 0), ""), one.level,
-        (programme.sub_groups if programme else {}).get(one.sub_group, one.sub_group), _next(office, one),
+        programme.sub_groups.get(one.sub_group, one.sub_group) if programme else one.sub_group, _next(office, one),
         said.ago((now - one.heard_at).days) if one.heard_at else "never",
         [alarm for alarm in one.alarms if alarm.is_open], list(_flags(one, now)),
     )  # fmt: skip

@@ -57,7 +57,7 @@ class Meetings:
             waiting = await meeting.waiting(tx, vault, place)
             ended = await meeting.ended_since(tx, vault, now - WEEK, place)
         titles = {name: one.title for name, one in self.office.rules.programmes.items()}
-        given = {"waiting": waiting, "ended": ended, "now": now, "since": now - WEEK, "titles": titles}
+        given = {"waiting": waiting, "ended": ended, "now": now, "since": now - WEEK, "titles": titles, "days": ""}
         return self.office.show(request, "weekly.html", **given, **common)
 
     async def _common(self, request: web.Request, **more: str) -> dict[str, object]:
@@ -73,8 +73,11 @@ class Meetings:
         return {
             "place": place, "choices": found.choices, "short": short, "other": other, "sayings": said,
             "called": _initials if short else _name, "to_check": await self.office.shelf.to_check(),
-            "age": lambda at: words.age(self.office.clock.now() - at),
+            "age": self._age,
         }  # fmt: skip
+
+    def _age(self, at: datetime) -> str:
+        return words.age(self.office.clock.now() - at)
 
     def _today(self) -> tuple[datetime, datetime]:
         """The first moment of today, and of tomorrow."""

@@ -57,23 +57,34 @@ class Ended:
     ended_at: datetime
 
 
-async def in_queue(tx: Tx, vault: Vault, since: datetime, locality: str = "") -> list[InQueue]:
-    """What is open as red or amber, and whatever came since then and is open; the oldest first. Referrals have a list of
-    their own."""
-    i = items.c
-    query = select(
-        i.number, i.level, i.category, i.state, i.locality, i.created_at,
+_ITEMS = (
+    select(
+        items.c.number, items.c.level, items.c.category, items.c.state, items.c.locality, items.c.created_at,
+        items.c.referral_id, referrals.c.source, facts.c.value.label("said"),
         people.c.id.label("person"), people.c.name, contacts.c.id.label("contact"), contacts.c.address,
-    ).join(contacts, contacts.c.id == i.contact_id)  # fmt: skip
-    query = query.join(people, people.c.id == i.person_id, isouter=True)
-    query = query.where(i.state != "resolved", i.level.in_(("red", "amber")) | (i.created_at > since))
+    )
+    .join(contacts, contacts.c.id == items.c.contact_id)
+    .join(people, people.c.id == items.c.person_id, isouter=True)
+    .join(referrals, referrals.c.id == items.c.referral_id, isouter=True)
+    .join(facts, (facts.c.referral_id == referrals.c.id) & (facts.c.field == "name"), isouter=True)
+)  # fmt: skip
+
+
+async def in_queue(tx: Tx, vault: Vault, since: datetime, locality: str = "") -> list[InQueue]:
+    """What is open as red or amber, and whatever came since then and is open; the oldest first."""
+    i = items.c
+    query = _ITEMS.where(i.state != "resolved", i.level.in_(("red", "amber")) | (i.created_at > since))
     query = query.where(i.locality == locality) if locality else query
-    return [
-        InQueue(
-            row.number, row.level, row.category, row.state, row.locality, row.created_at, *_whom(vault, row),
-        )
-        for row in await tx.execute(query.order_by(i.created_at, i.number))
-    ]  # fmt: skip
+    rows = (await tx.execute(query.order_by(i.created_at, i.number))).all()
+    return [_queued(vault, row) for row in rows]
+
+
+def _queued(vault: Vault, row: Any) -> InQueue:
+    """A referral is about whoever is named in it; what else a referrer's phone raises may be about the referrer."""
+    name, address = _whom(vault, row)
+    if row.said and (row.category == "referral" or row.source != "family"):
+        name = name or vault.open(f"{FACT}.name", row.referral_id, row.said)
+    return InQueue(row.number, row.level, row.category, row.state, row.locality, row.created_at, name, address)
 
 
 async def accepted_since(tx: Tx, since: datetime) -> set[int]:

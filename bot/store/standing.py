@@ -1,6 +1,6 @@
 """How everybody stands who is on a programme: what a list of one's people shows, and the order of it rests on.
 
-Five statements, however many people there are: none is for one person. A thousand people cost about 100 ms.
+Five statements, however many people there are: none is for one person. A thousand people with twelve weeks behind them cost 60 ms.
 """
 
 from dataclasses import dataclass, field
@@ -27,10 +27,11 @@ ANYBODY = -1  # of `worker`: whoever looks after them
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Which people: those with this key worker (None: those with none), in this locality ("" is everywhere)."""
+    """Which people: those with this key worker (None: those with none), in this locality ("" is everywhere); or one."""
 
     worker: int | None = ANYBODY
     locality: str = ""
+    episode: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ _WORST = case((items.c.level == "red", 0), (items.c.level == "amber", 1), else_=
 async def standing(tx: Tx, vault: Vault, whose: Whose, now: datetime) -> dict[int, Standing]:
     """By the id of the episode, those by name first."""
     theirs = _theirs(whose)
-    found = {row.id: _standing(vault, row) for row in await tx.execute(_people(theirs))}
+    found = {row.id: _standing(vault, row) for row in (await tx.execute(_people(theirs))).all()}
+    if not found:
+        return {}
     for row in await tx.execute(_asked(theirs, now)):
         found[row.episode_id].next_at, found[row.episode_id].review_at = row.next_at, row.review_at
     for row in await tx.execute(_alarms(theirs, now)):
@@ -98,6 +101,8 @@ def _theirs(whose: Whose) -> ColumnElement[bool]:
         wanted.append(_E.key_worker_id == whose.worker)
     if whose.locality:
         wanted.append(_E.locality == whose.locality)
+    if whose.episode is not None:
+        wanted.append(_E.id == whose.episode)
     return and_(*wanted)
 
 
