@@ -116,7 +116,7 @@ async def _in_order(office: Office, wanted: Whose) -> list[Ranked]:
 
 
 def _ranked(row: Row, place: Place, kept: Kept | None, names: Mapping[str, str]) -> Ranked:
-    reasons = words.sentence(", ".join(said.reason(one) for one in place.reasons))
+    reasons = ", ".join(said.reason(one) for one in place.reasons)
     return Ranked(row, place, reasons, kept, names.get(kept.by, kept.by) if kept else "")
 
 
