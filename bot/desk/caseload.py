@@ -118,6 +118,7 @@ class Caseload:
             "query": chosen.query,
             "wrong": {},
             "sayings": said,
+            "now": self.office.clock.now(),
         }
         to_check = await self.office.shelf.to_check()
         return self.office.show(request, template, to_check=to_check, **common, **given)
