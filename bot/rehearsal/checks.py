@@ -19,7 +19,7 @@ from flows.danger import screen
 UNPROMPTED = ("prompt", "reminder", "first")
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
 SOON = timedelta(minutes=1)  # a red is told within this of reaching us
-LATE = timedelta(hours=7)  # all chores look every six hours at the least
+LATE = timedelta(hours=13)  # all chores look every twelve hours at the least
 SAFE_TIMES = {"mornings": "morning"}
 
 

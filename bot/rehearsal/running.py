@@ -24,7 +24,7 @@ DOWN, UP = (
     timedelta(days=36, hours=10, minutes=20),
     timedelta(days=37, hours=21),
 )  # a Tuesday morning to Wednesday night
-LOOKS = Looks(timedelta(hours=3), timedelta(hours=6))  # more often would only cost time
+LOOKS = Looks(timedelta(hours=6), timedelta(hours=12))  # more often would only cost time
 EACH = 25  # people to one coordinator
 CHANNELS = ("sms", "telegram")
 
