@@ -9,6 +9,7 @@ from random import Random
 from bot.app import Service, wordings_of
 from bot.clock import ManualClock
 from bot.journey import Journey, Looks
+from bot.ladder import Shift
 from bot.rehearsal.cast import cast
 from bot.rehearsal.colleague import Colleague
 from bot.rehearsal.neighbour import Neighbour
@@ -26,6 +27,8 @@ DOWN, UP = (
 )  # a Tuesday morning to Wednesday night
 LOOKS = Looks(timedelta(hours=6), timedelta(hours=12))  # more often would only cost time
 EACH = 25  # people to one coordinator
+ROTA = 10  # so many coordinators take turns with the alerts, two a weekday; fewer than that are told of all together
+ALL_DAY = 24 * 60  # minutes
 CHANNELS = ("sms", "telegram")
 
 
@@ -120,4 +123,6 @@ async def _enrol(service: Service, colleagues: Sequence[Colleague], start: datet
         hands = Hands(tx, service.database.vault, service.database.ids, service.clock.now())
         for n, one in enumerate(colleagues):
             id = await staff.enrol(hands, one.name, "coordinator" if n else "supervisor")
+            if len(colleagues) > ROTA and 1 <= n <= ROTA:
+                await staff.work(hands, id, [Shift("", n % 5, 0, ALL_DAY)])
             one.begins(await enrolment.new_code(hands, id), start + timedelta(hours=8))
