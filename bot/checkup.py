@@ -70,6 +70,8 @@ def advice(settings: Settings) -> list[str]:
     found: list[str] = []
     if not settings.backup_dir:
         found.append(f"nobody makes backups: set {PREFIX}BACKUP_DIR to a folder, on another disk, for one a day.")
+    if not settings.public_url.startswith("https:"):
+        found.append(f"nobody signs in at the desk but on this machine: {PREFIX}PUBLIC_URL must be https for that.")
     if not settings.twilio_from.startswith("+"):
         found.append(f"staff cannot ring anybody through this service by CALL: set {PREFIX}TWILIO_FROM to a number.")
     return found

@@ -1,4 +1,4 @@
-"""`frontdoor staff`: the commands for enrolling people, and for their phones, rota and leave."""
+"""`frontdoor staff`: the commands for enrolling people, and for how they sign in, their phones, rota and leave."""
 
 from typing import Annotated
 
@@ -11,10 +11,10 @@ Name = Annotated[str, typer.Argument(help="Their name, or how it begins.")]
 @app.command()
 def add(
     name: Annotated[str, typer.Argument(help="First name and surname. People who wrote in read the first name.")],
-    role: Annotated[str, typer.Option(help="coordinator or supervisor.")] = "coordinator",
+    role: Annotated[str, typer.Option(help="coordinator, supervisor, administrator or analyst.")] = "coordinator",
     locality: Annotated[list[str] | None, typer.Option(help="One of FRONTDOOR_LOCALITIES; default all.")] = None,
 ) -> None:
-    """Enrol somebody: shows, once, the code that binds their phone, and their PIN."""
+    """Enrol somebody: shows, once, their link to the desk, the code that binds their phone, and their PIN."""
     from bot import staffing
     from bot.settings import load
 
@@ -33,7 +33,7 @@ def list_() -> None:
 
 @app.command()
 def remove(name: Name) -> None:
-    """Take somebody off, or a lost phone: at once nothing that comes from it counts. Items go back in time."""
+    """Take somebody off, or a lost phone: at once nothing that comes from it counts, and they are signed out."""
     from bot import staffing
     from bot.settings import load
 
@@ -47,6 +47,16 @@ def code(name: Name) -> None:
     from bot.settings import load
 
     typer.echo(staffing.carry_out(load(), lambda hands: staffing.code(hands, name)))
+
+
+@app.command()
+def link(name: Name) -> None:
+    """A link by which they choose a new password and set up codes for the desk. Good for 24 hours, once."""
+    from bot import staffing
+    from bot.settings import load
+
+    settings = load()
+    typer.echo(staffing.carry_out(settings, lambda hands: staffing.link(hands, settings, name)))
 
 
 @app.command()

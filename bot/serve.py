@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import logging
+import secrets
 import signal
 import socket
 import tempfile
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -18,6 +20,7 @@ from bot.app import Service, wordings_of
 from bot.channels.browser.phones import add_phones
 from bot.checkup import problems
 from bot.clock import ShiftedClock, SystemClock
+from bot.desk.door import DemoLink
 from bot.desk.pages import add_desk, add_privacy, add_story
 from bot.errors import CannotListen, SettingsWrong
 from bot.journey import Journey
@@ -25,9 +28,12 @@ from bot.settings import Settings, for_a_try, load
 from bot.store import enrolment, staff
 from bot.store.hands import Hands
 from bot.store.migrate import migrate
+from bot.store.sessions import Lives
+from bot.web import only_by_https
 from bot.wiring import add_backups, add_telegram, add_twilio
 
 DEMO_STAFF = {"Ruth Bell": "supervisor", "Tom Hart": "coordinator"}
+FOR_A_DEMO = Lives(timedelta(days=3650), timedelta(days=3650))  # its visitors move the clock on by weeks
 DEMO_KEY = "only for the demo which holds nobody's real words"
 
 
@@ -58,8 +64,13 @@ async def _run(settings: Settings, demo_door: socket.socket | None = None) -> No
     async with AsyncExitStack() as stack:
         if isinstance(clock, ShiftedClock):
             _ = await stack.enter_async_context(add_phones(service, Journey(service, clock).go_on))
-            add_desk(service)
+            link = DemoLink(secrets.token_urlsafe(16), next(iter(DEMO_STAFF)))
+            add_desk(service, FOR_A_DEMO, link)
         else:
+            link = None
+            add_desk(service)
+            if settings.public_url.startswith("https:"):
+                only_by_https(service.web)
             _ = await stack.enter_async_context(add_twilio(service))
             _ = await stack.enter_async_context(add_telegram(service))
             add_backups(service)
@@ -75,7 +86,7 @@ async def _run(settings: Settings, demo_door: socket.socket | None = None) -> No
             await site.start()
         except OSError as error:
             raise CannotListen(str(error)) from None
-        _say_where(runner, settings, await _colleagues(service) if demo_door else {})
+        _say_where(runner, settings, link, await _colleagues(service) if demo_door else {})
         await _until_told()
 
 
@@ -99,15 +110,17 @@ async def _colleagues(service: Service) -> dict[str, str]:
         return {name: await enrolment.new_code(hands, id) for name, id in ids.items()}
 
 
-def _say_where(runner: web.AppRunner, settings: Settings, codes: dict[str, str]) -> None:
-    """`codes`: those of the demo's staff; none in a real service."""
+def _say_where(runner: web.AppRunner, settings: Settings, link: DemoLink | None, codes: dict[str, str]) -> None:
+    """`link` and `codes`: for the demo's staff; none in a real service."""
     host, port = runner.addresses[0][:2]
-    if not codes:
-        typer.echo(f"Frontdoor is running at http://{host}:{port}")
+    if not link:
+        typer.echo(f"Frontdoor is running at http://{host}:{port}, the desk at {settings.public_url}/desk")
         return
     staffed = ", ".join(f"{code} makes it {name}'s" for name, code in codes.items())
     typer.echo(
-        f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n  Desk:    http://{host}:{port}/desk\n"
+        f"Frontdoor's demo is running.\n\n  Phones:  http://{host}:{port}/try\n"
+        f"  Desk:    http://{host}:{port}/desk/demo/{link.token}\n"
+        f"           That signs in as {link.name}, once: open it in the browser that you will use.\n"
         f"  Staff:   text a code from a phone: {staffed}. Then alerts come there.\n\n"
         f"Replies come at once. Reminders, and first texts to somebody new, wait {settings.quiet}.\n"
         "Next day and Next week, above the phones, move the clock on.\n"

@@ -1,6 +1,7 @@
-"""What `frontdoor staff` does: who is enrolled, their phones' codes, PINs, rota and leave. Each gives back what to say.
+"""What `frontdoor staff` does: who is enrolled, how they sign in, their phones' codes, PINs, rota and leave. Each gives
+back what to say.
 
-For whoever runs the machine: that is the sign-in of this command. Codes and PINs are shown once and kept as hashes.
+For whoever runs the machine: that is the sign-in of this command. Codes, PINs and links are shown once and kept as hashes.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from bot.errors import CommandWrong, NotFound, SettingsWrong
 from bot.ladder import Colleague, Shift
 from bot.service_hours import WEEKDAYS, parse_days
 from bot.settings import Settings
-from bot.store import enrolment, staff
+from bot.store import enrolment, logins, staff
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.staff import Member
@@ -53,29 +54,50 @@ async def add(hands: Hands, settings: Settings, name: str, role: str, localities
     if strange := [one for one in localities if one not in known]:
         raise CommandWrong(f"FRONTDOOR_LOCALITIES does not name {', '.join(strange)}. It names: {_listed(known)}.")
     id = await staff.enrol(hands, name, role, localities)
-    pin = await enrolment.new_pin(hands, id)
-    code = await enrolment.new_code(hands, id)
-    return f"{name} is on the staff, as {role}, for {_listed(localities) or 'everywhere'}.\n{_of_code(code)}\n{_of_pin(pin)}"
+    said = [f"{name} is on the staff, as {role}, for {_listed(localities) or 'everywhere'}."]
+    said.append(_of_link(settings, await logins.new_link(hands, id)))
+    if role in staff.ON_THE_LADDER:
+        said += [_of_code(await enrolment.new_code(hands, id)), _of_pin(await enrolment.new_pin(hands, id))]
+    return "\n".join(said)
+
+
+async def link(hands: Hands, settings: Settings, name: str) -> str:
+    """What they had holds until it is used."""
+    return _of_link(settings, await logins.new_link(hands, (await named(hands, name)).id))
 
 
 async def code(hands: Hands, name: str) -> str:
-    return _of_code(await enrolment.new_code(hands, (await named(hands, name)).id))
+    return _of_code(await enrolment.new_code(hands, (await _with_phone(hands, name)).id))
 
 
 async def pin(hands: Hands, name: str) -> str:
-    return _of_pin(await enrolment.new_pin(hands, (await named(hands, name)).id))
+    return _of_pin(await enrolment.new_pin(hands, (await _with_phone(hands, name)).id))
+
+
+async def _with_phone(hands: Hands, name: str) -> Member:
+    """Raises CommandWrong for those whose role is not told of anybody."""
+    member = await named(hands, name)
+    if member.role not in staff.ON_THE_LADDER:
+        raise CommandWrong(f"{member.name} is {member.role}: only a coordinator or supervisor has a phone bound.")
+    return member
 
 
 async def remove(hands: Hands, name: str) -> str:
     member = await named(hands, name)
     await staff.retire(hands, member.id)
     await enrolment.void(hands, member.id)
-    return f"{member.name} is off the staff. Their phones, PIN, codes and links count for nothing from now on."
+    await logins.void(hands, member.id)
+    return (
+        f"{member.name} is off the staff. Their phones, PIN, codes, links and password count for nothing from now on, and "
+        "they are signed out everywhere."
+    )
 
 
 async def listed(hands: Hands) -> str:
     members = {one.id: one for one in await staff.members(hands.tx, hands.vault)}
     lines = [_line(members[one.id], one, members, hands.now) for one in await staff.team(hands.tx)]
+    at_desks = [one for one in members.values() if one.role not in staff.ON_THE_LADDER]
+    lines += [f"{one.name}: {one.role}, {', '.join(one.localities) or 'everywhere'}" for one in at_desks]
     return "\n".join(lines) or "Nobody is on the staff yet: frontdoor staff add NAME."
 
 
@@ -90,7 +112,7 @@ def _line(member: Member, one: Colleague, members: dict[int, Member], now: datet
 
 async def rota(hands: Hands, name: str, written: Sequence[str], clear: bool) -> str:
     """Their rota in place of what it was; without shifts what it is."""
-    member = await named(hands, name)
+    member = await _with_phone(hands, name)
     if written or clear:
         await staff.work(hands, member.id, [shift for one in written for shift in shifts(one)])
     (now,) = [one for one in await staff.team(hands.tx) if one.id == member.id]
@@ -143,6 +165,13 @@ async def named(hands: Hands, name: str) -> Member:
     if len(close) > 1:
         raise CommandWrong(f"Which one? {_listed([one.name for one in close])}.")
     return close[0]
+
+
+def _of_link(settings: Settings, token: str) -> str:
+    return (
+        f"Link: {settings.public_url}/desk/enrol/{token}\nThere they choose their password and set up codes, within 24 "
+        "hours. It works once, and is not shown again."
+    )
 
 
 def _of_code(code: str) -> str:

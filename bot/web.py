@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.clock import Clock
@@ -94,9 +95,23 @@ def _from_our_page(request: web.Request) -> bool:
 
 def private_app() -> web.Application:
     """An application whose every page is for this machine alone."""
-    app = web.Application(middlewares=[only_here, same_origin])
+    return guarded_app(only_here)
+
+
+def guarded_app(*first: Middleware) -> web.Application:
+    """An application whose forms count from its own pages alone."""
+    app = web.Application(middlewares=[*first, same_origin])
     app.on_response_prepare.append(add_headers)
     return app
+
+
+def only_by_https(app: web.Application) -> None:
+    """Tell browsers to ask for every page of this host over HTTPS, for a year."""
+
+    async def add(_: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+
+    app.on_response_prepare.append(add)
 
 
 def templates(folder: Path, **filters: Callable[..., str]) -> Environment:
@@ -164,13 +179,25 @@ async def either(*waits: Coroutine[Any, Any, object]) -> None:
             _ = task.cancel()
 
 
-async def stream(request: web.Request, bell: Bell, clock: Clock, tell: Callable[[], str]) -> web.StreamResponse:
-    """Server-sent events: what `tell` says now, and again whenever the bell rings."""
+async def always() -> bool:
+    return True
+
+
+async def stream(
+    request: web.Request,
+    bell: Bell,
+    clock: Clock,
+    tell: Callable[[], str],
+    lasts: Callable[[], Awaitable[bool]] = always,
+) -> web.StreamResponse:
+    """Server-sent events: what `tell` says now, and again whenever the bell rings, for as long as `lasts` says so."""
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
     _ = await response.prepare(request)
     try:
         while not bell.closed:
             heard = bell.count
+            if not await lasts():
+                break
             await response.write(f"data: {tell()}\n\n".encode())
             await either(bell.after(heard), clock.sleep(STILL_HERE))
     except ConnectionResetError:

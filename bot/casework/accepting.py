@@ -148,7 +148,7 @@ def is_open(hour: str, hours: Hours) -> bool:
 
 async def _of_people(hands: Hands, wish: Wish) -> dict[str, str]:
     wrong: dict[str, str] = {}
-    if wish.key_worker not in {one.id for one in await staff.members(hands.tx, hands.vault)}:
+    if wish.key_worker not in {one.id for one in await staff.workers(hands.tx, hands.vault)}:
         wrong["key_worker"] = "Choose who looks after them."
     if wish.cares_for is not None:
         found = (await caseload.some(hands.tx, hands.vault, [wish.cares_for])).get(wish.cares_for)

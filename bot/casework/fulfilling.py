@@ -70,7 +70,7 @@ async def _tell(hands: Hands, house: House, contact: int) -> None:
 async def given(hands: Hands, number: int, who: str, how: str) -> None:
     """They have their copy: the item is closed, unless they ask to be deleted too. Raises FormWrong, Unchecked before
     there is a copy, and whatever `have` raises."""
-    if wrong := mistakes(who, how, HANDED, "handed", "Choose how they got it."):
+    if wrong := mistakes(how, HANDED, "handed", "Choose how they got it."):
         raise FormWrong(wrong)
     wish = await have(hands, number, who)
     if wish.copied_at is None:

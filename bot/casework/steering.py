@@ -90,7 +90,7 @@ async def set_details(hands: Hands, programme: Programme | None, id: int, given:
     """`programme` None: it is gone from the file, and the sub-group stays what it was."""
     groups = programme.sub_groups if programme else {given.sub_group: ""}
     wrong: dict[str, str] = {}
-    if given.key_worker not in {one.id for one in await staff.members(hands.tx, hands.vault)}:
+    if given.key_worker not in {one.id for one in await staff.workers(hands.tx, hands.vault)}:
         wrong["key_worker"] = "Choose who looks after them."
     if given.level not in episodes.LEVELS:
         wrong["level"] = "Choose how much help they need."

@@ -34,7 +34,7 @@ async def people(tx: Tx, vault: Vault, place: str) -> list[Person]:
     """The staff of this place, and those who work everywhere, by name; all of them where `place` is everywhere."""
     routes = {one.id: one.routes for one in await staff.team(tx)}
     asked = await teams.taking_part(tx)
-    here = [one for one in await staff.members(tx, vault) if not place or not one.localities or place in one.localities]
+    here = [one for one in await staff.workers(tx, vault) if not place or not one.localities or place in one.localities]
     return [_person(one.id, one.name, routes.get(one.id, ()), asked) for one in sorted(here, key=_by_name)]
 
 

@@ -38,7 +38,6 @@ WHY_NOT = {
     "somebody_else": "It was somebody else, or somebody spoke for them",
     "not_free": "They could not speak freely, or it was not their own wish",
 }
-NAMELESS = "Say who you are first, at the top of the page: your name is kept with this."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _may_hear(contact: Contact, now: datetime) -> bool:
 
 async def asked(hands: Hands, contact: int, wish: str, who: str) -> int:
     """They asked by phone, by letter or in person: the number of the item, which is with `who`. Raises FormWrong."""
-    if wrong := mistakes(who, wish, WISHES, "wish", "Choose what they asked for."):
+    if wrong := mistakes(wish, WISHES, "wish", "Choose what they asked for."):
         raise FormWrong(wrong)
     await contacts.lock(hands.tx, [contact])
     raised = [Raised("amber", DATA_REQUEST, WISHES[wish] + TOLD_TO_STAFF, contact)]
@@ -93,7 +92,7 @@ async def asked(hands: Hands, contact: int, wish: str, who: str) -> int:
 
 async def check(hands: Hands, number: int, who: str, how: str, note: str) -> None:
     """Somebody made sure who it is. Raises FormWrong, and whatever `have` raises."""
-    wrong = mistakes(who, how, HOW, "how", "Choose how you made sure.")
+    wrong = mistakes(how, HOW, "how", "Choose how you made sure.")
     if not 0 < len(note) <= LONGEST:
         wrong["note"] = f"Write in {LONGEST} characters what you asked for. Not what they answered."
     if wrong:
@@ -103,23 +102,20 @@ async def check(hands: Hands, number: int, who: str, how: str, note: str) -> Non
 
 async def not_confirmed(hands: Hands, number: int, who: str, why: str, note: str) -> None:
     """Nobody could say who it is: an earlier check is void, and the item stays open."""
-    if wrong := mistakes(who, why, WHY_NOT, "why_not", "Choose why you could not be sure."):
+    if wrong := mistakes(why, WHY_NOT, "why_not", "Choose why you could not be sure."):
         raise FormWrong(wrong)
     await identity.keep(hands, (await have(hands, number, who)).item, who, NOT_CONFIRMED, why, note[:LONGEST])
 
 
-def mistakes(who: str, said: str, known: Mapping[str, str], field: str, choose: str) -> dict[str, str]:
-    """`who`: "" for somebody who has not said their name."""
-    return ({} if who else {"me": NAMELESS}) | ({} if said in known else {field: choose})
+def mistakes(said: str, known: Mapping[str, str], field: str, choose: str) -> dict[str, str]:
+    return {} if said in known else {field: choose}
 
 
 async def have(hands: Hands, number: int, who: str) -> Wish:
     """The request as it stands, which is with `who` from now on if nobody had it. Until we commit no turn of theirs runs.
 
-    Raises FormWrong for the nameless, NotFound, AlreadyTaken when it is closed or just taken, HeldByAnother.
+    Raises NotFound, AlreadyTaken when it is closed or just taken, HeldByAnother.
     """
-    if not who:
-        raise FormWrong({"me": NAMELESS})
     await contacts.lock(hands.tx, [(await items.one(hands.tx, hands.vault, number)).contact])
     item = await items.one(hands.tx, hands.vault, number, lock=True)
     wish = await wish_of(hands.tx, hands.vault, item, hands.now)

@@ -100,7 +100,7 @@ class Order:
 
     async def there(self) -> tuple[Mapping[int, str], list[Colleague]]:
         """The others who are on duty and can be reached, and everybody's name by id."""
-        names = {one.id: one.name for one in await staff.members(self.hands.tx, self.hands.vault)}
+        names = {one.id: one.name for one in await staff.workers(self.hands.tx, self.hands.vault)}
         team = await self.team()
         return names, [one for one in team.staff if one.id != self.member.id and one.is_there(self.hands.now)]
 

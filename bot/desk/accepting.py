@@ -9,12 +9,14 @@ from bot.casework.accepting import Wish
 from bot.casework.newcomers import Told
 from bot.desk import words_programme as plain
 from bot.desk.form import Form
-from bot.desk.item_forms import who
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.present import member, who
 from bot.errors import AlreadyTaken, FormWrong
 from bot.programme import Programme
 from bot.store import caseload, episodes, referrals, staff
 from bot.store.referrals import Referral
+from bot.store.staff import Member
+from bot.store.within import of_episodes
 from bot.triage import locality_of
 from bot.web import Handler
 
@@ -74,19 +76,20 @@ class Accepting:
         office, role = self.office, _role(request, referral)
         case = await office.shelf.case(referral.id, office.clock.now())
         offered = accepting.offered(office.rules.programmes, role, kept.get("locality", ""))
-        given = {"case": case, "kept": kept, "wrong": wrong, "role": role} | await self._people(role)
+        given = {"case": case, "kept": kept, "wrong": wrong, "role": role} | await self._people(role, member(request))
         return office.show(
             request, "accept.html", NOT_KEPT if wrong else 200, **given, hours=office.open_hours,
             programmes={one.name: plain.programme(one) for one in offered}, groups=_groups(offered),
             places={one: one for one in sorted(office.rules.localities)},
         )  # fmt: skip
 
-    async def _people(self, role: str) -> dict[str, dict[int, str]]:
+    async def _people(self, role: str, me: Member) -> dict[str, dict[int, str]]:
         """Who may look after them; and for a carer, whom they may look after."""
         vault = self.office.database.vault
         async with self.office.database.read() as tx:
-            workers = {one.id: one.name for one in await staff.members(tx, vault)}
-            known = [one for one in await caseload.under_way(tx, vault) if one.role == "resident" and role == "carer"]
+            workers = {one.id: one.name for one in await staff.workers(tx, vault)}
+            found = await caseload.under_way(tx, vault, of_episodes(me)) if role == "carer" else []
+            known = [one for one in found if one.role == "resident"]
         return {"workers": workers, "people": {one.id: plain.case(one) for one in known}}
 
     def _guessed(self, request: web.Request, referral: Referral) -> dict[str, str]:

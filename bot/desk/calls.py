@@ -9,8 +9,8 @@ from bot.casework import phone_call
 from bot.casework.phone_call import Sheet, Told
 from bot.desk.folder import folder
 from bot.desk.form import Form
-from bot.desk.item_forms import who
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.present import who
 from bot.errors import FormWrong, NotFound
 from bot.web import Handler
 from flows.measures import ITEMS

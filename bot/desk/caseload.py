@@ -14,11 +14,12 @@ from bot.desk import caseload_rows
 from bot.desk import words_caseload as said
 from bot.desk.caseload_rows import Choices
 from bot.desk.form import Form
-from bot.desk.item_forms import who
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.present import member, who
 from bot.errors import FormWrong
 from bot.store import placings
 from bot.store.standing import Whose
+from bot.store.within import of_episodes
 from bot.web import Handler
 
 SAID = said.SAID
@@ -120,7 +121,7 @@ class Caseload:
             "sayings": said,
             "now": self.office.clock.now(),
         }
-        to_check = await self.office.shelf.to_check()
+        to_check = await self.office.shelf.to_check(member(request))
         return self.office.show(request, template, to_check=to_check, **common, **given)
 
 
@@ -131,4 +132,5 @@ async def chosen(office: Office, request: web.Request) -> Chosen:
     worker = worker if worker in choices.workers else ""
     locality = locality if locality in choices.places else ""
     kept = {name: value for name, value in (("worker", worker), ("locality", locality)) if value}
-    return Chosen(caseload_rows.whose(worker, locality), choices, kept)
+    mine = caseload_rows.whose(worker, locality, of_episodes(member(request)))
+    return Chosen(mine, choices, kept)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import ColumnElement
+
 from bot.casework.stratify import Known, Place, ranked
 from bot.desk import words
 from bot.desk import words_caseload as said
@@ -70,17 +72,17 @@ class Ranked:
 
 async def choices(office: Office) -> Choices:
     async with office.database.read() as tx:
-        members = await staff.members(tx, office.database.vault)
+        members = await staff.workers(tx, office.database.vault)
         _, places = await work.known(tx)
     here = sorted(places | office.rules.localities)
     return Choices({str(one.id): one.name for one in members} | {NOBODYS: said.NOBODY}, {name: name for name in here})
 
 
-def whose(worker: str, locality: str) -> Whose:
-    """As the address says it: an id, "none", or nothing for anybody."""
+def whose(worker: str, locality: str, only: ColumnElement[bool]) -> Whose:
+    """As the address says it: an id, "none", or nothing for anybody. `only`: those whom whoever looks may see."""
     if worker == NOBODYS:
-        return Whose(None, locality)
-    return Whose(int(worker) if worker else ANYBODY, locality)
+        return Whose(None, locality, only=only)
+    return Whose(int(worker) if worker else ANYBODY, locality, only=only)
 
 
 async def caseload(office: Office, wanted: Whose) -> Caseload:

@@ -5,7 +5,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.desk.item_forms import who
+from bot.desk.present import who
 from bot.store import unmarking
 from bot.store.database import Database
 

@@ -7,10 +7,11 @@ from aiohttp import web
 from bot.desk.episode_forms import DEEDS
 from bot.desk.folder import folder
 from bot.desk.form import Form
-from bot.desk.item_forms import who
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.present import member, who
 from bot.errors import CommandWrong, FormWrong, NotFound
 from bot.store import caseload, staff
+from bot.store.within import of_episodes
 from bot.web import Handler
 
 SAID = {"notdone": "Not done: it is not there any more, or it is closed."}
@@ -31,12 +32,14 @@ class Episodes:
     async def list(self, request: web.Request) -> web.StreamResponse:
         vault, closed = self.office.database.vault, "closed" in request.query
         async with self.office.database.read() as tx:
-            cases = await (caseload.closed if closed else caseload.under_way)(tx, vault)
+            cases = await (caseload.closed if closed else caseload.under_way)(tx, vault, of_episodes(member(request)))
             names = await staff.called(tx, vault)
         workers = {one.id: names.get(staff.actor(one.key_worker or 0), "") for one in cases}
         titles = {name: one.title for name, one in self.office.rules.programmes.items()}
         given = {"cases": cases, "workers": workers, "titles": titles, "closed": closed}
-        return self.office.show(request, "programme.html", to_check=await self.office.shelf.to_check(), **given)
+        return self.office.show(
+            request, "programme.html", to_check=await self.office.shelf.to_check(member(request)), **given
+        )
 
     async def page(self, request: web.Request) -> web.StreamResponse:
         return await self._show(request, {}, {})

@@ -4,7 +4,7 @@ Of a caregiver and the one they look after each has a page of their own, and nei
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.desk import words
@@ -80,8 +80,8 @@ async def folder(office: Office, id: int) -> Folder:
         if episode.role == TEAM:
             raise NotFound("What one member of staff answers is shown to nobody.")
         point = await views.point(tx, vault, episode.contact_id)
-        asked = await checkins.of_episode(tx, vault, id)
-        names, workers = await staff.called(tx, vault), await staff.members(tx, vault)
+        names, workers = await staff.called(tx, vault), await staff.workers(tx, vault)
+        asked = [replace(one, by=names.get(one.by or "", one.by)) for one in await checkins.of_episode(tx, vault, id)]
         caring = await episodes.carers_of(tx, [id])
         carers = await caseload.some(tx, vault, [one.id for one in caring])
         mine = await caseload.some(tx, vault, [id, *filter(None, [episode.cares_for_id])])

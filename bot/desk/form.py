@@ -17,6 +17,10 @@ class Form:
     def text(self, name: str, longest: int = LONGEST) -> str:
         return str(self._given.get(name, "")).strip()[:longest]
 
+    def exact(self, name: str) -> str:
+        """As it was typed, spaces at its ends and all: a password."""
+        return str(self._given.get(name, ""))[:LONGEST]
+
     def number(self, name: str) -> int | None:
         """A whole number of at most 19 digits, as ids are; None for anything else."""
         said = self.text(name, 19)

@@ -1,13 +1,12 @@
 """The desk over HTTP. Plain forms and redirects; the script only saves a reload.
 
-There is no sign-in yet, so it answers this machine alone, and a coordinator says who they are in a cookie.
+Who may come in is settled before any of this, at the gate.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -15,15 +14,20 @@ from aiohttp.typedefs import Middleware
 
 from bot.clock import Clock
 from bot.desk import said, words, words_programme
+from bot.desk.access import may, start_of
 from bot.desk.changes import Changes
-from bot.desk.item_forms import LONGEST_NAME, NAME_COOKIE, who
+from bot.desk.gate import Gate, with_tokens
+from bot.desk.present import SIGNED, TOKEN, member
 from bot.desk.shelf import Card, Shelf
 from bot.errors import NotFound
 from bot.store.database import Database
-from bot.web import Handler, page, safe_return, stream, templates
+from bot.store.sessions import Lives
+from bot.store.staff import Member
+from bot.web import Handler, page, stream, templates
 from messages.helplines import overdue
 
 HERE = Path(__file__).parent
+NOBODY = {"me": "", "actor": "", "role": "", "start": "/desk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def counts(cards: list[Card]) -> Counts:
 
 
 class Desk:
-    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, nation: str):
+    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, nation: str, lives: Lives):
+        self.gate = Gate(database, clock, lives, self.show)
         self.database, self.clock, self.changes, self.nation = database, clock, changes, nation
         self.shelf, self.zone = Shelf(database, zone), zone
         self.templates = templates(HERE / "templates", wall=self._wall, counted=words.counted)
@@ -56,26 +61,29 @@ class Desk:
 
     async def queue(self, request: web.Request) -> web.StreamResponse:
         now = self.clock.now()
-        number, cards = self.changes.number, await self.shelf.queue(now)
+        number, cards = self.changes.number, await self.shelf.queue(now, member(request))
         late = overdue(now.date(), self.nation)
-        to_check, back = await self.shelf.to_check(), "/desk"
+        to_check, back = await self.shelf.to_check(member(request)), "/desk"
         given = {"cards": cards, "counts": counts(cards), "number": number, "overdue": late}
         return self.show(request, "queue.html", 200, **given, to_check=to_check, back=back)
 
     async def done(self, request: web.Request) -> web.StreamResponse:
         now = self.clock.now()
-        cards = await self.shelf.queue(now, closed=True)
-        given = {"cards": cards, "counts": counts(await self.shelf.queue(now))}
-        return self.show(request, "done.html", 200, **given, to_check=await self.shelf.to_check())
+        cards = await self.shelf.queue(now, member(request), closed=True)
+        given = {"cards": cards, "counts": counts(await self.shelf.queue(now, member(request)))}
+        return self.show(request, "done.html", 200, **given, to_check=await self.shelf.to_check(member(request)))
 
     async def fragment(self, request: web.Request) -> web.StreamResponse:
         """The queue without the page around it, for the script."""
-        number, cards = self.changes.number, await self.shelf.queue(self.clock.now())
-        given = {"cards": cards, "counts": counts(cards), "number": number, "back": "/desk", "me": who(request)}
-        return page(self._render("list.html", given))
+        number, cards = self.changes.number, await self.shelf.queue(self.clock.now(), member(request))
+        given = {"cards": cards, "counts": counts(cards), "number": number, "back": "/desk"}
+        return page(self._render(request, "list.html", given))
 
     async def changed(self, request: web.Request) -> web.StreamResponse:
-        return await stream(request, self.changes.bell, self.clock, lambda: self.changes.number)
+        """The number of the last change, for as long as whoever looks is signed in."""
+        return await stream(
+            request, self.changes.bell, self.clock, lambda: self.changes.number, lambda: self.gate.is_on(request)
+        )
 
     async def referral(self, request: web.Request) -> web.StreamResponse:
         case = await self.shelf.case(int(request.match_info["id"]), self.clock.now())
@@ -85,24 +93,32 @@ class Desk:
         found = await self.shelf.contact(int(request.match_info["id"]), self.clock.now())
         return self.show(request, "contact.html", **found._asdict(), back=request.path)
 
-    async def me(self, request: web.Request) -> web.StreamResponse:
-        """Remember who sits here: the name that a claim carries."""
-        form = await request.post()
-        name = " ".join(str(form.get("name", "")).split())[:LONGEST_NAME]
-        there = web.HTTPSeeOther(safe_return(str(form.get("back", "")), "/desk"))
-        there.set_cookie(NAME_COOKIE, quote(name), path="/desk", httponly=True, samesite="Strict")
-        raise there
-
     def show(self, request: web.Request, template: str, status: int = 200, **given: object) -> web.StreamResponse:
         notice, bad = said.notice(request.query)
-        common = {"me": who(request), "notice": notice, "bad": bad, "path": request.path}
-        return page(self._render(template, common | given), status)
+        common = {"notice": notice, "bad": bad, "path": request.path}
+        return page(self._render(request, template, common | given), status)
 
-    def _render(self, template: str, given: Mapping[str, object]) -> str:
-        return self.templates.get_template(template).render(given, words=words, plain=words_programme)
+    def _render(self, request: web.Request, template: str, given: Mapping[str, object]) -> str:
+        signed = request.get(SIGNED)
+        whose = _me(signed.member) if signed else NOBODY
+        html = self.templates.get_template(template).render({**whose, **given}, words=words, plain=words_programme)
+        return with_tokens(html, request[TOKEN]) if signed else html
 
     def not_there(self, request: web.Request) -> web.StreamResponse:
         return self.show(request, "missing.html", 404)
+
+
+def _me(one: Member) -> Mapping[str, object]:
+    def sees(path: str) -> bool:
+        return may(one.role, ("GET", path))
+
+    return {
+        "me": one.name,
+        "actor": one.actor,
+        "role": one.role,
+        "start": start_of(one.role),
+        "sees": sees,
+    }
 
 
 def missing(desk: Desk) -> Middleware:

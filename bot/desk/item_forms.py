@@ -1,17 +1,15 @@
 """What the desk's forms do to an item: take it, take it over, note, close, open again. Each answers with a redirect."""
 
-from urllib.parse import unquote
-
 from aiohttp import web
 
 from bot.clock import Clock
 from bot.desk import words
+from bot.desk.present import who
 from bot.errors import AlreadyTaken
 from bot.store import holding, items
 from bot.store.database import Database
 from bot.web import safe_return
 
-NAME_COOKIE, LONGEST_NAME, NOBODY = "desk_name", 40, "Coordinator"
 LONGEST_NOTE = 1000  # characters
 
 
@@ -87,10 +85,6 @@ async def truth(database: Database, request: web.Request, number: int) -> str:
     if item.state == "claimed":
         return "yours" if item.claimed_by == who(request) else "taken"
     return "closed" if item.state == "resolved" else "nobody"
-
-
-def who(request: web.Request) -> str:
-    return unquote(request.cookies.get(NAME_COOKIE, ""))[:LONGEST_NAME].strip() or NOBODY
 
 
 def _back(path: str, said: str, number: int) -> web.HTTPSeeOther:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.casework import fulfilling, wishes
-from bot.desk.item_forms import NOBODY, who
 from bot.desk.office import NOT_KEPT, Office
 from bot.store import chronicle
 from bot.web import Handler
@@ -35,5 +34,5 @@ class ItemPage:
             steps = await chronicle.of_item(tx, vault, number)
             wish = await wishes.wish_of(tx, vault, card.item, now)
         given = {"card": card, "talk": talk, "rules": rules, "steps": steps, "back": f"/desk/item/{number}"}
-        given |= {"wish": wish, "kept": kept, "wrong": wrong, "nameless": who(request) == NOBODY, **LABELS}
+        given |= {"wish": wish, "kept": kept, "wrong": wrong, **LABELS}
         return office.show(request, "item.html", NOT_KEPT if wrong else 200, **given)

@@ -9,7 +9,8 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.desk.item_forms import LONGEST_NOTE, who
+from bot.desk.item_forms import LONGEST_NOTE
+from bot.desk.present import member, who
 from bot.desk.shelf import Shelf
 from bot.errors import AlreadyTaken, CommandWrong, NotFound
 from bot.store import holding, reviews, screened, sharing
@@ -17,6 +18,7 @@ from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.late import MISSED, Risk, found_late, judged_missed
 from bot.store.sqlite_writer import Tx
+from bot.store.within import of_items, of_messages
 from bot.triage import RISKS
 from bot.web import Handler, safe_return
 
@@ -67,11 +69,12 @@ class Learning:
         return self.show(request, "message.html", passage=passage, risks=RISKS, back=back)
 
     async def check(self, request: web.Request) -> web.StreamResponse:
-        now = self.clock.now()
+        now, me = self.clock.now(), member(request)
         async with self.database.read() as tx:
-            found = await reviews.waiting(tx, self.database.vault, AT_ONCE)
-            many = await reviews.count_waiting(tx)
-            late = await screened.late(tx, self.database.vault, now - LATE_SINCE, now + timedelta(days=1))
+            found = await reviews.waiting(tx, self.database.vault, AT_ONCE, of_messages(me))
+            many = await reviews.count_waiting(tx, of_messages(me))
+            since, until = now - LATE_SINCE, now + timedelta(days=1)
+            late = await screened.late(tx, self.database.vault, since, until, of_items(me))
         return self.show(request, "check.html", found=found, to_check=many, late=late)
 
     async def judge(self, request: web.Request) -> web.StreamResponse:

@@ -9,8 +9,10 @@ from bot.desk import caseload_rows, words
 from bot.desk import words_caseload as said
 from bot.desk.caseload import chosen
 from bot.desk.office import Office
+from bot.desk.present import member
 from bot.store import meeting
 from bot.store.standing import Whose
+from bot.store.within import of_episodes, of_items
 from bot.web import Handler
 
 DAYS = {"1": "the last 24 hours", "3": "the last 3 days"}  # on a Monday the weekend counts too
@@ -28,17 +30,17 @@ class Meetings:
         return ()
 
     async def daily(self, request: web.Request) -> web.StreamResponse:
-        days = request.query.get("days", "1")
+        me, days = member(request), request.query.get("days", "1")
         days = days if days in DAYS else "1"
         common = await self._common(request, days=days)
         now, vault, place = self.office.clock.now(), self.office.database.vault, str(common["place"])
         since, (begins, ends) = now - DAY * int(days), self._today()
         async with self.office.database.read() as tx:
-            queue = await meeting.in_queue(tx, vault, since, place)
+            queue = await meeting.in_queue(tx, vault, since, place, of_items(me))
             new = await meeting.accepted_since(tx, since)
             quiet = await meeting.quiet_since(tx, since)
             reviews = await meeting.reviewed_between(tx, begins, ends)
-        rows = (await caseload_rows.caseload(self.office, Whose(locality=place))).rows
+        rows = (await caseload_rows.caseload(self.office, Whose(locality=place, only=of_episodes(me)))).rows
         given = {
             "since": since, "now": now, "days": days, "choice_of_days": DAYS,
             "reds": [one for one in queue if one.level == "red"], "ambers": [one for one in queue if one.level == "amber"],
@@ -51,11 +53,11 @@ class Meetings:
         return self.office.show(request, "daily.html", **given, **common)
 
     async def weekly(self, request: web.Request) -> web.StreamResponse:
-        common = await self._common(request)
+        me, common = member(request), await self._common(request)
         now, vault, place = self.office.clock.now(), self.office.database.vault, str(common["place"])
         async with self.office.database.read() as tx:
-            waiting = await meeting.waiting(tx, vault, place)
-            ended = await meeting.ended_since(tx, vault, now - WEEK, place)
+            waiting = await meeting.waiting(tx, vault, place, of_items(me))
+            ended = await meeting.ended_since(tx, vault, now - WEEK, place, of_episodes(me))
         titles = {name: one.title for name, one in self.office.rules.programmes.items()}
         given = {"waiting": waiting, "ended": ended, "now": now, "since": now - WEEK, "titles": titles, "days": ""}
         return self.office.show(request, "weekly.html", **given, **common)
@@ -72,7 +74,7 @@ class Meetings:
 
         return {
             "place": place, "choices": found.choices, "short": short, "other": other, "sayings": said,
-            "called": _initials if short else _name, "to_check": await self.office.shelf.to_check(),
+            "called": _initials if short else _name, "to_check": await self.office.shelf.to_check(member(request)),
             "age": self._age,
         }  # fmt: skip
 

@@ -7,11 +7,13 @@ from bot import places
 from bot.casework.accepting import Rules
 from bot.conversation import House
 from bot.desk.changes import Changes
+from bot.desk.door import DemoLink, Entrance
 from bot.desk.privacy import Promises, setup_privacy
 from bot.desk.site import setup
 from bot.desk.story import setup_story
 from bot.hours import Hours
 from bot.programme import Programme
+from bot.store.sessions import Lives
 from bot.web import Service
 
 
@@ -26,7 +28,7 @@ class WithProgrammes(Service, Protocol):
     def house(self) -> House: ...
 
 
-def add_desk(service: WithProgrammes) -> None:
+def add_desk(service: WithProgrammes, lives: Lives | None = None, link: DemoLink | None = None) -> None:
     changes, s = Changes(service.database, service.clock), service.settings
     rules = Rules(service.programmes, places.of(s), service.hours)
     setup(
@@ -39,6 +41,7 @@ def add_desk(service: WithProgrammes) -> None:
         rules,
         service.house,
         s.keep_messages_days,
+        Entrance(s.service_name, lives or Lives(), link),
     )
 
 

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.desk import words_reports as words
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.present import member
 from bot.desk.reports_made import Made, table_of
 from bot.errors import CommandWrong, NotFound
 from bot.reports import writing
@@ -19,6 +20,7 @@ from bot.reports.asked import SHARED
 from bot.reports.page import Page
 from bot.reports.run import REPORTS, Order
 from bot.store import work
+from bot.store.staff import ON_THE_LADDER
 from bot.web import Handler
 
 NAME = "{name:" + "|".join(REPORTS) + "}"
@@ -28,8 +30,9 @@ YEARS = range(2000, 2100)
 
 
 def may_see_small(request: web.Request) -> bool:
-    """Whether whoever asks may see numbers of one to four people. The one place in which the desk decides that."""
-    return True
+    """Whether whoever asks may see numbers of one to four people: who works with people knows them. The one place in
+    which the desk decides that."""
+    return member(request).role in ON_THE_LADDER
 
 
 class Choices(NamedTuple):
@@ -56,7 +59,7 @@ class Reports:
         return ()
 
     async def list(self, request: web.Request) -> web.StreamResponse:
-        to_check = await self.office.shelf.to_check()
+        to_check = await self.office.shelf.to_check(member(request))
         return self.office.show(request, "reports.html", reports=words.REPORTS, to_check=to_check)
 
     async def page(self, request: web.Request) -> web.StreamResponse:

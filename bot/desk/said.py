@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.desk import accepting, calls, caseload, contact_forms, episode_forms, episodes, learning, teams, wishes
+from bot.desk import accepting, calls, caseload, contact_forms, door, episode_forms, episodes, learning, teams, wishes
 
 OF_ITEM = {
     "taken": "Somebody else has taken this.",
@@ -19,7 +19,7 @@ OF_ITEM = {
     **wishes.SAID_OF_ITEM,
 }
 ELSEWHERE = {
-    **contact_forms.SAID, **learning.SAID, **accepting.SAID, **episodes.SAID, **episode_forms.SAID, **calls.SAID,
+    **contact_forms.SAID, **door.SAID, **learning.SAID, **accepting.SAID, **episodes.SAID, **episode_forms.SAID, **calls.SAID,
     **teams.SAID, **wishes.SAID, **caseload.SAID,
 }  # fmt: skip
 BAD_NEWS = (

@@ -15,7 +15,9 @@ from bot.store import caseload, contacts, items, messages, referrals, reviews, v
 from bot.store.database import Database
 from bot.store.items import Item, Note
 from bot.store.referrals import Referral
+from bot.store.staff import Member
 from bot.store.views import Point, Told
+from bot.store.within import of_items, of_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,16 @@ class Shelf:
     def __init__(self, database: Database, zone: ZoneInfo):
         self.database, self.zone, self.vault = database, zone, database.vault
 
-    async def queue(self, now: datetime, *, closed: bool = False) -> list[Card]:
+    async def queue(self, now: datetime, member: Member, *, closed: bool = False) -> list[Card]:
+        """Of the items that they see."""
         async with self.database.read() as tx:
-            return await self._cards(tx, await items.queue(tx, self.vault, closed=closed), now)
+            found = await items.queue(tx, self.vault, closed=closed, only=of_items(member))
+            return await self._cards(tx, found, now)
 
-    async def to_check(self) -> int:
-        """How many messages of the random sample nobody has read."""
+    async def to_check(self, member: Member) -> int:
+        """How many messages of the random sample nobody has read, of those that they see."""
         async with self.database.read() as tx:
-            return await reviews.count_waiting(tx)
+            return await reviews.count_waiting(tx, of_messages(member))
 
     async def case(self, id: int, now: datetime) -> Case:
         """Raises NotFound."""

@@ -1,4 +1,4 @@
-"""The desk put together: every page and form below `/desk`, with its address."""
+"""The desk put together: every page and form below `/desk`, with its address, behind one gate."""
 
 from zoneinfo import ZoneInfo
 
@@ -8,10 +8,12 @@ from bot.casework.accepting import Rules
 from bot.clock import Clock
 from bot.conversation import House
 from bot.desk.accepting import Accepting
+from bot.desk.access import check, routes
 from bot.desk.calls import Calls
 from bot.desk.caseload import Caseload
 from bot.desk.changes import Changes
 from bot.desk.contact_forms import ContactForms
+from bot.desk.door import DemoDoor, Door, Entrance
 from bot.desk.episodes import Episodes
 from bot.desk.handlers import HERE, Desk, missing
 from bot.desk.item_forms import ItemForms
@@ -23,7 +25,7 @@ from bot.desk.reports import Reports
 from bot.desk.teams import Teams
 from bot.desk.wishes import Wishes
 from bot.store.database import Database
-from bot.web import ICON, asset, private_app
+from bot.web import ICON, asset, guarded_app
 
 
 def setup(
@@ -36,10 +38,11 @@ def setup(
     rules: Rules,
     house: House,
     kept_days: int,
+    entrance: Entrance,
 ) -> None:
-    """Add `/desk`. It looks for changes for as long as the web application runs."""
-    desk, d = private_app(), Desk(database, clock, zone, changes, nation)
-    desk.middlewares.append(missing(d))
+    """Add `/desk`. It looks for changes for as long as the web application runs. Raises Unguarded."""
+    desk, d = guarded_app(), Desk(database, clock, zone, changes, nation, entrance.lives)
+    desk.middlewares.extend([missing(d), d.gate.middleware])
     desk.cleanup_ctx.append(changes.watching)
     desk.on_shutdown.append(changes.bell.close_with)
     for path, handler in (
@@ -64,9 +67,11 @@ def setup(
         _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
-    _ = desk.router.add_post("/me", d.me)
     office = Office(database, clock, zone, d.shelf, d.show, rules, house, kept_days)
+    if link := entrance.link:
+        _ = desk.router.add_get(r"/demo/{token:[\w-]{1,64}}", DemoDoor(database, clock, link).open)
     parts = (
+        Door(database, clock, d.show, entrance),
         Learning(database, clock, d.shelf, d.show),
         Accepting(office),
         Episodes(office),
@@ -84,3 +89,4 @@ def setup(
         for path, handler in part.forms():
             _ = desk.router.add_post(path, handler)
     _ = app.add_subapp("/desk", desk)
+    check(routes(desk))

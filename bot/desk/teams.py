@@ -12,8 +12,8 @@ from aiohttp import web
 
 from bot.casework import teams as casework
 from bot.desk.form import Form
-from bot.desk.item_forms import who
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.present import member, who
 from bot.errors import FormWrong, NotFound
 from bot.programme import DAY, Dimension, Programme
 from bot.reports.small import LEAST
@@ -66,7 +66,9 @@ class Teams:
             ]
             for one in rated
         }
-        return self.office.show(request, "teams.html", found=found, to_check=await self.office.shelf.to_check())
+        return self.office.show(
+            request, "teams.html", found=found, to_check=await self.office.shelf.to_check(member(request))
+        )
 
     def _of(self, one: Programme, known: set[tuple[str, str]]) -> Sequence[str]:
         """Where there may be a team, everywhere last; and where there was one."""

@@ -15,9 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.casework import fulfilling, wishes
 from bot.casework.fulfilling import Confirmed, Unchecked
 from bot.desk.form import Form
-from bot.desk.item_forms import NOBODY, truth, who
+from bot.desk.item_forms import truth
 from bot.desk.item_page import ItemPage
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.present import who
 from bot.errors import AlreadyTaken, FormWrong
 from bot.store import items
 from bot.store.forgetting import StillInDanger
@@ -33,7 +34,7 @@ SAID_OF_ITEM = {
     "handed": "It is kept that they have their copy.",
     "erased": "Erased. What is left is the number of this item and what the law has us keep.",
 }
-SAID = {"notasked": "Not done. Choose what they asked for, and say who you are at the top of the page."}
+SAID = {"notasked": "Not done. Choose what they asked for."}
 BAD_NEWS = ("unchecked", "notasked")
 AT = r"/item/{number:\d{1,9}}"
 log = structlog.get_logger()
@@ -62,7 +63,7 @@ class Wishes:
         contact, wish = int(request.match_info["id"]), (await Form.of(request)).text("wish")
         try:
             async with self.office.hands() as hands:
-                number = await wishes.asked(hands, contact, wish, _named(request))
+                number = await wishes.asked(hands, contact, wish, who(request))
         except FormWrong:
             raise web.HTTPSeeOther(f"/desk/contact/{contact}?said=notasked") from None
         raise _to(number, "yours")
@@ -155,7 +156,7 @@ class Wishes:
         number = _number(request)
         try:
             async with self.office.hands() as hands:
-                return await deed(hands, number, _named(request))
+                return await deed(hands, number, who(request))
         except Unchecked:
             said = "unchecked"
         except HeldByAnother:
@@ -163,11 +164,6 @@ class Wishes:
         except AlreadyTaken:
             said = await truth(self.office.database, request, number)
         raise _to(number, said)
-
-
-def _named(request: web.Request) -> str:
-    """Who acts; "" when they have not said who they are."""
-    return "" if who(request) == NOBODY else who(request)
 
 
 def _number(request: web.Request) -> int:

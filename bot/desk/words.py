@@ -40,6 +40,10 @@ CATEGORIES = {
     "CANNOT BE TEXTED, RING": "Cannot be texted: ring",
 }
 
+ROLES = {
+    "coordinator": "a coordinator", "supervisor": "a supervisor", "administrator": "an administrator", "analyst": "an analyst",
+}  # fmt: skip
+
 SOURCES = {"self": "For themselves", "family": "By somebody who knows them", "carer": "A carer, for themselves"}
 
 REFERRAL_STATES = {

@@ -63,7 +63,7 @@ class Office:
         if not offered:
             return
         programme = offered[0]
-        workers = [one.id for one in await staff.members(hands.tx, hands.vault)]
+        workers = [one.id for one in await staff.workers(hands.tx, hands.vault)]
         groups = list(programme.sub_groups) or [""]
         wish = Wish(
             programme.name, self._chance.choice(workers), self._chance.choice(LEVELS), self._chance.choice(SOURCES), "text",

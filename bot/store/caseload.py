@@ -48,15 +48,15 @@ _CASES = (
 )  # fmt: skip
 
 
-async def under_way(tx: Tx, vault: Vault) -> list[Case]:
-    """By name; the newest thousand."""
-    found = await _cases(tx, vault, _E.state.in_(UNDER_WAY))
+async def under_way(tx: Tx, vault: Vault, only: ColumnElement[bool]) -> list[Case]:
+    """By name; the newest thousand. `only`: of some of them."""
+    found = await _cases(tx, vault, _E.state.in_(UNDER_WAY) & only)
     return sorted(found, key=lambda one: one.name.casefold())
 
 
-async def closed(tx: Tx, vault: Vault) -> list[Case]:
-    """The newest first."""
-    return await _cases(tx, vault, _E.state == "closed")
+async def closed(tx: Tx, vault: Vault, only: ColumnElement[bool]) -> list[Case]:
+    """The newest first. `only`: of some of them."""
+    return await _cases(tx, vault, (_E.state == "closed") & only)
 
 
 async def of_contact(tx: Tx, vault: Vault, contact: int) -> list[Case]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from bot.errors import NotFound
 from bot.store import staff
@@ -62,11 +62,12 @@ class Note:
     at: datetime
 
 
-async def queue(tx: Tx, vault: Vault, *, closed: bool = False) -> list[Item]:
-    """Items in the order of triage.place; resolved ones, newest first, when `closed`."""
+async def queue(tx: Tx, vault: Vault, *, closed: bool = False, only: ColumnElement[bool] | None = None) -> list[Item]:
+    """Items in the order of triage.place; resolved ones, newest first, when `closed`. `only`: of some alone."""
     i = items.c
     worst = case((i.level == "red", 0), (i.level == "amber", 1), else_=2)
     query = select(items).where(i.state == "resolved" if closed else i.state != "resolved")
+    query = query if only is None else query.where(only)
     due = func.coalesce(i.due_at, i.created_at)
     order = (i.resolved_at.desc(),) if closed else (worst, due, i.created_at, i.number)
     return await opened_items(tx, vault, (await tx.execute(query.order_by(*order).limit(500))).all())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bot.store.checkins import TEAM, WEEKLY
 from bot.store.people import NAME
@@ -15,6 +15,7 @@ from bot.store.tables import checkins, contacts, episodes, facts, items, people,
 from bot.store.vault import Vault
 
 ADDRESS = "contacts.address"
+Only = ColumnElement[bool] | None  # of some items or episodes: those that whoever looks may see
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ _ITEMS = (
 )  # fmt: skip
 
 
-async def in_queue(tx: Tx, vault: Vault, since: datetime, locality: str = "") -> list[InQueue]:
+async def in_queue(tx: Tx, vault: Vault, since: datetime, locality: str = "", only: Only = None) -> list[InQueue]:
     """What is open as red or amber, and whatever came since then and is open; the oldest first."""
     i = items.c
     query = _ITEMS.where(i.state != "resolved", i.level.in_(("red", "amber")) | (i.created_at > since))
     query = query.where(i.locality == locality) if locality else query
+    query = query if only is None else query.where(only)
     rows = (await tx.execute(query.order_by(i.created_at, i.number))).all()
     return [_queued(vault, row) for row in rows]
 
@@ -110,7 +112,7 @@ async def _episodes(tx: Tx, which: Any) -> set[int]:
     return set((await tx.execute(select(episodes.c.id).where(episodes.c.role != TEAM, which))).scalars())
 
 
-async def waiting(tx: Tx, vault: Vault, locality: str = "") -> list[Waiting]:
+async def waiting(tx: Tx, vault: Vault, locality: str = "", only: Only = None) -> list[Waiting]:
     """In the order in which they came."""
     i, r = items.c, referrals.c
     query = select(
@@ -121,6 +123,7 @@ async def waiting(tx: Tx, vault: Vault, locality: str = "") -> list[Waiting]:
     query = query.join(facts, (facts.c.referral_id == r.id) & (facts.c.field == "name"), isouter=True)
     query = query.where(i.category == "referral", i.state != "resolved", r.state.not_in(("taken", "closed")))
     query = query.where(i.locality == locality) if locality else query
+    query = query if only is None else query.where(only)
     return [_waiting(vault, row) for row in await tx.execute(query.order_by(r.opened_at, r.id))]
 
 
@@ -142,7 +145,7 @@ def _waiting(vault: Vault, row: Any) -> Waiting:
     )
 
 
-async def ended_since(tx: Tx, vault: Vault, since: datetime, locality: str = "") -> list[Ended]:
+async def ended_since(tx: Tx, vault: Vault, since: datetime, locality: str = "", only: Only = None) -> list[Ended]:
     """In the order in which they ended."""
     e = episodes.c
     query = select(
@@ -152,6 +155,7 @@ async def ended_since(tx: Tx, vault: Vault, since: datetime, locality: str = "")
     query = query.join(people, people.c.id == e.person_id, isouter=True)
     query = query.where(e.state == "closed", e.ended_at > since, e.role != TEAM)
     query = query.where(e.locality == locality) if locality else query
+    query = query if only is None else query.where(only)
     return [
         Ended(row.id, *_whom(vault, row), row.programme, row.locality, row.ending or "", row.ended_at)
         for row in await tx.execute(query.order_by(e.ended_at, e.id))

@@ -31,6 +31,7 @@ from bot.store.tables import (
     changes,
     contacts,
     conversations,
+    enrolments,
     episodes,
     findings,
     first_messages,
@@ -41,6 +42,7 @@ from bot.store.tables import (
     person_contacts,
     referrals,
     reviews,
+    sessions,
     staff_contacts,
 )
 
@@ -48,6 +50,7 @@ BATCH = 1000  # rows of one kind a transaction
 AT_MOST = 500  # people a day: more wait for tomorrow rather than hold up the service
 REDELIVERED_FOR = timedelta(days=30)  # for so long a provider may hand over a message again, or we fetch it again
 COUNTED = timedelta(days=2)  # rate limits look at most one day back
+SIGNED_IN = timedelta(days=30)  # sessions and links to enrol are long over; the audit log has them
 POLLED = timedelta(days=1)  # change numbers are polled every second
 ACTIVE = "taken"
 
@@ -88,6 +91,8 @@ async def sweep(database: Database, clock: Clock, settings: Settings) -> Swept:
         await _drop(database, first_messages.c.address_key, _never_refused(now)),
     )
     _ = await _drop(database, changes.c.id, _polled_by_all(now))
+    for over in (sessions, enrolments):
+        _ = await _drop(database, over.c.id, over.c.created_at < now - SIGNED_IN)
     async with database.write() as tx:
         _ = await empty_records(Hands(tx, database.vault, database.ids, now), long)
         await forget_old(tx, now - COUNTED)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, update
+from sqlalchemy import ColumnElement, FromClause, Select, exists, func, select, update
 
 from bot.errors import AlreadyTaken
 from bot.store.database import Database
@@ -103,15 +103,26 @@ class Passage:
     levels: Sequence[str]
 
 
-async def count_waiting(tx: Tx) -> int:
-    return (await tx.execute(select(func.count()).where(_waits()))).scalar_one()
+async def count_waiting(tx: Tx, only: ColumnElement[bool] | None = None) -> int:
+    return (await tx.execute(select(func.count()).select_from(_of()).where(*_waiting(only)))).scalar_one()
 
 
-async def waiting(tx: Tx, vault: Vault, most: int) -> list[tuple[int, Passage]]:
-    """The oldest that nobody has read, each with the id of its review."""
-    query = select(reviews.c.id, reviews.c.message_id).where(_waits()).order_by(reviews.c.message_id).limit(most)
+async def waiting(
+    tx: Tx, vault: Vault, most: int, only: ColumnElement[bool] | None = None
+) -> list[tuple[int, Passage]]:
+    """The oldest that nobody has read, each with the id of its review. `only`: of some messages."""
+    query = select(reviews.c.id, reviews.c.message_id).select_from(_of()).where(*_waiting(only))
+    query = query.order_by(reviews.c.message_id).limit(most)
     found = [(row.id, await passage(tx, vault, row.message_id)) for row in (await tx.execute(query)).all()]
     return [(id, one) for id, one in found if one is not None]
+
+
+def _of() -> FromClause:
+    return reviews.join(messages, messages.c.id == reviews.c.message_id)
+
+
+def _waiting(only: ColumnElement[bool] | None) -> tuple[ColumnElement[bool], ...]:
+    return (_waits(),) if only is None else (_waits(), only)
 
 
 def _waits() -> ColumnElement[bool]:

@@ -111,11 +111,14 @@ class Incident:
     told: Sequence[Told]
 
 
-async def late(tx: Tx, vault: Vault, since: datetime, until: datetime) -> list[Incident]:
-    """What was found late in this time, newest first: what was missed, who was told, and when."""
+async def late(
+    tx: Tx, vault: Vault, since: datetime, until: datetime, only: ColumnElement[bool] | None = None
+) -> list[Incident]:
+    """What was found late in this time, newest first: what was missed, who was told, and when. `only`: of some items."""
     n, i = incidents.c, items.c
     query = select(incidents, i.number, i.verdict, i.claimed_by, i.claimed_at).join(items, i.id == n.item_id)
     query = query.where(n.created_at >= since, n.created_at < until).order_by(n.created_at.desc(), n.id.desc())
+    query = query if only is None else query.where(only)
     rows = (await tx.execute(query.limit(500))).all()
     names = await staff.called(tx, vault)
     told = await _told(tx, [row.item_id for row in rows], names)

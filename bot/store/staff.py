@@ -19,7 +19,8 @@ from bot.store.upsert import upsert
 from bot.store.vault import Vault
 
 NAME = "staff.name"
-ROLES = ("coordinator", "supervisor")
+ON_THE_LADDER = ("coordinator", "supervisor")
+ROLES = (*ON_THE_LADDER, "administrator", "analyst")
 ACTIVE, GONE = "active", "gone"
 
 
@@ -135,7 +136,7 @@ async def by_contacts(tx: Tx, vault: Vault, ids: Sequence[int]) -> Mapping[int, 
     if not owners:
         return {}
     query = select(staff).where(staff.c.id.in_(set(owners.values())), staff.c.state == ACTIVE)
-    found = {row.id: _member(vault, row) for row in await tx.execute(query)}
+    found = {row.id: member_of(vault, row) for row in await tx.execute(query)}
     return {contact: found[id] for contact, id in owners.items() if id in found}
 
 
@@ -146,7 +147,12 @@ async def by_contact(tx: Tx, vault: Vault, contact: int) -> Member | None:
 
 async def members(tx: Tx, vault: Vault) -> list[Member]:
     rows = await tx.execute(select(staff).where(staff.c.state == ACTIVE).order_by(staff.c.id))
-    return [_member(vault, row) for row in rows]
+    return [member_of(vault, row) for row in rows]
+
+
+async def workers(tx: Tx, vault: Vault) -> list[Member]:
+    """Those of them who work with people: an administrator or an analyst is nobody's key worker, cover or holder."""
+    return [one for one in await members(tx, vault) if one.role in ON_THE_LADDER]
 
 
 async def called(tx: Tx, vault: Vault) -> Mapping[str, str]:
@@ -156,7 +162,7 @@ async def called(tx: Tx, vault: Vault) -> Mapping[str, str]:
 
 
 async def team(tx: Tx) -> tuple[Colleague, ...]:
-    """Everybody at work here, as the ladder needs them: their routes, Telegram before a text, in the order bound."""
+    """Everybody who works with people, as the ladder needs them: their routes, Telegram before a text, in the order bound."""
     routes: dict[int, list[int]] = {}
     by_price = case((contacts.c.channel == "telegram", 0), else_=1)
     query = select(staff_contacts).join(contacts, contacts.c.id == staff_contacts.c.contact_id)
@@ -166,7 +172,8 @@ async def team(tx: Tx) -> tuple[Colleague, ...]:
     shifts: dict[int, list[Shift]] = {}
     for row in await tx.execute(select(rota).order_by(rota.c.id)):
         shifts.setdefault(row.staff_id, []).append(Shift(row.locality, row.weekday, row.opens, row.closes))
-    rows = (await tx.execute(select(staff).where(staff.c.state == ACTIVE).order_by(staff.c.id))).all()
+    at_work = (staff.c.state == ACTIVE) & staff.c.role.in_(ON_THE_LADDER)
+    rows = (await tx.execute(select(staff).where(at_work).order_by(staff.c.id))).all()
     return tuple(_colleague(row, shifts.get(row.id, []), routes.get(row.id, [])) for row in rows)
 
 
@@ -190,7 +197,7 @@ def _colleague(row: Any, shifts: Sequence[Shift], routes: Sequence[int]) -> Coll
     )
 
 
-def _member(vault: Vault, row: Any) -> Member:
+def member_of(vault: Vault, row: Any) -> Member:
     return Member(
         row.id,
         vault.open(NAME, row.id, row.name),

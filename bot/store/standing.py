@@ -27,11 +27,13 @@ ANYBODY = -1  # of `worker`: whoever looks after them
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Which people: those with this key worker (None: those with none), in this locality ("" is everywhere); or one."""
+    """Which people: those with this key worker (None: those with none), in this locality ("" is everywhere); or one.
+    `only`: of some of them."""
 
     worker: int | None = ANYBODY
     locality: str = ""
     episode: int | None = None
+    only: ColumnElement[bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _theirs(whose: Whose) -> ColumnElement[bool]:
         wanted.append(_E.locality == whose.locality)
     if whose.episode is not None:
         wanted.append(_E.id == whose.episode)
-    return and_(*wanted)
+    return and_(*wanted) if whose.only is None else and_(*wanted, whose.only)
 
 
 def _people(theirs: ColumnElement[bool]) -> Any:

@@ -1,8 +1,8 @@
 """The tables, as SQLAlchemy Core. What changes here needs a migration; a test compares the two.
 
 The triage queue's are in tables_queue.py, the programme's in tables_programme.py, the caseload's in
-tables_caseload.py, the staff's in tables_staff.py and what we learn in tables_learning.py: whoever imports this has
-them all.
+tables_caseload.py, the staff's in tables_staff.py, signing in's in tables_signin.py and what we learn in
+tables_learning.py: whoever imports this has them all.
 """
 
 from sqlalchemy import (
@@ -22,13 +22,14 @@ from bot.store.tables_caseload import placings
 from bot.store.tables_learning import incidents, reviews
 from bot.store.tables_programme import answers, checkins, episodes, goals, inputs, scores, steps
 from bot.store.tables_queue import alerts, calls, findings, item_notes, items, story_links
+from bot.store.tables_signin import enrolments, logins, sessions
 from bot.store.tables_staff import rota, staff, staff_codes, staff_contacts
 
 __all__ = [
     "Instant", "acts", "alerts", "answers", "audit", "calls", "changes", "checkins", "contacts", "conversations",
-    "episodes", "facts", "findings", "first_messages", "from_ms", "goals", "incidents", "inputs",
-    "item_notes", "items", "leases", "limits", "marks", "messages", "metadata", "outbox", "people",
-    "person_contacts", "placings", "referrals", "reviews", "rota", "scores", "secrets", "staff", "staff_codes",
+    "enrolments", "episodes", "facts", "findings", "first_messages", "from_ms", "goals", "incidents", "inputs",
+    "item_notes", "items", "leases", "limits", "logins", "marks", "messages", "metadata", "outbox", "people",
+    "person_contacts", "placings", "referrals", "reviews", "rota", "scores", "secrets", "sessions", "staff", "staff_codes",
     "staff_contacts", "steps", "story_links", "to_ms",
 ]  # fmt: skip
 

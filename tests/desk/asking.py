@@ -11,7 +11,7 @@ from bot.store.tables import audit, outbox
 from tests.desk.conftest import MARGARET, Here
 from tests.desk.programme import ANN, referred
 
-SAM = {"Cookie": "desk_name=Sam"}
+SAM = {"by": "Sam"}
 SURE = {"how": "rang_back", "note": "asked for her name and postcode"}
 MEANT = {"word": "erase", "told": "yes"}
 
@@ -47,10 +47,10 @@ async def owed(here: Here) -> list[str]:
     return [here.database.vault.open("outbox.text", row.id, row.text) for row in rows]
 
 
-async def copied(here: Here, path: str, **headers: str) -> tuple[dict[str, Any], dict[str, str]]:
+async def copied(here: Here, path: str, by: str) -> tuple[dict[str, Any], dict[str, str]]:
     """The file, and its headers."""
-    ours = {"Origin": str(here.client.make_url("/")).rstrip("/")}
-    async with here.client.post(f"{path}/copy", headers=ours | headers) as answer:
+    sent, token = here.origin | await here.headers(by), await here.form_token(by)
+    async with here.client.post(f"{path}/copy", data=token, headers=sent) as answer:
         return json.loads(await answer.text()), dict(answer.headers)
 
 

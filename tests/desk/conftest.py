@@ -1,12 +1,12 @@
 """A desk and phones on a real database. Messages go through the real reception; texts are handed over by the tests."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot import programme_file
@@ -16,12 +16,14 @@ from bot.channels.browser import pages
 from bot.channels.browser.channel import BrowserPhones
 from bot.clock import ManualClock
 from bot.conversation import House
-from bot.desk import Changes, Promises, setup, setup_privacy
+from bot.desk import Changes, DemoLink, Entrance, Promises, setup, setup_privacy
+from bot.desk.gate import COOKIE, FIELD, token_of
 from bot.desk.story import setup_story
 from bot.hours import Hours
 from bot.reception import Batch
-from bot.store import contacts, outbox
+from bot.store import contacts, outbox, sessions, staff
 from bot.store.database import Database
+from bot.store.hands import Hands
 from bot.store.raising import Raised, raise_items
 from bot.store.vault import Vault
 from messages.wording import load_all
@@ -33,7 +35,9 @@ START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
 SERVICE = {"service": "Frontdoor", "office": "01632 960000", "privacy_url": "example", "hours": "9 to 5"}
 SPOKEN = load_all(["en"], SERVICE)
+ANN_LEE = "Ann Lee"  # a supervisor, who is signed in
 MARGARET, JO = "+447700900001", "+447700900002"
+DEMO_LINK = "a-link-of-the-demo"
 Client = TestClient[web.Request, web.Application]
 
 
@@ -48,6 +52,8 @@ class Here:
     client: Client
     house: House
     broken: bool = False
+    browsers: list[ClientSession] = field(default_factory=list[ClientSession])
+    tokens: dict[str, tuple[datetime, str]] = field(default_factory=dict[str, tuple[datetime, str]])
 
     async def receive(self, inbound: Inbound) -> None:
         if self.broken:
@@ -89,21 +95,50 @@ class Here:
             raised = [Raised(level, category, why, contact)]
             _ = await raise_items(tx, self.database.vault, self.database.ids, raised, self.clock.now())
 
-    async def get(self, path: str, **headers: str) -> tuple[int, str]:
-        async with self.client.get(path, headers=headers) as answer:
+    async def signed_in(self, name: str, role: str = "supervisor", *where: str) -> str:
+        """The session of whoever is called so, who is on the staff from the first time on."""
+        now, (since, token) = self.clock.now(), self.tokens.get(name, (START - timedelta(days=1), ""))
+        if now - since >= timedelta(minutes=20):  # before it has been idle for too long
+            async with self.database.write() as tx:
+                hands = Hands(tx, self.database.vault, self.database.ids, now)
+                known = [one.id for one in await staff.members(tx, hands.vault) if one.name == name]
+                id = known[0] if known else await staff.enrol(hands, name, role, where)
+                token = await sessions.start(hands, id, "a test")
+            self.tokens[name] = now, token
+        return token
+
+    async def actor(self, name: str) -> str:
+        """How the audit log names them."""
+        async with self.database.read() as tx:
+            return next(one.actor for one in await staff.members(tx, self.database.vault) if one.name == name)
+
+    async def headers(self, by: str) -> dict[str, str]:
+        """What their browser sends with every request; `by` is empty for somebody who is not signed in."""
+        return {"Cookie": f"{COOKIE}={await self.signed_in(by)}"} if by else {}
+
+    async def form_token(self, by: str) -> list[tuple[str, str]]:
+        """What every form that is shown to them carries."""
+        return [(FIELD, token_of(self.database.vault, await self.signed_in(by))[0])] if by else []
+
+    @property
+    def origin(self) -> dict[str, str]:
+        return {"Origin": str(self.client.make_url("/")).rstrip("/")}
+
+    async def get(self, path: str, by: str = ANN_LEE, **headers: str) -> tuple[int, str]:
+        async with self.client.get(path, headers=await self.headers(by) | headers) as answer:
             return answer.status, await answer.text()
 
     async def post(
-        self, path: str, form: Mapping[str, str | list[str]] | None = None, **headers: str
+        self, path: str, form: Mapping[str, str | list[str]] | None = None, by: str = ANN_LEE, **headers: str
     ) -> tuple[int, str]:
         """A form sent from one of our own pages; what comes back is the page that it leads to."""
-        ours = {"Origin": str(self.client.make_url("/")).rstrip("/")}
         pairs = [
             (name, one)
             for name, given in (form or {}).items()
             for one in ([given] if isinstance(given, str) else given)
         ]
-        async with self.client.post(path, data=pairs, headers=ours | headers) as answer:
+        data, sent = [*pairs, *await self.form_token(by)], self.origin | await self.headers(by) | headers
+        async with self.client.post(path, data=data, headers=sent) as answer:
             return answer.status, await answer.text()
 
 
@@ -119,10 +154,23 @@ async def here(database_url: str) -> AsyncIterator[Here]:
     house = House(SPOKEN, ZONE, ("join",), database.ids.new)
     client: Client = TestClient(TestServer(app))
     it = Here(database, clock, changes, phones, client, house)
-    setup(app, database, clock, ZONE, changes, "England", RULES, house, 2922)
+    setup(
+        app,
+        database,
+        clock,
+        ZONE,
+        changes,
+        "England",
+        RULES,
+        house,
+        2922,
+        Entrance("Frontdoor", link=DemoLink(DEMO_LINK, ANN_LEE)),
+    )
     pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE, it.go_on)
     setup_story(app, database, clock, ZONE, "Frontdoor")
     setup_privacy(app, Promises("Frontdoor", "01632 960000", 2922, 731))
     async with client:
         yield it
+        for browser in it.browsers:
+            await browser.close()
     await database.close()

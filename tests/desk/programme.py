@@ -10,7 +10,7 @@ from bot.store.hands import Hands
 from bot.store.tables import episodes
 from tests.desk.conftest import MARGARET, Here
 
-ANN = {"Cookie": "desk_name=Ann"}
+ANN = {"by": "Ann"}
 PERSON = ("JOIN", "yes", "78", "no", "Margaret Brown", "company", "12 Sea View, TQ14 9BH", "2", "skip", "yes")
 BY_PHONE = {
     "name": "Edna Moss", "role": "resident", "number": "01632 960001", "address": "TQ9 5AB", "age": "84", "agreed": "yes",

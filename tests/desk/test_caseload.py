@@ -62,7 +62,7 @@ async def test_a_persons_word_moves_somebody_and_can_be_taken_back(here: Here):
     assert "Ann: “Her sister rang: &lt;not&gt; herself”" in html
     async with here.database.read() as tx:
         log = [(row.actor, row.action, row.detail) for row in await tx.execute(audit.select())]
-    assert ("Ann", "place in the list", "up until 2026-11-30") in log
+    assert (await here.actor("Ann"), "place in the list", "up until 2026-11-30") in log
     assert not any("sister" in detail for _, _, detail in log), "her words are sealed, and only there"
     assert "Take this back" in (await here.get(path))[1]
     _, html = await here.post(f"{path}/back", {}, **ANN)

@@ -18,23 +18,25 @@ async def test_a_phone_is_seen_by_nobody_else_by_their_own_word_alone(here: Here
     path = f"/desk/contact/{await here.contact()}"
     _, html = await here.get(path)
     assert "Write plainly again" in html
-    _, html = await here.post(f"{path}/plain", Cookie="desk_name=Ann")
+    _, html = await here.post(f"{path}/plain", by="Ann")
     assert "Not done. First ask them yourself" in html
-    _, html = await here.post(f"{path}/plain", {"sure": "yes"}, Cookie="desk_name=Ann")
+    _, html = await here.post(f"{path}/plain", {"sure": "yes"}, by="Ann")
     assert "Noted: nobody else sees this phone." in html
     assert "Write plainly again" not in html
-    _, html = await here.post(f"{path}/plain", {"sure": "yes"}, Cookie="desk_name=Sam")
+    _, html = await here.post(f"{path}/plain", {"sure": "yes"}, by="Sam")
     assert "taken back already" in html
     async with here.database.read() as tx:
         row = (await tx.execute(select(contacts.c.discreet, contacts.c.safe_time))).one()
     assert tuple(row) == (False, "any")
-    assert await log(here) == [("Ann", "seen by others: taken back", f"contact:{await here.contact()}")]
+    assert await log(here) == [
+        (await here.actor("Ann"), "seen by others: taken back", f"contact:{await here.contact()}")
+    ]
 
 
 async def test_what_is_seen_again_is_marked_again(here: Here):
     await here.hears("he hits me")
     path = f"/desk/contact/{await here.contact()}"
-    _ = await here.post(f"{path}/plain", {"sure": "yes"}, Cookie="desk_name=Ann")
+    _ = await here.post(f"{path}/plain", {"sure": "yes"}, by="Ann")
     await here.hears("he hit me again")
     _, html = await here.get(path)
     assert "Write plainly again" in html
@@ -45,10 +47,12 @@ async def test_somebody_who_reads_english_is_asked_our_questions_again(here: Her
     path = f"/desk/contact/{await here.contact()}"
     _, html = await here.get(path)
     assert "They wrote in Polish" in html
-    _, html = await here.post(f"{path}/english", Cookie="desk_name=Ann")
+    _, html = await here.post(f"{path}/english", by="Ann")
     assert "Noted: they read English." in html
     assert "They wrote in Polish" not in html
-    assert await log(here) == [("Ann", "needs an interpreter: taken back", f"contact:{await here.contact()}")]
+    assert await log(here) == [
+        (await here.actor("Ann"), "needs an interpreter: taken back", f"contact:{await here.contact()}")
+    ]
     assert html.count("We wrote: ") == 1
     await here.hears("hello")
     _, html = await here.get(path)

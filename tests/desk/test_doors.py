@@ -8,12 +8,13 @@ import pytest
 from bot.web import safe_return
 from tests.desk.conftest import MARGARET, Here
 
-PRIVATE = ("/desk", "/desk/done", "/desk/queue", "/desk/contact/1", "/try", f"/try/{MARGARET}")
+PHONES = ("/try", f"/try/{MARGARET}")
+PRIVATE = ("/desk", "/desk/done", "/desk/queue", "/desk/contact/1", *PHONES)
 DESK = Path(__file__).parents[2] / "bot" / "desk"
 
 
-@pytest.mark.parametrize("path", PRIVATE)
-async def test_no_other_name_opens_a_private_page(here: Here, path: str):
+@pytest.mark.parametrize("path", PHONES)
+async def test_no_other_name_opens_the_phones(here: Here, path: str):
     for host in ("desk.example.org", "localhost.example.org", "127.0.0.1.example.org"):
         status, said = await here.get(path, Host=host)
         assert status == 403
@@ -26,7 +27,7 @@ async def test_no_other_name_opens_a_private_page(here: Here, path: str):
 
 
 async def test_a_forwarded_address_opens_nothing(here: Here):
-    status, _ = await here.get("/desk", Host="desk.example.org", **{"X-Forwarded-For": "127.0.0.1"})
+    status, _ = await here.get("/try", Host="desk.example.org", **{"X-Forwarded-For": "127.0.0.1"})
     assert status == 403
 
 
@@ -51,8 +52,9 @@ async def test_the_privacy_page_is_public(here: Here):
 )
 async def test_a_form_from_elsewhere_changes_nothing(here: Here, headers: dict[str, str]):
     await here.raises("red", "abuse", "x")
-    for path in ("/desk/item/1/take", "/desk/item/1/over", "/desk/item/1/close", "/desk/me", f"/try/{MARGARET}"):
-        async with here.client.post(path, data={"outcome": "advice", "text": "hello"}, headers=headers) as answer:
+    for path in ("/desk/item/1/take", "/desk/item/1/over", "/desk/item/1/close", "/desk/signin", f"/try/{MARGARET}"):
+        mine = headers | await here.headers("Ann Lee")
+        async with here.client.post(path, data={"outcome": "advice", "text": "hello"}, headers=mine) as answer:
             assert answer.status == 403
             assert "so nothing was changed" in await answer.text()
     _, html = await here.get("/desk")
@@ -61,7 +63,7 @@ async def test_a_form_from_elsewhere_changes_nothing(here: Here, headers: dict[s
 
 async def test_every_page_has_a_strict_policy(here: Here):
     for path in (*PRIVATE, "/privacy", "/desk/nowhere"):
-        async with here.client.get(path) as answer:
+        async with here.client.get(path, headers=await here.headers("Ann Lee")) as answer:
             policy = answer.headers["Content-Security-Policy"]
             assert "default-src 'none'" in policy
             assert "unsafe" not in policy

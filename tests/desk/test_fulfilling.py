@@ -18,7 +18,7 @@ async def test_the_copy_is_what_export_gives_and_it_is_recorded(here: Here):
     number, contact = (await item(here, path)).number, await here.contact()
     assert headers["Content-Disposition"] == f'attachment; filename="copy-for-number-{number}.json"'
     assert (headers["Cache-Control"], headers["Content-Type"]) == ("no-store", "application/json; charset=utf-8")
-    assert await log(here, "exported") == [("Ann", "exported", f"contact:{contact}", "")]
+    assert await log(here, "exported") == [(await here.actor("Ann"), "exported", f"contact:{contact}", "")]
     async with here.database.read() as tx:
         theirs = await document(tx, here.database.vault, [contact], here.clock.now())
     ready = held["contact_points"][0]["messages"]
@@ -100,7 +100,7 @@ async def test_it_is_erased_and_the_safeguarding_record_stays(here: Here):
     assert ((await item(here, path)).state, (await item(here, path)).outcome) == ("resolved", "forgotten")
     assert (await item(here, "/desk/item/1")).why == "he took my money"
     ((actor, _, subject, detail),) = await log(here, "forgotten")
-    assert (actor, subject) == ("Ann", f"contact:{contact}")
+    assert (actor, subject) == (await here.actor("Ann"), f"contact:{contact}")
     assert "1 safeguarding records kept" in detail
     async with here.database.read() as tx:
         assert (await point(tx, here.database.vault, contact)).address == ""

@@ -6,14 +6,14 @@ from tests.desk.conftest import JO, Here
 
 async def test_a_note_and_a_contact_attempt_are_kept_and_shown(here: Here):
     await here.raises("red", "abuse", "he hits me")
-    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
-    _, html = await here.get("/desk", Cookie="desk_name=Ann")
+    _ = await here.post("/desk/item/1/take", by="Ann")
+    _, html = await here.get("/desk", by="Ann")
     assert "Have you tried to reach them?" in html
     form = {"note": "<b>rang</b>, no answer", "attempted": "yes"}
-    _, html = await here.post("/desk/item/1/note", form, Cookie="desk_name=Ann")
+    _, html = await here.post("/desk/item/1/note", form, by="Ann")
     assert "Number 1: Noted." in html
     assert "Ann: &lt;b&gt;rang&lt;/b&gt;, no answer" in html
-    _, html = await here.get("/desk", Cookie="desk_name=Ann")
+    _, html = await here.get("/desk", by="Ann")
     assert "Have you tried to reach them?" not in html
     async with here.database.read() as tx:
         assert (await items.one(tx, here.database.vault, 1)).attempted_at is not None
@@ -21,9 +21,9 @@ async def test_a_note_and_a_contact_attempt_are_kept_and_shown(here: Here):
 
 async def test_an_attempt_is_its_holders(here: Here):
     await here.raises("red", "abuse", "he hits me")
-    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    _ = await here.post("/desk/item/1/take", by="Ann")
     form = {"note": "not mine", "attempted": "yes"}
-    _, html = await here.post("/desk/item/1/note", form, Cookie="desk_name=Sam")
+    _, html = await here.post("/desk/item/1/note", form, by="Sam")
     assert "Somebody else has taken this." in html
     assert "not mine" not in html
 
@@ -43,13 +43,13 @@ async def test_what_was_closed_is_opened_again(here: Here):
 
 async def test_why_it_could_not_be_done_is_how_it_stands(here: Here):
     await here.raises("amber", "fall", "fell in the kitchen")
-    _, html = await here.post("/desk/item/1/note", {"attempted": "yes"}, Cookie="desk_name=Ann")
+    _, html = await here.post("/desk/item/1/note", {"attempted": "yes"}, by="Ann")
     assert "Number 1: Nobody has this. Take it first." in html
-    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
-    _, html = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
+    _ = await here.post("/desk/item/1/take", by="Ann")
+    _, html = await here.post("/desk/item/1/take", by="Ann")
     assert "Number 1: You have it now." in html
-    _, html = await here.post("/desk/item/1/reopen", Cookie="desk_name=Sam")
+    _, html = await here.post("/desk/item/1/reopen", by="Sam")
     assert "Number 1: This is open already." in html
-    _ = await here.post("/desk/item/1/close", {"outcome": "advice"}, Cookie="desk_name=Ann")
-    _, html = await here.post("/desk/item/1/take", Cookie="desk_name=Sam")
+    _ = await here.post("/desk/item/1/close", {"outcome": "advice"}, by="Ann")
+    _, html = await here.post("/desk/item/1/take", by="Sam")
     assert "Number 1: This was closed already." in html

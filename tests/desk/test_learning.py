@@ -10,7 +10,7 @@ from bot.store.reviews import draw
 from bot.store.tables import incidents, messages
 from tests.desk.conftest import JO, MARGARET, Here
 
-ANN = {"Cookie": "desk_name=Ann"}
+ANN = {"by": "Ann"}
 RED = "I want to end my life"
 
 

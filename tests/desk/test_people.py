@@ -100,4 +100,4 @@ async def test_what_is_not_there_leads_back(here: Here):
     for path in ("/desk/referral/1", "/desk/contact/1", "/desk/nowhere"):
         status, html = await here.get(path)
         assert status == 404
-        assert "Go to the queue" in html
+        assert "Go to the start" in html

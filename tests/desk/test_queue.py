@@ -54,12 +54,11 @@ async def test_an_empty_queue_is_kind(here: Here):
 
 async def test_a_form_alone_takes_and_closes_an_item(here: Here):
     await here.raises("amber", "fall", "fell in the kitchen")
-    _ = await here.post("/desk/me", {"name": "Sam Reed"})
-    status, html = await here.post("/desk/item/1/take", {"back": "/desk"})
+    status, html = await here.post("/desk/item/1/take", {"back": "/desk"}, by="Sam Reed")
     assert status == 200
     assert "Number 1: You have it now." in html
     assert "You have this (Sam Reed)." in html
-    _, html = await here.post("/desk/item/1/close", {"back": "/desk", "outcome": "visit"})
+    _, html = await here.post("/desk/item/1/close", {"back": "/desk", "outcome": "visit"}, by="Sam Reed")
     assert "Number 1: Closed. Thank you." in html
     assert "All is well" in html
     _, html = await here.get("/desk/done")
@@ -69,9 +68,7 @@ async def test_a_form_alone_takes_and_closes_an_item(here: Here):
 
 async def test_of_two_who_take_it_at_once_one_wins_and_the_other_is_told(here: Here):
     await here.raises("red", "abuse", "he hits me")
-    both = await asyncio.gather(
-        here.post("/desk/item/1/take", Cookie="desk_name=Sam"), here.post("/desk/item/1/take", Cookie="desk_name=Ann")
-    )
+    both = await asyncio.gather(here.post("/desk/item/1/take", by="Sam"), here.post("/desk/item/1/take", by="Ann"))
     said = sorted(re.findall(r"Number 1: ([^<]+)", html)[0] for _, html in both)
     assert said == ["Somebody else has taken this.", "You have it now."]
     _, html = await here.get("/desk")
@@ -80,38 +77,38 @@ async def test_of_two_who_take_it_at_once_one_wins_and_the_other_is_told(here: H
 
 async def test_what_somebody_has_is_closed_by_nobody_else_unless_they_take_it_over(here: Here):
     await here.raises("red", "abuse", "he hits me")
-    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
-    _, html = await here.get("/desk", Cookie="desk_name=Sam")
+    _ = await here.post("/desk/item/1/take", by="Ann")
+    _, html = await here.get("/desk", by="Sam")
     assert "<strong>Ann</strong> has this." in html
     assert "Close it" not in html
-    _, html = await here.post("/desk/item/1/close", {"outcome": "no_action"}, Cookie="desk_name=Sam")
+    _, html = await here.post("/desk/item/1/close", {"outcome": "no_action"}, by="Sam")
     assert "Number 1: Somebody else has this. Take it over first" in html
     assert "<strong>Ann</strong> has this." in html
-    _, html = await here.post("/desk/item/1/over", {"holder": "Ann"}, Cookie="desk_name=Sam")
+    _, html = await here.post("/desk/item/1/over", {"holder": await here.actor("Ann")}, by="Sam")
     assert "You have this (Sam)." in html
-    _, html = await here.post("/desk/item/1/close", {"outcome": "advice"}, Cookie="desk_name=Ann")
+    _, html = await here.post("/desk/item/1/close", {"outcome": "advice"}, by="Ann")
     assert "Take it over first" in html
-    _, html = await here.post("/desk/item/1/close", {"outcome": "advice"}, Cookie="desk_name=Sam")
+    _, html = await here.post("/desk/item/1/close", {"outcome": "advice"}, by="Sam")
     assert "Number 1: Closed." in html
 
 
 async def test_it_is_taken_over_only_from_whom_the_page_showed(here: Here):
     await here.raises("red", "abuse", "he hits me")
-    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
-    both = await asyncio.gather(
-        *(here.post("/desk/item/1/over", {"holder": "Ann"}, Cookie=f"desk_name={name}") for name in ("Sam", "Ida"))
-    )
+    _ = await here.post("/desk/item/1/take", by="Ann")
+    ann = await here.actor("Ann")
+    both = await asyncio.gather(*(here.post("/desk/item/1/over", {"holder": ann}, by=name) for name in ("Sam", "Ida")))
     said = sorted(re.findall(r"Number 1: ([^<]+)", html)[0] for _, html in both)
     assert said == ["Somebody else has taken this.", "You have it now."]
 
 
 async def test_taking_over_stands_in_the_audit_log(here: Here):
     await here.raises("red", "abuse", "he hits me")
-    _ = await here.post("/desk/item/1/take", Cookie="desk_name=Ann")
-    _ = await here.post("/desk/item/1/over", {"holder": "Ann"}, Cookie="desk_name=Sam")
+    _ = await here.post("/desk/item/1/take", by="Ann")
+    _ = await here.post("/desk/item/1/over", {"holder": await here.actor("Ann")}, by="Sam")
     async with here.database.read() as tx:
         log = select(audit.c.actor, audit.c.detail).where(audit.c.action == "item taken over")
-        assert [tuple(row) for row in await tx.execute(log)] == [("Sam", "from Ann")]
+        entries = [tuple(row) for row in await tx.execute(log)]
+    assert entries == [(await here.actor("Sam"), f"from {await here.actor('Ann')}")]
 
 
 async def test_words_that_are_an_alarm_and_what_matters_stand_once(here: Here):
@@ -138,10 +135,9 @@ async def test_hostile_words_are_shown_and_never_run(here: Here):
     words = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)>"
     await here.raises("red", "<b>odd</b>", words)
     await here.hears(words)
-    _ = await here.post("/desk/me", {"name": "<i>Sam</i>"})
     contact = await here.contact()
     for path in ("/desk", "/desk/queue", f"/desk/contact/{contact}", "/try", "/desk/done"):
-        _, html = await here.get(path)
+        _, html = await here.get(path, by="<i>Sam</i>")
         assert "<script>alert" not in html
         assert "<img" not in html
         assert "<b>odd" not in html
@@ -162,7 +158,7 @@ async def test_the_list_alone_is_what_the_script_fetches(here: Here):
 async def test_an_open_page_is_told_of_a_change_within_a_second(here: Here):
     await here.raises("green", "housing", "x")
     await here.changes.look()
-    async with here.client.get("/desk/changes") as stream:
+    async with here.client.get("/desk/changes", headers=await here.headers("Ann Lee")) as stream:
         assert stream.content_type == "text/event-stream"
         first = await stream.content.readuntil(b"\n\n")
         _ = await here.post("/desk/item/1/take")

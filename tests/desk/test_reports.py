@@ -39,7 +39,7 @@ async def test_the_picture_is_served_with_the_same_question(here: Here):
     _, html = await here.get(f"/desk/reports/sources?{THERE}")
     (source,) = re.findall(r'<img src="([^"]+)"', html)
     assert "locality=Coastal" in source
-    async with here.client.get(source.replace("&amp;", "&")) as answer:
+    async with here.client.get(source.replace("&amp;", "&"), headers=await here.headers("Ann Lee")) as answer:
         assert (answer.status, answer.content_type) == (200, "image/svg+xml")
         svg = await answer.text()
     assert "Coastal" in svg
@@ -73,7 +73,9 @@ async def test_small_numbers_are_hidden_unless_they_are_asked_for(here: Here):
 
 async def test_a_table_can_be_taken_along(here: Here):
     await lives(here)
-    async with here.client.get(f"/desk/reports/sources/sources.csv?{THERE}") as answer:
+    async with here.client.get(
+        f"/desk/reports/sources/sources.csv?{THERE}", headers=await here.headers("Ann Lee")
+    ) as answer:
         assert answer.headers["Content-Disposition"] == 'attachment; filename="sources-sources.csv"'
         body = await answer.read()
     assert body.startswith(b"\xef\xbb\xbf"), "a spreadsheet knows its letters by it"

@@ -33,6 +33,7 @@ function tell(words) {
 async function look() {
   try {
     const answer = await fetch("/desk/queue");
+    if (answer.status === 401) return location.assign("/desk"); // signed out: nothing stays on the screen
     if (!answer.ok) throw new Error(String(answer.status));
     swap(await answer.text());
     tell("");
@@ -43,6 +44,6 @@ async function look() {
 
 const changes = new EventSource("/desk/changes");
 changes.onmessage = (event) => (event.data === summary().dataset.number ? tell("") : look());
-changes.onerror = () => tell("The desk does not answer. What you see may be old. Trying again.");
+changes.onerror = look;
 live.addEventListener("focusout", () => setTimeout(look));
 setInterval(look, 30000); // how long people have been waiting is shown in minutes

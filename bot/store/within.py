@@ -1,0 +1,116 @@
+"""What of the records a member of staff with localities sees: what is there, what nobody has placed yet, what is theirs
+already, and what they were told of. Supervisors, and whoever has no locality, see all; it is the same on their phones.
+
+Whoever is known in several localities is seen in each of them.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from bot.store.sqlite_writer import Tx
+from bot.store.staff import Member
+from bot.store.tables import alerts, episodes, items, messages, referrals, reviews
+
+Pair = tuple[Select[Any], Select[Any]]
+
+
+def sees_all(member: Member) -> bool:
+    return member.role == "supervisor" or not member.localities
+
+
+def of_items(member: Member) -> ColumnElement[bool]:
+    """The items that they see."""
+    if sees_all(member):
+        return true()
+    told = exists().where(alerts.c.item_id == items.c.id, alerts.c.staff_id == member.id)
+    return or_(items.c.locality.in_(("", *member.localities)), items.c.holder_id == member.id, told)
+
+
+def of_episodes(member: Member) -> ColumnElement[bool]:
+    if sees_all(member):
+        return true()
+    return or_(episodes.c.locality.in_(("", *member.localities)), episodes.c.key_worker_id == member.id)
+
+
+def of_contacts(member: Member, contact: ColumnElement[Any]) -> ColumnElement[bool]:
+    """The contact points that they see: all but those of which everything that is placed is elsewhere."""
+    if sees_all(member):
+        return true()
+    placed = _placed(member)
+    elsewhere = select(placed.c.contact_id).group_by(placed.c.contact_id).having(func.max(placed.c.seen) == 0)
+    return contact.not_in(elsewhere)
+
+
+def of_messages(member: Member) -> ColumnElement[bool]:
+    return of_contacts(member, messages.c.contact_id)
+
+
+async def may_see(tx: Tx, member: Member, kind: str, id: int) -> bool:
+    """Whether the record of this kind with this number is theirs to see; what is not there is nobody's to hide."""
+    if sees_all(member) or kind not in KINDS:
+        return True
+    here, theirs = KINDS[kind](member, id)
+    return (await tx.execute(here.limit(1))).first() is None or (await tx.execute(theirs.limit(1))).first() is not None
+
+
+def _placed(member: Member) -> Any:
+    """Every item and episode by its contact point, and whether they see it."""
+    return union_all(
+        select(items.c.contact_id, case((of_items(member), 1), else_=0).label("seen")),
+        select(episodes.c.contact_id, case((of_episodes(member), 1), else_=0).label("seen")),
+    ).subquery()
+
+
+def _rows(of: FromClause, column: ColumnElement[Any], id: int, seen: ColumnElement[bool]) -> Pair:
+    """What has this number, and what of it they see."""
+    here = select(literal(1)).select_from(of).where(column == id)
+    return here, here.where(seen)
+
+
+def _item(member: Member, id: int) -> Pair:
+    return _rows(items, items.c.number, id, of_items(member))
+
+
+def _episode(member: Member, id: int) -> Pair:
+    return _rows(episodes, episodes.c.id, id, of_episodes(member))
+
+
+def _message(member: Member, id: int) -> Pair:
+    return _rows(messages, messages.c.id, id, of_messages(member))
+
+
+def _review(member: Member, id: int) -> Pair:
+    of = reviews.join(messages, messages.c.id == reviews.c.message_id)
+    return _rows(of, reviews.c.id, id, of_messages(member))
+
+
+def _referral(member: Member, id: int) -> Pair:
+    r = referrals.c
+    invited = and_(r.invited_id.is_not(None), of_contacts(member, r.invited_id))
+    return _rows(referrals, r.id, id, or_(of_contacts(member, r.contact_id), invited))
+
+
+def _contact(member: Member, id: int) -> Pair:
+    """Its placed records decide, and it is there if it has any."""
+    placed = _placed(member)
+    return _rows(placed, placed.c.contact_id, id, placed.c.seen == 1)
+
+
+KINDS: Mapping[str, Callable[[Member, int], Pair]] = {
+    "item": _item, "caseload": _episode, "episode": _episode, "contact": _contact, "referral": _referral, "message": _message, "check": _review,
+}  # fmt: skip
