@@ -49,8 +49,17 @@ TEXTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "who_is_speaking": (("Jean",),),
     "wrong_number": ((),),
     "goal_news": ((), (), (), (), ()),
+    "team_checkin": (("4", "2", "more time together"), ("skip", "begun", "skip")),
 }
-
+SIDES = {  # two of those that a programme file names
+    "text_purpose": "Do we agree what we are here for?",
+    "level_purpose_1": "Each service has its own aim",
+    "level_purpose_2": "We have talked about one aim",
+    "level_purpose_3": "We wrote one aim down",
+    "level_purpose_4": "It shapes most of what we do",
+    "level_purpose_5": "The people we serve helped to set it",
+    "text_trust": "Do we trust each other's judgement?",
+}
 
 LATER = {"script": SCRIPT, "reads": "later", "day": "Monday", "time": "9am"}
 # What each of them was opened with, where it is not a poster's word.
@@ -70,6 +79,10 @@ OPENED: dict[str, tuple[dict[str, str], ...]] = {
         {"who": "person", "step": "walk to the corner and back", "by": "Monday 30 November", "worker": "Ruth"},
         {"who": "family", "step": "fit a second rail on the stairs", "worker": "Ruth"},
         {"who": "other", "step": "a lift to the hall on Thursdays", "by": "Thursday 3 December"},
+    ),
+    "team_checkin": (
+        {"role": "team", "name": "Ruth", "week": "0", "of": "48", "dimensions": "purpose|trust", **SIDES},
+        {"role": "team", "week": "12", "of": "48", "dimensions": "purpose|trust", **SIDES},
     ),
 }
 
