@@ -62,6 +62,7 @@ def problems(settings: Settings) -> list[str]:
         *misfits(settings),
         *_of_twilio(settings),
         *_of_channels(settings),
+        *_of_sign_in(settings),
     ]
 
 
@@ -151,6 +152,21 @@ def _of_channels(settings: Settings) -> Iterator[str]:
     given = (settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_from, settings.telegram_token)
     if not any(one.get_secret_value() if isinstance(one, SecretStr) else one for one in given):
         yield f"No channel is set up: set {PREFIX}TWILIO_ACCOUNT_SID or {PREFIX}TELEGRAM_TOKEN."
+
+
+def _of_sign_in(settings: Settings) -> Iterator[str]:
+    """The organisation's own sign-in, without what belongs to it."""
+    parts = {
+        "OIDC_ISSUER": settings.oidc_issuer,
+        "OIDC_CLIENT_ID": settings.oidc_client_id,
+        "OIDC_CLIENT_SECRET": settings.oidc_client_secret.get_secret_value(),
+    }
+    if any(parts.values()):
+        for name, value in parts.items():
+            if not value:
+                yield f"{PREFIX}{name} is needed to sign in with {settings.oidc_name}: its administrator knows it."
+        if not settings.public_url:
+            yield f"{PREFIX}PUBLIC_URL is needed to sign in with {settings.oidc_name}: people are sent back to it."
 
 
 def wording(settings: Settings, console: "Console") -> int:

@@ -28,6 +28,8 @@ SHAPES = {
     "twilio_from": r"(\+[1-9][0-9]{7,14}|MG[0-9a-fA-F]{32})?",
     "telegram_token": r"([0-9]{5,15}:[A-Za-z0-9_-]{30,50})?",
     "telegram_secret": r"[A-Za-z0-9_-]{0,256}",
+    "oidc_issuer": r"(https?://[^\s?#]+)?",
+    "oidc_name": r".{1,60}",
     "service_name": r".{1,60}",
     "service_hours": r".{1,60}",
     "office_number": r"([0-9 ()+-]*[0-9]{3}[0-9 ()+-]*)?",
@@ -46,6 +48,8 @@ MUST = {
     "or a Messaging Service, MG and 32 hexadecimal digits",
     "telegram_token": "must be digits, a colon and about 35 letters: copy it from @BotFather",
     "telegram_secret": "may hold letters, digits, - and _ alone, at most 256",
+    "oidc_issuer": "must be the address that the provider calls itself, such as https://login.example.org",
+    "oidc_name": "must have 1 to 60 characters in one line: it stands on a button",
     "timezone": "must be a time zone such as Europe/London",
     "languages": "must name a language, such as en",
     "out_of_hours": "must say who reads out of hours: `on call` or `none`",
@@ -80,6 +84,11 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = Field(SecretStr(""), description="the bot's token from @BotFather")
     telegram_secret: SecretStr = Field(SecretStr(""), description="checks Telegram's webhook; without it we poll")
     telegram_api_url: str = Field("https://api.telegram.org", description="Telegram's API, or a stand-in for tests")
+
+    oidc_issuer: str = Field("", description="the organisation's own sign-in (OpenID Connect): its address")
+    oidc_client_id: str = Field("", description="what it calls this service")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="the secret that it gave this service")
+    oidc_name: str = Field("your organisation", description="what staff call it")
 
     timezone: str = Field("Europe/London", description="the zone of quiet hours, days and appointments")
     languages: str = Field("en", description="languages spoken here, the first is the default")

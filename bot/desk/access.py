@@ -22,6 +22,8 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("GET", "/desk/enrol/{token}"): OPEN,
     ("POST", "/desk/enrol/{token}"): OPEN,
     ("GET", "/desk/enrol/{token}/code.svg"): OPEN,
+    ("GET", "/desk/organisation"): OPEN,
+    ("GET", "/desk/organisation/back"): OPEN,
     ("GET", "/desk/demo/{token}"): OPEN,  # in the demo alone
     ("GET", "/desk/static/icon.svg"): OPEN,
     ("GET", "/desk/static/base.css"): OPEN,

@@ -14,6 +14,7 @@ from bot.desk.devices import DAYS
 from bot.desk.form import Form
 from bot.desk.gate import COOKIE, Show
 from bot.desk.office import NOT_KEPT
+from bot.desk.openid import Provider
 from bot.desk.passwords import LONGEST, SHORTEST, Busy, Passwords, unfit
 from bot.desk.present import SIGNED, member
 from bot.desk.signing_in import Entered, SigningIn, Tried
@@ -51,17 +52,20 @@ class DemoLink:
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """How people come in: what the service calls itself, how long they stay, and the demo's link, if this is one."""
+    """How people come in: what the service calls itself, how long they stay, the demo's link, if this is one, and the
+    organisation whose accounts count here, if there is one."""
 
     service: str
     lives: Lives = field(default_factory=Lives)
     link: DemoLink | None = None
+    provider: Provider | None = None
 
 
 class Door:
     def __init__(self, database: Database, clock: Clock, show: Show, entrance: Entrance):
         self.database, self.clock, self.show = database, clock, show
         self.lives, self.service = entrance.lives, entrance.service
+        self.organisation = entrance.provider.name if entrance.provider else ""
         self.passwords = Passwords()
         self.signing_in = SigningIn(database, clock, self.passwords)
 
@@ -87,7 +91,7 @@ class Door:
         return self._page(request, request.query.get("to", ""))
 
     def _page(self, request: web.Request, to: str, wrong: str = "", name: str = "") -> web.StreamResponse:
-        given = {"to": to, "wrong": wrong, "name": name, "service": self.service}
+        given = {"to": to, "wrong": wrong, "name": name, "service": self.service, "organisation": self.organisation}
         return self.show(request, "signin.html", NOT_KEPT if wrong else 200, **given)
 
     async def sign_in(self, request: web.Request) -> web.StreamResponse:
@@ -99,16 +103,9 @@ class Door:
             return self._page(request, form.text("to"), BUSY, tried.name)
         if entered is None:
             return self._page(request, form.text("to"), NOT_RIGHT, tried.name)
-        await self._end_former(request)
-        to = form.text("to")
-        raise let_in(entered, safe_return(to, "/desk") if to else start_of(entered.role))
-
-    async def _end_former(self, request: web.Request) -> None:
-        """Of whoever was signed in here before: their token is not in this browser any more."""
-        if SIGNED in request:
-            async with self.database.write() as tx:
-                signed = request[SIGNED]
-                _ = await sessions.revoke(self._hands(tx), signed.member.id, signed.session.id)
+        async with self.database.write() as tx:
+            await end_former(self._hands(tx), request)
+        raise let_in(entered, first_page(form.text("to"), entered.role))
 
     async def invitation(self, request: web.Request) -> web.StreamResponse:
         return self._choose(request, await self._invited(request))
@@ -155,6 +152,7 @@ class Door:
         if found is None:
             return self.show(request, "enrol_gone.html", 410)
         given = {"found": found, "secret": codes.in_groups(found.secret), "shortest": SHORTEST, "longest": LONGEST}
+        given |= {"organisation": self.organisation, "link": request.match_info["token"]}
         return self.show(request, "enrol.html", NOT_KEPT if wrong else 200, wrong=wrong or {}, **given)
 
     async def mine(self, request: web.Request) -> web.StreamResponse:
@@ -196,16 +194,30 @@ class DemoDoor:
             hands = Hands(tx, self.database.vault, self.database.ids, self.clock.now())
             (me,) = [one for one in await staff.members(tx, hands.vault) if one.name == self._name]
             token = await sessions.start(hands, me.id, "the demo's link")
-        raise _with_session(web.HTTPSeeOther("/desk"), token)
+        there = web.HTTPSeeOther("/desk")
+        with_session(there, token)
+        raise there
+
+
+async def end_former(hands: Hands, request: web.Request) -> None:
+    """End the session of whoever was signed in here before: their token is not in this browser any more."""
+    if SIGNED in request:
+        signed = request[SIGNED]
+        _ = await sessions.revoke(hands, signed.member.id, signed.session.id)
+
+
+def first_page(to: str, role: str) -> str:
+    """Where they were going, or the first page that they may see."""
+    return safe_return(to, "/desk") if to else start_of(role)
 
 
 def let_in(entered: Entered, to: str) -> web.HTTPSeeOther:
     """On to the desk, with the browser's cookies."""
-    there = _with_session(web.HTTPSeeOther(to), entered.token)
+    there = web.HTTPSeeOther(to)
+    with_session(there, entered.token)
     there.set_cookie(DEVICE, entered.device, max_age=DAYS * DAY, path="/", secure=True, httponly=True, samesite="Lax")
     return there
 
 
-def _with_session(there: web.HTTPSeeOther, token: str) -> web.HTTPSeeOther:
+def with_session(there: web.HTTPSeeOther, token: str) -> None:
     there.set_cookie(COOKIE, token, path="/", secure=True, httponly=True, samesite="Lax")
-    return there

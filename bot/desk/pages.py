@@ -8,11 +8,13 @@ from bot.casework.accepting import Rules
 from bot.conversation import House
 from bot.desk.changes import Changes
 from bot.desk.door import DemoLink, Entrance
+from bot.desk.openid import Provider
 from bot.desk.privacy import Promises, setup_privacy
 from bot.desk.site import setup
 from bot.desk.story import setup_story
 from bot.hours import Hours
 from bot.programme import Programme
+from bot.settings import Settings
 from bot.store.sessions import Lives
 from bot.web import Service
 
@@ -41,8 +43,15 @@ def add_desk(service: WithProgrammes, lives: Lives | None = None, link: DemoLink
         rules,
         service.house,
         s.keep_messages_days,
-        Entrance(s.service_name, lives or Lives(), link),
+        Entrance(s.service_name, lives or Lives(), link, _provider(s)),
     )
+
+
+def _provider(s: Settings) -> Provider | None:
+    if not s.oidc_issuer:
+        return None
+    secret, back = s.oidc_client_secret.get_secret_value(), f"{s.public_url}/desk/organisation/back"
+    return Provider(s.oidc_issuer, s.oidc_client_id, secret, back, s.oidc_name)
 
 
 def add_story(service: Service) -> None:

@@ -21,7 +21,7 @@ from bot.store.sqlite_writer import Tx
 
 MOST, WITHIN = 10, timedelta(minutes=15)
 NOBODYS_SECRET = "A" * 32
-FAILED = "sign-in failed"
+FAILED, NOBODY = "sign-in failed", "nobody"
 OF_NOBODY, EACH = 100, timedelta(hours=1)  # so many tries of names that nobody has are kept: they must not fill the log
 
 
@@ -64,7 +64,8 @@ class SigningIn:
             hands = Hands(tx, self._database.vault, self._database.ids, self._clock.now())
             if login and right and step is not None and await logins.use_step(hands, login, step):
                 return await self._enter(hands, login, tried.device, "password and code")
-            await self._failed(hands, login, device)
+            browser = "known browser" if device else "new browser"
+            await note_failed(hands, login.member.actor if login else NOBODY, browser)
         return None
 
     async def enter(self, hands: Hands, name: str, device: str) -> Entered | None:
@@ -80,8 +81,9 @@ class SigningIn:
         who = self._database.vault.look_up("a name to sign in", logins.folded(name)).hex()
         return await take_one(tx, f"sign-in {who} {device}".strip(), MOST, self._clock.now(), WITHIN)
 
-    async def _failed(self, hands: Hands, login: Login | None, device: str) -> None:
-        if login is None and not await take_one(hands.tx, "sign-ins of nobody", OF_NOBODY, hands.now, EACH):
-            return
-        entry = "desk", FAILED, login.member.actor if login else "nobody", "known browser" if device else "new browser"
-        await record(hands.tx, hands.ids, hands.now, [entry])
+
+async def note_failed(hands: Hands, who: str, how: str) -> None:
+    """Keep that somebody tried; NOBODY for whoever is not one of us."""
+    if who == NOBODY and not await take_one(hands.tx, "sign-ins of nobody", OF_NOBODY, hands.now, EACH):
+        return
+    await record(hands.tx, hands.ids, hands.now, [("desk", FAILED, who, how)])

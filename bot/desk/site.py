@@ -21,6 +21,7 @@ from bot.desk.item_page import ItemPage
 from bot.desk.learning import Learning
 from bot.desk.meetings import Meetings
 from bot.desk.office import Office
+from bot.desk.organisation import Organisation
 from bot.desk.reports import Reports
 from bot.desk.teams import Teams
 from bot.desk.wishes import Wishes
@@ -70,7 +71,9 @@ def setup(
     office = Office(database, clock, zone, d.shelf, d.show, rules, house, kept_days)
     if link := entrance.link:
         _ = desk.router.add_get(r"/demo/{token:[\w-]{1,64}}", DemoDoor(database, clock, link).open)
+    organisation = Organisation(database, clock, d.show, entrance.provider) if entrance.provider else None
     parts = (
+        *filter(None, [organisation]),
         Door(database, clock, d.show, entrance),
         Learning(database, clock, d.shelf, d.show),
         Accepting(office),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from bot.store.tables import (
+    accounts,
     acts,
     checkins,
     contacts,
@@ -81,6 +82,7 @@ SEALED = (
     SealedColumn(placings, "why"),
     SealedColumn(staff, "name"),
     SealedColumn(logins, "totp_secret", row="staff_id"),
+    SealedColumn(accounts, "account", row="staff_id"),
     SealedColumn(enrolments, "secret"),
     SealedColumn(secrets, "value", row=None, part="name"),
 )

@@ -1,5 +1,5 @@
 """How somebody of the staff proves at the desk who they are: a password, and codes from an app. A one-time link lets
-them choose both; until it is used, what they had before holds.
+them choose both, or another sign-in (`accounts`) in their place; until it is used, what they had before holds.
 
 The name that they sign in with is that of the staff list, where no two are alike: names are few, so that opening all of
 them costs less than a second index of hashes would have to be kept right.
@@ -18,9 +18,8 @@ from bot.store.hands import Hands
 from bot.store.log import SYSTEM, record
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import Member, actor, members
-from bot.store.tables import enrolments
+from bot.store.tables import accounts, enrolments
 from bot.store.tables import logins as table
-from bot.store.upsert import upsert
 from bot.store.vault import Vault
 
 LIVES = timedelta(hours=24)
@@ -75,20 +74,18 @@ async def invited(tx: Tx, vault: Vault, token: str, now: datetime) -> Invitation
 
 
 async def enrol(hands: Hands, token: str, password: str, step: int) -> Member | None:
-    """Use the link up: this hash and the link's secret count from now on, and whoever is signed in as them is not any
-    more. None for a link that is not good; of two who try at once one is enrolled."""
+    """Use the link up: this hash and the link's secret count from now on. None for a link that is not good; of two who try at once one is enrolled."""
     found = await invited(hands.tx, hands.vault, token, hands.now)
-    if found is None or not await _use(hands, found.id):
+    if found is None or not await use(hands, found):
         return None
-    row: dict[str, Any] = {
+    row = {
         "staff_id": found.member.id,
         "password_hash": password,
         "totp_secret": hands.vault.seal(SECRET, found.member.id, found.secret),
         "totp_step": step,
         "enrolled_at": hands.now,
     }
-    await upsert(hands.tx, table, [row], on=("staff_id",), change=[name for name in row if name != "staff_id"])
-    _ = await sessions.revoke_all(hands, found.member.id)
+    _ = await hands.tx.execute(table.insert().values(row))
     me = found.member.actor
     await record(hands.tx, hands.ids, hands.now, [(me, "enrolled to sign in", me, "")])
     return found.member
@@ -110,10 +107,20 @@ async def use_step(hands: Hands, login: Login, step: int) -> bool:
     return (await hands.tx.execute(update(table).where(fresh, same).values(totp_step=step))).rowcount == 1
 
 
+async def use(hands: Hands, found: Invitation) -> bool:
+    """Use a link up: what they signed in with before counts no more, and whoever is signed in as them is not any more."""
+    unused = (enrolments.c.id == found.id) & enrolments.c.used_at.is_(None)
+    if (await hands.tx.execute(update(enrolments).where(unused).values(used_at=hands.now))).rowcount != 1:
+        return False
+    await void(hands, found.member.id)
+    return True
+
+
 async def void(hands: Hands, id: int) -> None:
-    """They sign in no more: no link, no password, no session of theirs counts."""
+    """They sign in no more: no link, no password, no account and no session of theirs counts."""
     await void_links(hands, id)
-    _ = await hands.tx.execute(table.delete().where(table.c.staff_id == id))
+    for one in (table, accounts):
+        _ = await hands.tx.execute(one.delete().where(one.c.staff_id == id))
     _ = await sessions.revoke_all(hands, id)
 
 
@@ -125,11 +132,6 @@ async def void_links(hands: Hands, id: int) -> None:
 def folded(name: str) -> str:
     """A name as it is compared: capitals and spaces do not count."""
     return " ".join(name.split()).casefold()
-
-
-async def _use(hands: Hands, id: int) -> bool:
-    unused = (enrolments.c.id == id) & enrolments.c.used_at.is_(None)
-    return (await hands.tx.execute(update(enrolments).where(unused).values(used_at=hands.now))).rowcount == 1
 
 
 async def _member(tx: Tx, vault: Vault, id: int) -> Member | None:

@@ -22,11 +22,11 @@ from bot.store.tables_caseload import placings
 from bot.store.tables_learning import incidents, reviews
 from bot.store.tables_programme import answers, checkins, episodes, goals, inputs, scores, steps
 from bot.store.tables_queue import alerts, calls, findings, item_notes, items, story_links
-from bot.store.tables_signin import enrolments, logins, sessions
+from bot.store.tables_signin import accounts, enrolments, logins, sessions
 from bot.store.tables_staff import rota, staff, staff_codes, staff_contacts
 
 __all__ = [
-    "Instant", "acts", "alerts", "answers", "audit", "calls", "changes", "checkins", "contacts", "conversations",
+    "Instant", "accounts", "acts", "alerts", "answers", "audit", "calls", "changes", "checkins", "contacts", "conversations",
     "enrolments", "episodes", "facts", "findings", "first_messages", "from_ms", "goals", "incidents", "inputs",
     "item_notes", "items", "leases", "limits", "logins", "marks", "messages", "metadata", "outbox", "people",
     "person_contacts", "placings", "referrals", "reviews", "rota", "scores", "secrets", "sessions", "staff", "staff_codes",

@@ -31,6 +31,15 @@ enrolments = Table(
     Column("used_at", Instant),
 )
 
+# An account at the organisation's own sign-in: the provider's address, and what it calls them.
+accounts = Table(
+    "accounts",
+    metadata,
+    link_to("staff", "staff_id", primary_key=True, autoincrement=False),
+    Column("account", Sealed, nullable=False),
+    Column("linked_at", Instant, nullable=False),
+)
+
 # `seen_at` is written at most once a minute.
 sessions = Table(
     "sessions",

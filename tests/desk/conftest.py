@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient, TestServer, unused_port
 
 from bot import programme_file
 from bot.casework.accepting import Rules
@@ -18,6 +18,7 @@ from bot.clock import ManualClock
 from bot.conversation import House
 from bot.desk import Changes, DemoLink, Entrance, Promises, setup, setup_privacy
 from bot.desk.gate import COOKIE, FIELD, token_of
+from bot.desk.openid import Provider
 from bot.desk.story import setup_story
 from bot.hours import Hours
 from bot.reception import Batch
@@ -147,12 +148,28 @@ def _outbound(owed: outbox.Owed) -> Outbound:
 
 
 @pytest.fixture
-async def here(database_url: str) -> AsyncIterator[Here]:
-    database, clock = Database(database_url, Vault("x" * 32)), ManualClock(START)
+def start() -> datetime:
+    return START
+
+
+@pytest.fixture
+def port() -> int:
+    return unused_port()
+
+
+@pytest.fixture
+def entrance() -> Entrance:
+    nowhere = Provider(f"http://127.0.0.1:{unused_port()}", "frontdoor", "", "", "Torbay Council")
+    return Entrance("Frontdoor", link=DemoLink(DEMO_LINK, ANN_LEE), provider=nowhere)
+
+
+@pytest.fixture
+async def here(database_url: str, start: datetime, port: int, entrance: Entrance) -> AsyncIterator[Here]:
+    database, clock = Database(database_url, Vault("x" * 32)), ManualClock(start)
     await database.open()
     phones, changes, app = BrowserPhones(database, clock), Changes(database, clock), web.Application()
     house = House(SPOKEN, ZONE, ("join",), database.ids.new)
-    client: Client = TestClient(TestServer(app))
+    client: Client = TestClient(TestServer(app, port=port))
     it = Here(database, clock, changes, phones, client, house)
     setup(
         app,
@@ -164,7 +181,7 @@ async def here(database_url: str) -> AsyncIterator[Here]:
         RULES,
         house,
         2922,
-        Entrance("Frontdoor", link=DemoLink(DEMO_LINK, ANN_LEE)),
+        entrance,
     )
     pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE, it.go_on)
     setup_story(app, database, clock, ZONE, "Frontdoor")

@@ -81,6 +81,17 @@ def test_call_needs_a_number_of_our_own(
     assert ("staff cannot ring anybody" in capsys.readouterr().out) is sender.startswith("MG")
 
 
+def test_half_of_an_organisations_sign_in_is_a_problem(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    migrate(url)
+    monkeypatch.setenv("FRONTDOOR_OIDC_ISSUER", "https://login.example.org")
+    assert checkup(TODAY) == 1
+    said = capsys.readouterr().out
+    assert "FRONTDOOR_OIDC_CLIENT_ID is needed to sign in with your organisation" in said
+    assert "FRONTDOOR_OIDC_CLIENT_SECRET is needed" in said
+
+
 def test_looking_makes_no_database(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert checkup(TODAY) == 1
     assert "frontdoor migrate" in capsys.readouterr().out

@@ -12,7 +12,8 @@ from sqlalchemy.engine import make_url
 from bot.backup import backup
 from bot.channels.base import Inbound
 from bot.state import Picture, Reference, Reply
-from bot.store import holding, late, logins, outbox, sharing, staff
+from bot.store import accounts, holding, late, logins, outbox, sharing, staff
+from bot.store.accounts import Account
 from bot.store.columns import SEALED
 from bot.store.hands import Hands
 from bot.store.tables import messages, metadata
@@ -38,6 +39,8 @@ async def at_the_desk(here: Town) -> None:
         hands = Hands(tx, database.vault, database.ids, now)
         link = await logins.new_link(hands, await staff.enrol(hands, WORD, "coordinator"))
         _ = await logins.enrol(hands, link, "a hash", 1)
+        link = await logins.new_link(hands, await staff.enrol(hands, f"{WORD} Hart", "coordinator"))
+        _ = await accounts.link(hands, link, Account("https://login.example.org", WORD))
         await holding.note(tx, database.vault, database.ids, 1, "Ann", f"rang {WORD}", now)
         await sharing.share(hands, 1, "Ann", to=WORD, why=WORD, wishes=WORD)
         first = (await tx.execute(select(messages.c.id).order_by(messages.c.id).limit(1))).scalar_one()
