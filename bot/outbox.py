@@ -19,7 +19,7 @@ from bot.channels.base import Channel, Outbound, SendFailed
 from bot.clock import Clock
 from bot.hours import Hours
 from bot.lanes import Lane
-from bot.store import aftermath, checkins, outbox
+from bot.store import aftermath, checkins, outbox, staff
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.outbox import Owed
@@ -35,6 +35,7 @@ TRIES = {
     "first": 5,
 }  # 5 s, 10 s ... 5 min: three hours, one hour, minutes
 LONGEST_WAIT = 300.0  # seconds between tries
+LOOK_AGAIN = timedelta(minutes=15)  # for what waits until a person has finished writing with them
 UNPROMPTED = ("prompt", "reminder", "first")
 log = structlog.get_logger()
 
@@ -142,7 +143,8 @@ class Outbox:
         return self._lanes.setdefault(channel, Lane(self._clock, self._pace.per_second))
 
     async def _held_back(self, owed: Owed) -> bool:
-        """Expired, opted out, answered meanwhile, over the cap, or at the wrong hour: live facts, read at sending."""
+        """Expired, opted out, answered meanwhile, over a person's words or the cap, or at the wrong hour: live facts, read
+        at sending."""
         now = self._clock.now()
         if owed.expires_at is not None and owed.expires_at <= now:
             await self._settle(owed, "expired", "")
@@ -150,11 +152,25 @@ class Outbox:
             await self._settle(owed, "cancelled", owed.contact_state)
         elif owed.urgency == "reminder" and not await self._is_waited_for(owed):
             await self._settle(owed, "cancelled", "answered")
+        elif owed.over_a_person and not owed.is_urgent and not await self._is_staffs(owed):
+            await self._silent(owed, now)
         elif owed.urgency in UNPROMPTED and (due := await self._decent(owed, now)) > now:
             await self._later(owed, due, "held back")
         else:
             return False
         return True
+
+    async def _silent(self, owed: Owed, now: datetime) -> None:
+        """A person writes with them: what we wanted to ask waits until they hand it back, an answer of ours is void."""
+        if owed.urgency in UNPROMPTED:
+            await self._later(owed, now + LOOK_AGAIN, "held back")
+        else:
+            await self._settle(owed, "cancelled", outbox.PERSON_WRITES)
+
+    async def _is_staffs(self, owed: Owed) -> bool:
+        """A colleague's phone: what they hear of the queue must reach them, whoever writes with them besides."""
+        async with self._database.glance() as connection:
+            return bool(await staff.by_contacts(connection, self._database.vault, [owed.contact]))
 
     async def _is_waited_for(self, owed: Owed) -> bool:
         async with self._database.glance() as connection:

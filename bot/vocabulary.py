@@ -216,6 +216,8 @@ WITH = {
     "alert_taken": ("name", "number"),
     "alert_closed": ("number",),
     "taken_by": ("name",),
+    "person_writes": ("name",),
+    "person_done": ("name",),
     "voice_press_one": ("number",),
 }
 

@@ -10,14 +10,12 @@ from bot.crew.item_deeds import add_note, have
 from bot.crew.order import Order, Refused
 from bot.guidance import rules_of
 from bot.speech import WITH_BUTTONS
-from bot.state import Contact, Reply
-from bot.store import calling, holding, outbox, stories
+from bot.state import Contact
+from bot.store import calling, stories, writing
 from bot.store.limits import take_one
-from messages.segments import to_gsm
 
 HOUR = timedelta(hours=1)
 MOST_LINKS, MOST_CALLS = 30, 10  # to one member of staff an hour: whoever has their phone cannot read the whole queue
-LONGEST = 1500  # characters of a reply
 NO_TEXT = {"opted_out": "staff_opted_out", "wrong_number": "staff_not_theirs"}
 
 
@@ -36,14 +34,12 @@ async def reply(order: Order) -> str:
     """Their words, from the service's number. From then on the conversation is a person's, and we stay silent in it."""
     item, words, hands = await order.item(), order.command.words, order.hands
     person = await order.person(item)
-    if person.state != "ok":
-        raise order.refused(NO_TEXT.get(person.state, "staff_not_reached"))
-    if len(to_gsm(words)) > LONGEST:
-        raise order.refused("staff_too_long", count=str(LONGEST))
+    if why := writing.refusal(person):
+        raise order.refused(NO_TEXT.get(why, "staff_not_reached"))
+    if writing.is_too_long(words):
+        raise order.refused("staff_too_long", count=str(writing.LONGEST))
     item = await have(order)
-    await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, [(person.id, Reply(words, "reply"))], hands.now))
-    await holding.take_conversation(hands.tx, item.number, hands.now)
-    await holding.attempted(hands.tx, hands.ids, item.number, order.member.actor, "wrote to them", hands.now)
+    await writing.write(hands, person.id, item.number, order.member.actor, words)
     await add_note(order, item, f"Wrote to them: {words}")
     return order.of_item("staff_sent")
 

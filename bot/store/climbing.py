@@ -40,10 +40,21 @@ async def unhandled(tx: Tx, vault: Vault, now: datetime, limits: Limits) -> list
 
 
 async def unanswered(tx: Tx, vault: Vault) -> list[tuple[Item, datetime]]:
-    """Claimed items whose person wrote after their human owner did, and when they wrote."""
+    """Claimed items whose person wrote after their human owner did, and since when their holder leaves that."""
     written = {row.id: row.last_in_at for row in await tx.execute(_waiting())}
     found = await _found(tx, vault, (items.c.state == "claimed") & items.c.contact_id.in_(list(written)))
-    return [(item, max(written[item.contact], item.latest_at)) for item in found]
+    return [(item, left_since(item, written[item.contact])) for item in found]
+
+
+def left_since(item: Item, written: datetime) -> datetime:
+    """Whoever takes an item, or takes it over, has the time anew: what waited before was left by somebody else."""
+    return max(written, item.latest_at, item.claimed_at or written)
+
+
+async def waits_since(tx: Tx, contact: int) -> datetime | None:
+    """When somebody wrote into a person's conversation who has no answer yet."""
+    row = (await tx.execute(_waiting().where(contacts.c.id == contact))).first()
+    return row.last_in_at if row else None
 
 
 async def left_alone(tx: Tx) -> list[tuple[int, datetime]]:
@@ -54,9 +65,13 @@ async def left_alone(tx: Tx) -> list[tuple[int, datetime]]:
 
 
 def _waiting() -> Select[Any, Any]:
-    c = contacts.c
+    """What a person wrote who is on the staff answers from the moment in which it goes out, and not before: so it is for
+    a text that was put off."""
+    c, o = contacts.c, outbox.c
     unread = c.human_at.is_(None) | (c.last_in_at > c.human_at)
-    return select(c.id, c.last_in_at).where(c.human_owns, c.last_in_at.is_not(None), unread)
+    put_off = (o.contact_id == c.id) & (o.sent_at > c.last_in_at) & o.by.startswith("staff:")
+    answered = select(o.id).where(put_off).exists()
+    return select(c.id, c.last_in_at).where(c.human_owns, c.last_in_at.is_not(None), unread, ~answered)
 
 
 async def _found(tx: Tx, vault: Vault, wanted: ColumnElement[bool]) -> list[Item]:

@@ -30,6 +30,7 @@ from bot.store.tables import (
     alerts,
     contacts,
     conversations,
+    drafts,
     facts,
     items,
     limits,
@@ -192,11 +193,12 @@ class Erasure:
         return len(theirs)
 
     async def _texts(self) -> int:
-        """Ours to them. Where one of them is on the staff too, that we alerted them stays, without the words."""
+        """Ours to them, and what staff were about to write. Where one of them is on the staff too, that we alerted them stays, without the words."""
         o = outbox.c
         gone = o.contact_id.in_(self.found) | o.conversation_id.in_(self.talks)
         loose = update(alerts).where(alerts.c.outbox_id.in_(select(o.id).where(gone)))
         _ = await self.hands.tx.execute(loose.values(outbox_id=None))
+        _ = await self._delete(delete(drafts).where(drafts.c.contact_id.in_(self.found)))
         return await self._delete(delete(outbox).where(gone))
 
     async def _conversations(self) -> int:

@@ -76,17 +76,29 @@ async def resolve(
         await judge(tx, ids, number, who, said, now)
 
 
-async def take_conversation(tx: Tx, number: int, now: datetime) -> None:
-    """A person writes to whoever the item is about: the conversation is theirs, and we say nothing in it."""
-    whose = select(items.c.contact_id).where(items.c.number == number).scalar_subquery()
-    _ = await tx.execute(update(contacts).where(contacts.c.id == whose).values(human_owns=True, human_at=now))
+async def take_conversation(tx: Tx, number: int, wrote_at: datetime | None) -> None:
+    """A person goes on with whoever the item is about: the conversation is theirs, and we say nothing in it.
+
+    `wrote_at`: they have written; else what waits for an answer waits on."""
+    wrote = {"human_at": wrote_at} if wrote_at else {}
+    change = update(contacts).where(contacts.c.id == _whose(number)).values(human_owns=True, **wrote)
+    _ = await tx.execute(change)
+
+
+async def give_back(tx: Tx, contact: int) -> bool:
+    """We may answer them again. False when we might already."""
+    mine = update(contacts).where(contacts.c.id == contact, contacts.c.human_owns)
+    return (await tx.execute(mine.values(human_owns=False))).rowcount == 1
+
+
+def _whose(number: int) -> ColumnElement[int]:
+    return select(items.c.contact_id).where(items.c.number == number).scalar_subquery()
 
 
 async def _give_back_conversation(tx: Tx, number: int) -> None:
     """With the last item that somebody has of them closed, we may answer them again."""
-    whose = select(items.c.contact_id).where(items.c.number == number).scalar_subquery()
     held = select(items.c.id).where(items.c.contact_id == contacts.c.id, items.c.state == "claimed").exists()
-    over = (contacts.c.id == whose) & contacts.c.human_owns & ~held
+    over = (contacts.c.id == _whose(number)) & contacts.c.human_owns & ~held
     _ = await tx.execute(update(contacts).where(over).values(human_owns=False))
 
 

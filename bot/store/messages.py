@@ -63,7 +63,10 @@ async def store(tx: Tx, vault: Vault, batch: Sequence[Stored], now: datetime) ->
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a transcript: theirs (`inbound`) or ours, with how far ours has come. `id` is the row's."""
+    """One line of a transcript: theirs (`inbound`) or ours, with how far ours has come, and why no further (`error`).
+
+    `id` is the row's; `by` the member of staff who wrote one of ours; `due_at` when one that waits is to go.
+    """
 
     at: datetime
     inbound: bool
@@ -72,6 +75,9 @@ class Line:
     state: str
     note: bool = False
     id: int = 0
+    by: str = ""
+    error: str = ""
+    due_at: datetime | None = None
 
 
 async def transcript(tx: Tx, vault: Vault, contact: int) -> list[Line]:
@@ -80,8 +86,14 @@ async def transcript(tx: Tx, vault: Vault, contact: int) -> list[Line]:
     theirs = await tx.execute(select(messages).where(messages.c.contact_id == contact, _open_to_all(messages.c)))
     lines = [Line(m.sent_at, True, vault.open(TEXT, m.id, m.text), m.kind, "", m.note, m.id) for m in theirs]
     ours = await tx.execute(select(outbox).where(outbox.c.contact_id == contact, _open_to_all(outbox.c)))
-    lines += [Line(o.sent_at or o.created_at, False, vault.open(SENT, o.id, o.text), "text", o.state) for o in ours]
+    lines += [_ours(vault, o) for o in ours]
     return sorted(lines, key=lambda line: line.at)
+
+
+def _ours(vault: Vault, row: Any) -> Line:
+    at, due = row.sent_at or row.created_at, row.due_at if row.state == "queued" else None
+    text = vault.open(SENT, row.id, row.text)
+    return Line(at, False, text, "text", row.state, id=row.id, by=row.by or "", error=row.error or "", due_at=due)
 
 
 def _open_to_all(line: Any) -> ColumnElement[bool]:

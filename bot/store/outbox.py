@@ -30,6 +30,7 @@ RANK: Mapping[str, int] = {
 }  # which is handed over first
 URGENT = 0  # the rank that waits for no other
 AT_ONCE = 64  # urgent rows a claim
+TAKEN_BACK, PERSON_WRITES = "taken back", "a person writes"  # why a text was cancelled
 FORWARD = {"queued": 0, "claimed": 1, "sent": 2, "delivered": 3, "failed": 3}
 
 
@@ -50,6 +51,7 @@ class Owed:
     claimed_at: datetime
     expires_at: datetime | None
     picture: Picture | None = None
+    over_a_person: bool = False  # we would say it by ourselves where a person writes
 
     @property
     def is_urgent(self) -> bool:
@@ -57,10 +59,15 @@ class Owed:
 
 
 def rows_of(
-    vault: Vault, ids: Ids, replies: Sequence[tuple[int, Reply]], now: datetime, expires: datetime | None = None
+    vault: Vault,
+    ids: Ids,
+    replies: Sequence[tuple[int, Reply]],
+    now: datetime,
+    expires: datetime | None = None,
+    by: str | None = None,
 ) -> list[dict[str, Any]]:
     """Rows for replies, each paired with its contact point. Made before the conversations are saved, stored after them."""
-    return [_row(vault, ids.new(now), contact, reply, now, expires) for contact, reply in replies]
+    return [_row(vault, ids.new(now), contact, reply, now, expires) | {"by": by} for contact, reply in replies]
 
 
 def note_asking(rows: Sequence[dict[str, Any]], talks: Iterable[Talk]) -> None:
@@ -113,10 +120,15 @@ async def claim(tx: Tx, vault: Vault, room: Mapping[str, int], now: datetime) ->
     return [_owed(vault, row, now) for row in rows]
 
 
+_POINT = (
+    contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address, contacts.c.human_owns,
+)  # fmt: skip
+
+
 def _due(wanted: ColumnElement[bool], is_behind: ColumnElement[bool]) -> Select[Any]:
     o = outbox.c
     return (
-        select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
+        select(outbox, *_POINT)
         .join(contacts, contacts.c.id == o.contact_id)
         .where(o.state == "queued", wanted, o.due_at <= bindparam("now"), ~is_behind)
         .where(contacts.c.channel.in_(many("channels")))
@@ -131,7 +143,8 @@ def _behind_another() -> ColumnElement[bool]:
     once, only those in flight that are older: so that "taken" does not come before what was taken."""
     o, other = outbox.c, outbox.alias("other").c
     in_flight, older = other.state == "claimed", other.id < o.id
-    first = or_(other.rank < o.rank, (other.rank == o.rank) & older)
+    waits_its_hour = (other.attempts == 0) & (other.due_at > bindparam("now"))  # a person chose that hour
+    first = or_(other.rank < o.rank, (other.rank == o.rank) & older) & ~waits_its_hour
     blocks = or_(_carries_an_alert(other.id) & in_flight & older, ~_carries_an_alert(other.id) & or_(in_flight, first))
     there = (other.contact_id == o.contact_id) & other.state.in_(("queued", "claimed"))
     return select(other.id).where(there, blocks).exists()
@@ -152,7 +165,7 @@ _CLAIM = Prepared(
 
 async def in_doubt(tx: Tx, vault: Vault, before: datetime) -> list[Owed]:
     """Rows claimed before this moment whose end nobody recorded: the process died, or hangs."""
-    query = select(outbox, contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address)
+    query = select(outbox, *_POINT)
     query = query.join(contacts, contacts.c.id == outbox.c.contact_id)
     query = query.where(outbox.c.state == "claimed", outbox.c.claimed_at <= before)
     return [_owed(vault, row, row.claimed_at) for row in await tx.execute(query)]
@@ -177,6 +190,18 @@ async def sent(tx: Tx, accepted: Sequence[tuple[int, str]], now: datetime) -> No
     """The provider took these (row, provider id): a question among them counts as shown from now."""
     await _SENT.run(tx, [{"b_id": id, "b_now": now, "b_provider": provider} for id, provider in accepted])
     await _SHOWN.run(tx, [{"b_id": id, "b_now": now} for id, _ in accepted])
+
+
+async def put_off(tx: Tx, rows: Sequence[dict[str, Any]], until: datetime) -> None:
+    """Owe these, and hand them over at that hour and not before. They hold up nothing that is owed meanwhile."""
+    await owe(tx, [row | {"due_at": until} for row in rows])
+
+
+async def take_back(tx: Tx, id: int, contact: int, now: datetime) -> bool:
+    """A text of staff's that waits is not sent after all. False when it has gone, or is just going."""
+    theirs = (outbox.c.id == id) & (outbox.c.contact_id == contact) & outbox.c.by.is_not(None)
+    change = update(outbox).where(theirs, outbox.c.state == "queued")
+    return (await tx.execute(change.values(state="cancelled", settled_at=now, error=TAKEN_BACK))).rowcount == 1
 
 
 async def later(tx: Tx, id: int, due: datetime, error: str) -> None:
@@ -263,6 +288,7 @@ def _owed(vault: Vault, row: Any, claimed_at: datetime) -> Owed:
         claimed_at,
         row.expires_at,
         picture_in(vault, row),
+        row.human_owns and row.by is None,
     )
 
 

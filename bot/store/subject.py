@@ -23,6 +23,7 @@ from bot.store.tables import (
     audit,
     contacts,
     conversations,
+    drafts,
     facts,
     findings,
     incidents,
@@ -44,7 +45,7 @@ KEYED = ("address_key", "dedupe")  # hashes, which mean nothing outside the data
 READ_FIRST = (
     "Check that whoever asks is the person this is about.",
     "`referrals` may hold what somebody else told us in confidence: decide whether it can be handed over.",
-    "`notes`, `sharing` and `late` are words of staff, and may be about others, or name who told us. Take out what is "
+    "`notes`, `sharing`, `drafts` and `late` are words of staff, and may be about others, or name who told us. Take out what is "
     "theirs, and what could put somebody in danger if this is read by whoever hurts them.",
 )
 OF_ANOTHER = (
@@ -110,6 +111,7 @@ class _Subject:
             "messages": await self._messages(),
             "conversations": [talk | {"body": json.loads(talk["body"])} for talk in talks],
             "acts": await self._acts(talks),
+            "drafts": [one for one in await self._rows(drafts, drafts.c.contact_id == self.contact) if one["text"]],
             "referrals": cases,
             "people_they_referred": await self._referred(cases),
             "programmes": await programmes(self._rows, self.contact, persons),

@@ -1,8 +1,8 @@
 """The tables, as SQLAlchemy Core. What changes here needs a migration; a test compares the two.
 
 The triage queue's are in tables_queue.py, the programme's in tables_programme.py, the caseload's in
-tables_caseload.py, the staff's in tables_staff.py, signing in's in tables_signin.py and what we learn in
-tables_learning.py: whoever imports this has them all.
+tables_caseload.py, the staff's in tables_staff.py, signing in's in tables_signin.py, what staff write in tables_talk.py
+and what we learn in tables_learning.py: whoever imports this has them all.
 """
 
 from sqlalchemy import (
@@ -24,12 +24,13 @@ from bot.store.tables_programme import answers, checkins, episodes, goals, input
 from bot.store.tables_queue import alerts, calls, findings, item_notes, items, story_links
 from bot.store.tables_signin import accounts, enrolments, logins, sessions
 from bot.store.tables_staff import rota, staff, staff_codes, staff_contacts
+from bot.store.tables_talk import drafts, saved_replies
 
 __all__ = [
     "Instant", "accounts", "acts", "alerts", "answers", "audit", "calls", "changes", "checkins", "contacts", "conversations",
-    "enrolments", "episodes", "facts", "findings", "first_messages", "from_ms", "goals", "incidents", "inputs",
+    "drafts", "enrolments", "episodes", "facts", "findings", "first_messages", "from_ms", "goals", "incidents", "inputs",
     "item_notes", "items", "leases", "limits", "logins", "marks", "messages", "metadata", "outbox", "people",
-    "person_contacts", "placings", "referrals", "reviews", "rota", "scores", "secrets", "sessions", "staff", "staff_codes",
+    "person_contacts", "placings", "referrals", "reviews", "rota", "saved_replies", "scores", "secrets", "sessions", "staff", "staff_codes",
     "staff_contacts", "steps", "story_links", "to_ms",
 ]  # fmt: skip
 
@@ -105,6 +106,8 @@ messages = Table(
     Column("note", Boolean, nullable=False),
 )
 
+# `by`: the member of staff who wrote it, as the audit log names them, or "service" for our words at their wish; null for
+# what we say by ourselves.
 outbox = Table(
     "outbox",
     metadata,
@@ -126,6 +129,7 @@ outbox = Table(
     Column("settled_at", Instant),
     Column("provider_id", String(80)),
     Column("error", String(80)),
+    Column("by", String(80)),
     Column("created_at", Instant, nullable=False),
     Index("ix_outbox_due", "state", "rank", "due_at"),
     Index("ix_outbox_contact", "contact_id", "state"),

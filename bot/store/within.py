@@ -112,5 +112,5 @@ def _contact(member: Member, id: int) -> Pair:
 
 
 KINDS: Mapping[str, Callable[[Member, int], Pair]] = {
-    "item": _item, "caseload": _episode, "episode": _episode, "contact": _contact, "referral": _referral, "message": _message, "check": _review,
+    "item": _item, "caseload": _episode, "episode": _episode, "contact": _contact, "conversation": _contact, "referral": _referral, "message": _message, "check": _review,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from bot.backup import backup
 from bot.channels.base import Inbound
 from bot.state import Picture, Reference, Reply
-from bot.store import accounts, holding, late, logins, outbox, sharing, staff
+from bot.store import accounts, drafts, holding, late, logins, outbox, sharing, staff
 from bot.store.accounts import Account
 from bot.store.columns import SEALED
 from bot.store.hands import Hands
@@ -37,12 +37,15 @@ async def at_the_desk(here: Town) -> None:
     database, now = here.service.database, here.clock.now()
     async with database.write() as tx:
         hands = Hands(tx, database.vault, database.ids, now)
-        link = await logins.new_link(hands, await staff.enrol(hands, WORD, "coordinator"))
+        member = await staff.enrol(hands, WORD, "coordinator")
+        link = await logins.new_link(hands, member)
         _ = await logins.enrol(hands, link, "a hash", 1)
         link = await logins.new_link(hands, await staff.enrol(hands, f"{WORD} Hart", "coordinator"))
         _ = await accounts.link(hands, link, Account("https://login.example.org", WORD))
         await holding.note(tx, database.vault, database.ids, 1, "Ann", f"rang {WORD}", now)
         await sharing.share(hands, 1, "Ann", to=WORD, why=WORD, wishes=WORD)
+        about = (await tx.execute(select(messages.c.contact_id).limit(1))).scalar_one()
+        _ = await drafts.keep(hands, about, member, f"dear {WORD}", 0)
         first = (await tx.execute(select(messages.c.id).order_by(messages.c.id).limit(1))).scalar_one()
         _ = await late.found_late(hands, first, late.Risk("amber", "fall", words=WORD), "Ann")
 

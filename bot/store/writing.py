@@ -1,0 +1,44 @@
+"""What staff write to somebody from the service's number: one act, whether it was texted or typed at the desk.
+
+Whoever writes has an item of theirs. From then on the conversation is a person's, and we say nothing in it.
+"""
+
+from datetime import datetime
+
+from bot.state import Contact, Reply
+from bot.store import holding, outbox
+from bot.store.hands import Hands
+from bot.store.newcomers import PHONE
+from messages.segments import to_gsm
+
+LONGEST = 1500  # characters of one text, as it is sent
+NO_TEXTS = "no_texts"
+
+
+def refusal(contact: Contact) -> str:
+    """Why no text may go there, "" if one may: they said no, somebody else has the number, nothing arrives, or it is none
+    that takes texts."""
+    if contact.state != "ok":
+        return contact.state
+    return NO_TEXTS if contact.channel == PHONE else ""
+
+
+def is_too_long(words: str) -> bool:
+    return len(to_gsm(words)) > LONGEST
+
+
+async def write(hands: Hands, contact: int, number: int, who: str, words: str) -> None:
+    """Now. It is a contact attempt, and answers what they wrote."""
+    await outbox.owe(hands.tx, _rows(hands, contact, who, words))
+    await holding.take_conversation(hands.tx, number, hands.now)
+    await holding.attempted(hands.tx, hands.ids, number, who, "wrote to them", hands.now)
+
+
+async def write_later(hands: Hands, contact: int, number: int, who: str, words: str, at: datetime) -> None:
+    """At an hour that suits them. Until it has gone it can be taken back, and answers nothing."""
+    await outbox.put_off(hands.tx, _rows(hands, contact, who, words), at)
+    await holding.take_conversation(hands.tx, number, None)
+
+
+def _rows(hands: Hands, contact: int, who: str, words: str) -> list[dict[str, object]]:
+    return outbox.rows_of(hands.vault, hands.ids, [(contact, Reply(words, "reply"))], hands.now, by=who)
