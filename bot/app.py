@@ -34,7 +34,7 @@ from bot.store.hands import Hands
 from bot.store.retention import sweep_daily
 from bot.store.vault import Vault
 from bot.ticker import Chore, Ticker
-from bot.triage import Limits
+from bot.triage import limits_of
 from bot.unprompted import Unprompted
 from bot.vocabulary import check
 from flows.danger import screen
@@ -214,9 +214,8 @@ def hours_of(settings: Settings) -> ServiceHours:
 def watch_of(settings: Settings) -> Watch:
     """The rules of the queue, as this service set them."""
     s = settings
-    limits = Limits(timedelta(minutes=s.red_minutes), s.green_days, timedelta(minutes=s.attempt_minutes))
     pace = LadderPace(timedelta(minutes=s.red_rung_minutes), timedelta(minutes=s.amber_rung_minutes))
-    return Watch(hours_of(s), limits, pace, places.of(s))
+    return Watch(hours_of(s), limits_of(s), pace, places.of(s))
 
 
 def _wall(text: str) -> time:

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from bot import places
 from bot.service_hours import ServiceHours
+from bot.settings import Settings
 from flows.minors import CHILDRENS_ROUTE
 
 Level = Literal["red", "amber", "green"]
@@ -52,6 +53,11 @@ class Limits:
     red: timedelta = timedelta(minutes=15)
     green_days: int = 2
     attempt: timedelta = timedelta(minutes=15)
+
+
+def limits_of(s: Settings) -> Limits:
+    """As this service set them."""
+    return Limits(timedelta(minutes=s.red_minutes), s.green_days, timedelta(minutes=s.attempt_minutes))
 
 
 def deadline(level: str, since: datetime, hours: ServiceHours, limits: Limits) -> datetime:

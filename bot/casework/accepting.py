@@ -1,7 +1,7 @@
 """Accepting somebody onto a programme: what a coordinator chose is checked as a whole, and every mistake is named."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from bot.errors import AlreadyTaken, FormWrong
@@ -11,6 +11,7 @@ from bot.store import accepted, caseload, episodes, staff
 from bot.store.episodes import Acceptance
 from bot.store.hands import Hands
 from bot.store.referrals import Referral
+from bot.triage import Limits
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEK, WORKING = 7, 5
@@ -38,11 +39,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a wish must fit: the programmes, the locality of each postcode (places.py), and when texts may go out."""
+    """What a wish must fit: the programmes, the locality of each postcode (places.py), and when texts may go out; and how
+    soon what is in the queue is dealt with."""
 
     programmes: Mapping[str, Programme]
     places: Mapping[str, str]
     hours: Hours
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def localities(self) -> set[str]:

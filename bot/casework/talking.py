@@ -46,6 +46,10 @@ class Held:
     theirs: Sequence[Item]
     free: Sequence[Item]
 
+    @property
+    def every(self) -> Sequence[Item]:
+        return [*self.mine, *self.theirs, *self.free]
+
 
 async def held(tx: Tx, vault: Vault, contact: int, member: Member) -> Held:
     here = queue.c.contact_id == contact

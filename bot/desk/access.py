@@ -30,6 +30,9 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("GET", "/desk/static/desk.css"): OPEN,
     ("GET", "/desk/static/lists.css"): OPEN,
     ("GET", "/desk/static/desk.js"): OPEN,
+    ("GET", "/desk/static/live.js"): OPEN,
+    ("GET", "/desk/static/talk.css"): OPEN,
+    ("GET", "/desk/static/talk.js"): OPEN,
     ("GET", "/desk/me"): EVERYBODY,
     ("POST", "/desk/signout"): EVERYBODY,
     ("POST", "/desk/me/{session}/end"): EVERYBODY,
@@ -59,6 +62,14 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("POST", "/desk/contact/{id}/plain"): WITH_PEOPLE,
     ("POST", "/desk/contact/{id}/english"): WITH_PEOPLE,
     ("POST", "/desk/contact/{id}/asks"): WITH_PEOPLE,
+    ("GET", "/desk/conversation/{id}"): WITH_PEOPLE,
+    ("POST", "/desk/conversation/{id}"): WITH_PEOPLE,
+    ("GET", "/desk/conversation/{id}/now"): WITH_PEOPLE,
+    ("POST", "/desk/conversation/{id}/draft"): WITH_PEOPLE,
+    ("POST", "/desk/conversation/{id}/take"): WITH_PEOPLE,
+    ("POST", "/desk/conversation/{id}/over"): WITH_PEOPLE,
+    ("POST", "/desk/conversation/{id}/back"): WITH_PEOPLE,
+    ("POST", "/desk/conversation/{id}/unsend/{row}"): WITH_PEOPLE,
     ("GET", "/desk/referral/{id}"): WITH_PEOPLE,
     ("GET", "/desk/referral/{id}/accept"): WITH_PEOPLE,
     ("POST", "/desk/referral/{id}/accept"): WITH_PEOPLE,
@@ -86,7 +97,7 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("POST", "/desk/team/{programme}/end"): WITH_PEOPLE,
 }
 # What an open page asks for by itself: nobody does anything by it, so it keeps no session alive.
-BY_ITSELF = {("GET", "/desk/queue"), ("GET", "/desk/changes")}
+BY_ITSELF = {("GET", "/desk/queue"), ("GET", "/desk/changes"), ("GET", "/desk/conversation/{id}/now")}
 STARTS = ("/desk", "/desk/reports", "/desk/me")
 MAY = {
     "coordinator": "You may see and do everything at the desk.",

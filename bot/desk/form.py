@@ -21,6 +21,10 @@ class Form:
         """As it was typed, spaces at its ends and all: a password."""
         return str(self._given.get(name, ""))[:LONGEST]
 
+    def whole(self, name: str) -> str:
+        """As it was typed, however long: what is too long is said to be, and never cut."""
+        return str(self._given.get(name, ""))
+
     def number(self, name: str) -> int | None:
         """A whole number of at most 19 digits, as ids are; None for anything else."""
         said = self.text(name, 19)

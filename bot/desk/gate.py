@@ -28,6 +28,7 @@ COOKIE = "__Host-desk"  # a browser takes it over HTTPS alone, for this host and
 FIELD = "form_token"
 FORM = re.compile(r'<form method="post"[^>]*>')
 KIND, NUMBER = re.compile(r"/desk/(\w+)/"), frozenset({"id", "number"})
+LARGEST = 2**63 - 1  # of an id: the databases take no more
 LOOKING = ("GET", "HEAD")
 Show = Callable[..., web.StreamResponse]
 
@@ -79,8 +80,10 @@ class Gate:
         """Raises HTTPNotFound for the number of a record in a locality that is not theirs, as for one that is not there."""
         kind, number = KIND.match(request.path), NUMBER.intersection(request.match_info)
         if kind and number:
+            id = int(request.match_info[next(iter(number))])
+            if id > LARGEST:
+                raise web.HTTPNotFound
             async with self.database.read() as tx:
-                id = int(request.match_info[next(iter(number))])
                 if not await may_see(tx, signed.member, kind[1], id):
                     raise web.HTTPNotFound
 

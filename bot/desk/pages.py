@@ -16,6 +16,7 @@ from bot.hours import Hours
 from bot.programme import Programme
 from bot.settings import Settings
 from bot.store.sessions import Lives
+from bot.triage import limits_of
 from bot.web import Service
 
 
@@ -32,7 +33,7 @@ class WithProgrammes(Service, Protocol):
 
 def add_desk(service: WithProgrammes, lives: Lives | None = None, link: DemoLink | None = None) -> None:
     changes, s = Changes(service.database, service.clock), service.settings
-    rules = Rules(service.programmes, places.of(s), service.hours)
+    rules = Rules(service.programmes, places.of(s), service.hours, limits_of(s))
     setup(
         service.web,
         service.database,

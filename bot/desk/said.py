@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from bot.desk import accepting, calls, caseload, contact_forms, door, episode_forms, episodes, learning, teams, wishes
+from bot.desk import (
+    accepting,
+    calls,
+    caseload,
+    contact_forms,
+    door,
+    episode_forms,
+    episodes,
+    learning,
+    teams,
+    wishes,
+    words_talk,
+)
 
 OF_ITEM = {
     "taken": "Somebody else has taken this.",
@@ -20,11 +32,11 @@ OF_ITEM = {
 }
 ELSEWHERE = {
     **contact_forms.SAID, **door.SAID, **learning.SAID, **accepting.SAID, **episodes.SAID, **episode_forms.SAID, **calls.SAID,
-    **teams.SAID, **wishes.SAID, **caseload.SAID,
+    **teams.SAID, **wishes.SAID, **caseload.SAID, **words_talk.SAID,
 }  # fmt: skip
 BAD_NEWS = (
     "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *learning.BAD_NEWS, *accepting.BAD_NEWS,
-    *episodes.BAD_NEWS, *calls.BAD_NEWS, *wishes.BAD_NEWS,
+    *episodes.BAD_NEWS, *calls.BAD_NEWS, *wishes.BAD_NEWS, *words_talk.BAD_NEWS,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk import words
 from bot.desk.transcript import Bubble, bubbles
 from bot.guidance import Apart, apart, rules_of
-from bot.store import caseload, contacts, items, messages, referrals, reviews, views
+from bot.store import calling, caseload, contacts, items, messages, referrals, reviews, staff, views
 from bot.store.database import Database
 from bot.store.items import Item, Note
 from bot.store.referrals import Referral
@@ -104,7 +104,7 @@ class Shelf:
         async with self.database.read() as tx:
             referral = await referrals.one(tx, self.vault, id)
             theirs = [c for c in (referral.invited, referral.contact) if c is not None]
-            talks = [await self._conversation(tx, contact, _title(referral, contact)) for contact in theirs]
+            talks = [await self.conversation(tx, contact, _title(referral, contact)) for contact in theirs]
             cards = await self._cards_of(tx, theirs, now)
             on = await caseload.of_referral(tx, self.vault, id)
         point = talks[0].point if referral.source != "family" or referral.invited is not None else None
@@ -116,7 +116,7 @@ class Shelf:
     async def contact(self, id: int, now: datetime) -> "Caller":
         """Raises NotFound."""
         async with self.database.read() as tx:
-            talk = await self._conversation(tx, id, "What was written")
+            talk = await self.conversation(tx, id, "What was written")
             told = (await views.told_by(tx, self.vault, [id])).get(id, [])
             on = await caseload.of_contact(tx, self.vault, id)
             return Caller(talk, told, await self._cards_of(tx, [id], now), on)
@@ -129,7 +129,7 @@ class Shelf:
             states = await contacts.load_states(tx, self.vault, [item.contact], now)
             rules = list(rules_of(states[item.contact].contact))
             card = replace(card, know=[line for line in card.know if line not in rules])  # they stand first there
-            return card, await self._conversation(tx, item.contact, "What was written"), rules
+            return card, await self.conversation(tx, item.contact, "What was written"), rules
 
     async def _cards_of(self, tx: AsyncConnection, contacts: Sequence[int], now: datetime) -> list[Card]:
         """What is open for these contact points."""
@@ -167,11 +167,12 @@ class Shelf:
             (),
         )
 
-    async def _conversation(self, tx: AsyncConnection, contact: int, title: str) -> Conversation:
+    async def conversation(self, tx: AsyncConnection, contact: int, title: str) -> Conversation:
         point = await views.point(tx, self.vault, contact)
-        lines = await messages.transcript(tx, self.vault, contact)
-        warning = words.CONTACT_STATES.get(point.state, "")
-        return Conversation(point, title, words.number(point.address), warning, bubbles(lines, self.zone))
+        written = await messages.transcript(tx, self.vault, contact)
+        lines = sorted([*written, *await calling.rung(tx, contact)], key=lambda line: line.at)
+        warning, names = words.CONTACT_STATES.get(point.state, ""), await staff.called(tx, self.vault)
+        return Conversation(point, title, words.number(point.address), warning, bubbles(lines, self.zone, names))
 
 
 def _also(item: Item) -> str:

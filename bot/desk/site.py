@@ -13,6 +13,8 @@ from bot.desk.calls import Calls
 from bot.desk.caseload import Caseload
 from bot.desk.changes import Changes
 from bot.desk.contact_forms import ContactForms
+from bot.desk.conversation import Conversation
+from bot.desk.conversation_forms import ConversationForms
 from bot.desk.door import DemoDoor, Door, Entrance
 from bot.desk.episodes import Episodes
 from bot.desk.handlers import HERE, Desk, missing
@@ -58,6 +60,9 @@ def setup(
         ("/static/desk.css", asset(HERE / "static" / "desk.css")),
         ("/static/lists.css", asset(HERE / "static" / "lists.css")),
         ("/static/desk.js", asset(HERE / "static" / "desk.js")),
+        ("/static/live.js", asset(HERE / "static" / "live.js")),
+        ("/static/talk.css", asset(HERE / "static" / "talk.css")),
+        ("/static/talk.js", asset(HERE / "static" / "talk.js")),
     ):
         _ = desk.router.add_get(path, handler)
     forms, marks = ItemForms(database, clock), ContactForms(database, clock)
@@ -85,6 +90,8 @@ def setup(
         Reports(office),
         Caseload(office),
         Meetings(office),
+        Conversation(office, changes),
+        ConversationForms(office),
     )
     for part in parts:
         for path, handler in part.pages():

@@ -29,6 +29,7 @@ CATEGORIES = {
     "housing": "Home or housing",
     "bereavement": "Bereavement",
     "confusion": "Confusion or memory",
+    "conversation": "A conversation",
     "referral": "New referral",
     "agreement": "Ask for their agreement",
     "asks for a call": "Would like a call",
@@ -63,16 +64,6 @@ CONTACT_STATES = {
 CHANNELS = {
     "sms": "Text message", "telegram": "Telegram", "browser": "Phone to try", "whatsapp": "WhatsApp", "phone": "To ring",
 }  # fmt: skip
-
-DELIVERY = {
-    "queued": "waiting to be sent",
-    "claimed": "being sent",
-    "sent": "sent",
-    "delivered": "delivered",
-    "failed": "NOT delivered",
-    "expired": "not sent: too late",
-    "cancelled": "not sent: cancelled",
-}
 
 KINDS = {"picture": "a picture", "voice": "a voice message", "location": "a place", "call": "a call", "other": "a file"}
 

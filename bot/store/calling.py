@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from bot.store import holding
 from bot.store.hands import Hands
 from bot.store.log import record
+from bot.store.messages import RANG, Line
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import actor
 from bot.store.tables import calls, contacts, items, staff_contacts
@@ -149,3 +150,15 @@ async def _ended(hands: Hands, id: int, before: str, how: str) -> Ended | None:
 async def _step(hands: Hands, id: int, before: str, after: str, **values: datetime) -> bool:
     change = update(calls).where(calls.c.id == id, calls.c.state == before).values(state=after, **values)
     return (await hands.tx.execute(change)).rowcount == 1
+
+
+async def rung(tx: Tx, contact: int) -> list[Line]:
+    """The calls that were made to this contact point, as lines between what was written."""
+    c = calls.c
+    made = select(c.id, c.created_at, c.staff_id, c.state).where(
+        c.contact_id == contact, c.state.not_in(("shown", "asked"))
+    )
+    return [
+        Line(row.created_at, False, "", RANG, row.state, id=row.id, by=actor(row.staff_id))
+        for row in await tx.execute(made)
+    ]

@@ -52,6 +52,17 @@ async def keep(hands: Hands, contact: int, member: int, text: str, seen: int) ->
     return await _change(hands, contact, member, text, seen)
 
 
+async def sent(hands: Hands, contact: int, member: int, text: str, seen: int) -> None:
+    """These words go out in the same transaction, and nothing is left of the draft. Raises Overtaken where another tab has
+    other words by now, or has sent these: so a second tap sends nothing twice."""
+    now = await of(hands.tx, hands.vault, contact, member)
+    if now.version != seen and now.text != text:
+        raise Overtaken(now)
+    if now.version == 0:
+        await _begin(hands, contact, member)
+    _ = await _change(hands, contact, member, "", now.version)
+
+
 async def _begin(hands: Hands, contact: int, member: int) -> None:
     id = hands.ids.new(hands.now)
     empty = {"text": hands.vault.seal(TEXT, id, ""), "version": 0, "saved_at": hands.now}

@@ -15,6 +15,7 @@ from bot.store.tables import conversations, messages, outbox
 from bot.store.vault import Vault
 
 TEXT, SENT = "messages.text", "outbox.text"
+RANG = "rang"  # the kind of a line that is a call of ours
 
 _STORED = Prepared(select(messages.c.dedupe).where(messages.c.dedupe.in_(many("keys"))))
 _STORE = Prepared(messages.insert())
@@ -65,7 +66,8 @@ async def store(tx: Tx, vault: Vault, batch: Sequence[Stored], now: datetime) ->
 class Line:
     """One line of a transcript: theirs (`inbound`) or ours, with how far ours has come, and why no further (`error`).
 
-    `id` is the row's; `by` the member of staff who wrote one of ours; `due_at` when one that waits is to go.
+    `id` is the row's; `by` the member of staff who wrote one of ours; `due_at` when one that waits is to go, which is its
+    place too if somebody put it off.
     """
 
     at: datetime
@@ -78,6 +80,7 @@ class Line:
     by: str = ""
     error: str = ""
     due_at: datetime | None = None
+    is_put_off: bool = False
 
 
 async def transcript(tx: Tx, vault: Vault, contact: int) -> list[Line]:
@@ -91,9 +94,13 @@ async def transcript(tx: Tx, vault: Vault, contact: int) -> list[Line]:
 
 
 def _ours(vault: Vault, row: Any) -> Line:
-    at, due = row.sent_at or row.created_at, row.due_at if row.state == "queued" else None
-    text = vault.open(SENT, row.id, row.text)
-    return Line(at, False, text, "text", row.state, id=row.id, by=row.by or "", error=row.error or "", due_at=due)
+    waits = row.state == "queued" and row.due_at > row.created_at
+    put_off, due = waits and row.attempts == 0, row.due_at if waits else None
+    at, text = row.due_at if put_off else row.sent_at or row.created_at, vault.open(SENT, row.id, row.text)
+    return Line(
+        at, False, text, "text", row.state, id=row.id, by=row.by or "", error=row.error or "", due_at=due,
+        is_put_off=put_off,
+    )  # fmt: skip
 
 
 def _open_to_all(line: Any) -> ColumnElement[bool]:

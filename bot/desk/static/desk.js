@@ -1,7 +1,7 @@
 // The queue, live. Without this file the page still reads, takes and closes; with it nobody has to reload.
 "use strict";
 
-const live = document.getElementById("live"), line = document.getElementById("line");
+const live = document.getElementById("live");
 const summary = () => document.getElementById("summary");
 
 function busy() {
@@ -10,8 +10,7 @@ function busy() {
   return at && at.tagName === "SELECT" && live.contains(at);
 }
 
-function swap(html) {
-  const fresh = new DOMParser().parseFromString(html, "text/html");
+function swap(fresh) {
   const next = fresh.getElementById("summary"), now = summary();
   document.title = next.dataset.title;
   now.dataset.title = next.dataset.title;
@@ -25,25 +24,5 @@ function swap(html) {
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-function tell(words) {
-  line.textContent = words;
-  line.hidden = !words;
-}
-
-async function look() {
-  try {
-    const answer = await fetch("/desk/queue");
-    if (answer.status === 401) return location.assign("/desk"); // signed out: nothing stays on the screen
-    if (!answer.ok) throw new Error(String(answer.status));
-    swap(await answer.text());
-    tell("");
-  } catch {
-    tell("The desk does not answer. What you see may be old. Trying again.");
-  }
-}
-
-const changes = new EventSource("/desk/changes");
-changes.onmessage = (event) => (event.data === summary().dataset.number ? tell("") : look());
-changes.onerror = look;
+const look = follow("/desk/queue", () => summary().dataset.number, swap);
 live.addEventListener("focusout", () => setTimeout(look));
-setInterval(look, 30000); // how long people have been waiting is shown in minutes
