@@ -31,7 +31,7 @@ from bot.store import contacts, leases, marks, reviews
 from bot.store.aftermath import undelivered
 from bot.store.database import Database
 from bot.store.hands import Hands
-from bot.store.retention import sweep_daily
+from bot.store.retention import SIGNED_IN, sweep_daily
 from bot.store.vault import Vault
 from bot.ticker import Chore, Ticker
 from bot.triage import limits_of
@@ -73,6 +73,7 @@ class Service:
         self.checkins = CheckIns(self.database, self.house, clock, self.hours, self.programmes)
         self.news = News(self.database, self.house, clock, self.hours)
         self.silence = Silence(self.database, self.house, clock, self.hours, self.programmes)
+        self.sessions_kept = SIGNED_IN
         self.web = web.Application(client_max_size=LARGEST_BODY)
 
     def chores(self) -> list[Chore]:
@@ -91,9 +92,12 @@ class Service:
             Chore("check-ins", timedelta(seconds=5), self._ask),
             Chore("news", timedelta(minutes=1), self._tell_news),
             Chore("silence", timedelta(minutes=1), self._look_at_silence),
-            Chore("retention", timedelta(hours=1), lambda: sweep_daily(self.database, self.clock, self.settings)),
+            Chore("retention", timedelta(hours=1), self._sweep),
             Chore("sample", timedelta(hours=1), lambda: reviews.draw(self.database, self.clock.now())),
         ]
+
+    async def _sweep(self) -> None:
+        _ = await sweep_daily(self.database, self.clock, self.settings, self.sessions_kept)
 
     async def _alert(self) -> None:
         await self.alerts.tick()

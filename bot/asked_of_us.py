@@ -7,7 +7,7 @@ Thursdays"). Both at once are both taken: "7. And can you text me on Thursdays?"
 
 from bot.conversation import SAFETY, Moment, start
 from bot.hours import window
-from bot.on_programme import is_paused, of_speaker, say_stage
+from bot.on_programme import has_rest, of_speaker, say_stage
 from bot.replying import answer, could_be_read
 from bot.state import OnProgramme, Talk
 from flows.answers import free_text
@@ -26,7 +26,7 @@ def asks_of_us(moment: Moment, talk: Talk | None) -> Wish | None:
     if one is None or one.state != "active" or one.role == "team" or message.kind != "text" or message.is_edit:
         return None
     wish = a_wish(message.text, moment.state.contact.language)
-    if wish is None or (wish.what == "back" and not is_paused(moment, one)):
+    if wish is None or (wish.what == "back" and not has_rest(moment, one)):
         return None
     if talk is None or talk.question is None:
         return wish

@@ -1,7 +1,7 @@
 """What a message asks for by name: a command, JOIN or a poster's word. Pure."""
 
 from bot.conversation import TEAM, Moment
-from bot.on_programme import is_paused, of_speaker
+from bot.on_programme import has_rest, of_speaker
 from flows.commands import Command, Heard, command_at, read_command
 
 OF_STAFF = (Command.STOP, Command.START, Command.BACK)  # in the team's questions; theirs are in crew/
@@ -11,7 +11,7 @@ EDITABLE = (Command.STOP, Command.WRONG_NUMBER, Command.PAUSE)  # silence does n
 def is_a_beginning(moment: Moment, heard: Heard) -> bool:
     """START from somebody who never stopped is a first hello (Telegram's own first word is /start)."""
     contact, one = moment.state.contact, of_speaker(moment)
-    if contact.paused_at is not None or (one is not None and is_paused(moment, one)):
+    if contact.paused_at is not None or (one is not None and has_rest(moment, one)):
         return False
     return heard.command is Command.START and contact.state == "ok"
 

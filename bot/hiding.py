@@ -22,6 +22,7 @@ def hides(moment: Moment, heard: Heard | None) -> bool:
         moment.raise_item("red", talk.person.about.get("category", "medical"), guidance.HIDES)
         close(talk)
     else:
+        moment.state.contact.paused_at = moment.now  # no check-in comes after "text us when it suits you"
         moment.raise_item("green", "asks for a pause", guidance.HIDES)
     moment.say("hidden", "safety" if in_safety else "reply")
     return True

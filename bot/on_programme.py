@@ -32,6 +32,12 @@ def is_paused(moment: Moment, one: OnProgramme) -> bool:
     return rhythm_of(one).is_paused(today(moment))
 
 
+def has_rest(moment: Moment, one: OnProgramme) -> bool:
+    """Whether a rest goes on, or is to come."""
+    until = one.paused_until
+    return bool(one.paused_from or until) and (until is None or today(moment) < date.fromisoformat(until))
+
+
 def say_stage(moment: Moment) -> None:
     """Stage and date, and nothing that they told us."""
     one = of_speaker(moment)

@@ -28,7 +28,7 @@ def answer(moment: Moment, talk: Talk, question: Question) -> Heard | None:
         resume(moment, talk, [moment.voice.text("kept_for_team")])
     elif message.reply_to is None and not could_be_read(moment, talk):
         return too_soon(moment, talk, question)
-    elif message.reply_to is None and (right := corrected(talk.journal, message.text, message.id)) is not None:
+    elif message.kind == "text" and (right := corrected(talk.journal, message.text, message.id)) is not None:
         put_right(moment, talk, right)
     else:
         return file(moment, talk, question)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.asked_of_us import rest_about
 from bot.conversation import Moment, close, resume, start
 from bot.guidance import contact_rules
-from bot.on_programme import is_paused, of_speaker, say_stage
+from bot.on_programme import has_rest, of_speaker, say_stage
 from bot.replying import back
 from bot.speech import one_month_on
 from flows.commands import Heard
@@ -57,7 +57,7 @@ def _start(moment: Moment, _: str) -> None:
     contact, one = moment.state.contact, of_speaker(moment)
     contact.state, contact.paused_at = "ok", None
     moment.turn.audit.append("opted in")
-    if one is not None and is_paused(moment, one):
+    if one is not None and has_rest(moment, one):
         start(moment, "unpause", {"episode": str(one.episode)})
     elif moment.message.opt_out != "START":
         moment.say("started")

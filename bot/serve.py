@@ -66,6 +66,7 @@ async def _run(settings: Settings, demo_door: socket.socket | None = None) -> No
             _ = await stack.enter_async_context(add_phones(service, Journey(service, clock).go_on))
             link = DemoLink(secrets.token_urlsafe(16), next(iter(DEMO_STAFF)))
             add_desk(service, FOR_A_DEMO, link)
+            service.sessions_kept = FOR_A_DEMO.in_all
         else:
             link = None
             add_desk(service)

@@ -27,6 +27,7 @@ from flows.danger import MOST_BEFORE, Finding, screen, tells_of_them
 from messages.heard import heard as vocabulary
 
 ENDINGS = ("stop", "wrong_number")
+RESTS = (Command.PAUSE, Command.START)
 
 
 def take(state: State, message: Message, now: datetime, house: House) -> tuple[State, Turn]:
@@ -44,6 +45,7 @@ def _take(moment: Moment) -> Turn:
         contact.state = "ok"  # they have just reached us
     _notice_silence(contact, moment.now)
     heard = command(moment)
+    _writes_again(moment, heard)
     safeguarding.notice(moment)
     finding = _screened(moment)
     if finding.level != "none":
@@ -79,6 +81,15 @@ def _notice_silence(contact: Contact, now: datetime) -> None:
     if contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT and not contact.is_staffs:
         contact.discreet, contact.safe_time = True, ""
     contact.last_in_at = max(contact.last_in_at or now, now)
+
+
+def _writes_again(moment: Moment, heard: Heard | None) -> None:
+    """Whom we were not to write to "until you text us" has done so; not by thanking us for that. START says so itself."""
+    contact = moment.state.contact
+    if contact.paused_at is None or (heard and heard.command in RESTS):
+        return
+    if not only_courtesy(moment.message.text, contact.language):
+        contact.paused_at = None
 
 
 def _converse(moment: Moment, heard: Heard | None, minor: bool) -> None:

@@ -16,6 +16,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.conversation import House, Moment, start
@@ -83,9 +84,18 @@ class Rehearsal:
             assert happened == written, f"\nafter  {first}\nwritten  {written}\nhappened {happened}"
         return self
 
-    def hears(self, text: str, reply_to: Reference | None = None) -> list[str]:
+    def types(self, text: str) -> list[str]:
+        """Words that say which question they answer, as a phone in the browser sends them."""
+        talk = self.state.speaking_now()
+        assert talk is not None
+        assert talk.question is not None
+        return self.hears(text, Reference(talk.id, talk.question.name), "text")
+
+    def hears(
+        self, text: str, reply_to: Reference | None = None, how: Literal["text", "button"] = "button"
+    ) -> list[str]:
         self.now += timedelta(minutes=1)
-        kind = "text" if reply_to is None else "button"
+        kind = "text" if reply_to is None else how
         message = Message(self.ids.new(self.now), text, kind, self.now, reply_to)
         if text.startswith("<"):
             message = replace(message, text="", kind=text.strip("<>"))  # type: ignore[arg-type]

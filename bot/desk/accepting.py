@@ -47,6 +47,7 @@ class Accepting:
         try:
             async with self.office.hands() as hands:
                 id = await accepting.accept(hands, self.office.rules, _wish(form), referral, who(request))
+                await self.office.plan(hands, id)
         except FormWrong as error:
             return await self._show(request, referral, form.kept(), error.wrong)
         except AlreadyTaken:

@@ -49,6 +49,7 @@ class Episodes:
         try:
             async with self.office.hands() as hands:
                 said = await DEEDS[deed](self.office, hands, id, form, who(request))
+                await self.office.plan(hands, id)
         except FormWrong as error:
             return await self._show(request, form.kept(), error.wrong, deed)
         except (CommandWrong, NotFound):

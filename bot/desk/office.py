@@ -12,6 +12,7 @@ from bot.casework.accepting import Rules
 from bot.clock import Clock
 from bot.conversation import House
 from bot.desk.shelf import Shelf
+from bot.store import episodes, planning
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.sqlite_writer import Tx
@@ -44,6 +45,12 @@ class Office:
         """A transaction to work in."""
         async with self.database.write() as tx:
             yield self.in_(tx)
+
+    async def plan(self, hands: Hands, episode: int) -> None:
+        """What is due to them from now on, so that the page which follows can show it."""
+        one = await episodes.one(hands.tx, episode)
+        if one.state == "active" and one.planned_at is None:
+            _ = await planning.plan_anew(hands, [episode], self.rules.programmes, self.zone)
 
     def in_(self, tx: Tx) -> Hands:
         return Hands(tx, self.database.vault, self.database.ids, self.clock.now())

@@ -69,18 +69,21 @@ class Swept:
         return ", ".join(f"{getattr(self, one.name)} {one.name.replace('_', ' ')}" for one in fields(self))
 
 
-async def sweep_daily(database: Database, clock: Clock, settings: Settings) -> Swept | None:
+async def sweep_daily(
+    database: Database, clock: Clock, settings: Settings, signed_in: timedelta = SIGNED_IN
+) -> Swept | None:
     """Sweep once a day, whichever process looks first. None when today's sweep was done."""
     today = clock.now().astimezone(settings.zone).toordinal()
     async with database.write() as tx:
         if await read_mark(tx, "swept") == today:
             return None
         await set_mark(tx, "swept", today)
-    return await sweep(database, clock, settings)
+    return await sweep(database, clock, settings, signed_in)
 
 
-async def sweep(database: Database, clock: Clock, settings: Settings) -> Swept:
-    """Erase what is past its period, in batches, and note the counts in the audit log."""
+async def sweep(database: Database, clock: Clock, settings: Settings, signed_in: timedelta = SIGNED_IN) -> Swept:
+    """Erase what is past its period, in batches, and note the counts in the audit log. `signed_in`: for so long sessions
+    stay, which in a demo last for years."""
     now = clock.now()
     long, short = (now - timedelta(days=n) for n in (settings.keep_messages_days, settings.keep_unfinished_days))
     swept = Swept(
@@ -92,7 +95,7 @@ async def sweep(database: Database, clock: Clock, settings: Settings) -> Swept:
     )
     _ = await _drop(database, changes.c.id, _polled_by_all(now))
     for over in (sessions, enrolments):
-        _ = await _drop(database, over.c.id, over.c.created_at < now - SIGNED_IN)
+        _ = await _drop(database, over.c.id, over.c.created_at < now - signed_in)
     async with database.write() as tx:
         _ = await empty_records(Hands(tx, database.vault, database.ids, now), long)
         await forget_old(tx, now - COUNTED)

@@ -3,7 +3,7 @@ best_way =
     .again = Sorry, how should we contact you? Please pick one.
     .text = Text me
     .call = Ring me
-    .either = Either is fine
+    .either = Either
 ring_number =
     What number should we ring?
     .again = Sorry, I could not read that number. Please send it like this: 07700 900123.

@@ -150,7 +150,7 @@ BUTTONS_OF_A_SELF_REFERRAL = {
     "name": ["Skip"],
     "matters": ["Skip"],
     "address": ["Skip"],
-    "best_way": ["Text me", "Ring me", "Either is fine"],
+    "best_way": ["Text me", "Ring me", "Either"],
     "best_time": ["Skip"],
     "check_answers": ["Yes, all right", "Change name", "Change age", "Change address", "Change how", "Change time"],
 }

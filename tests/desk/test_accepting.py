@@ -48,6 +48,13 @@ async def test_accepting_begins_the_programme_and_closes_the_item(here: Here):
     assert f'<a href="{path}">Margaret Brown</a>' in html
 
 
+async def test_what_is_asked_first_stands_on_the_page_at_once(here: Here):
+    path = await accepted(here)
+    _, html = await here.get(path)
+    assert "<dt>Next</dt><dd>Tue 24 Nov, 10:00</dd>" in html
+    assert "Nothing was asked yet" not in html
+
+
 async def test_every_mistake_is_named_at_its_field_and_nothing_is_kept(here: Here):
     path = await referred(here)
     wrong = {

@@ -4,21 +4,14 @@ import re
 
 import pytest
 
-from bot.store import checkins, planning, scores
+from bot.store import checkins, scores
 from bot.store.tables import checkins as rows
-from tests.desk.conftest import JO, RULES, ZONE, Here
+from tests.desk.conftest import JO, Here
 from tests.desk.programme import ANN, BY_PHONE, accepted, hands, newest, referred, stored, wish, worker
-
-
-async def planned(here: Here) -> None:
-    """What the ticker does with new episodes."""
-    async with here.database.write() as tx:
-        _ = await planning.plan_anew(hands(here, tx), await planning.to_plan(tx), RULES.programmes, ZONE)
 
 
 async def first(here: Here, path: str) -> int:
     """Its first check-in."""
-    await planned(here)
     async with here.database.read() as tx:
         return (await checkins.of_episode(tx, here.database.vault, id_of(path)))[0].id
 
@@ -35,7 +28,6 @@ async def mistakes(here: Here, path: str, **form: str) -> set[str]:
 
 async def test_the_page_says_how_it_stands(here: Here):
     path = await accepted(here)
-    await planned(here)
     _, html = await here.get(path)
     assert "Begins this week" in html
     assert "Tuesday 10:00, every week, 3 texts a week at most" in html
@@ -58,10 +50,9 @@ async def test_who_and_how_much_help_are_changed(here: Here):
 
 async def test_the_rhythm_is_changed_and_planned_anew(here: Here):
     path = await accepted(here)
-    await planned(here)
     _ = await here.post(f"{path}/rhythm", {"day": "4", "hour": "15:00", "pace": "2", "cap": "2"}, **ANN)
     (one,) = await stored(here)
-    assert (one.day, one.hour, one.pace, one.cap, one.planned_at) == (4, "15:00", 2, 2, None)
+    assert (one.day, one.hour, one.pace, one.cap, one.planned_at) == (4, "15:00", 2, 2, here.clock.now())
     wrong = await mistakes(here, f"{path}/rhythm", day="7", hour="21:00", pace="3", cap="0")
     assert wrong == {"day", "hour", "pace", "cap"}
 
@@ -160,9 +151,6 @@ async def test_the_goals_of_one_are_not_marked_from_anothers_page(here: Here):
 
 async def test_then_and_now_stand_side_by_side(here: Here):
     path = await accepted(here)
-    async with here.database.write() as tx:
-        found = await checkins.of_episode(tx, here.database.vault, id_of(path))
-        assert found == []
     asked = await first(here, path)
     async with here.database.write() as tx:
         await scores.record_answers(hands(here, tx), [scores.Answered(asked, "ons4", "ons4_happy", 4)])

@@ -72,6 +72,13 @@ async def test_typed_words_say_which_question_was_on_the_screen(here: Here):
     assert "Is this OK?" in phone.bubbles[-1].text
 
 
+async def test_a_question_that_comes_more_than_once_is_answered_as_any(here: Here):
+    for name in ("7:goal_words.1", "7:who_for", "7:not a question"):
+        _ = await written(here, text="walk to the shop", id=name, reply_to=name)
+    phone = await here.phones.phone(MARGARET)
+    assert [bubble.answers for bubble in phone.bubbles if bubble.mine] == ["7:goal_words.1", "7:who_for", ""]
+
+
 async def test_what_could_not_be_stored_is_not_shown_as_sent(here: Here):
     here.broken = True
     status, said = await here.post(PATH, {"text": "hello", "id": "one"}, **{"X-Live": "1"})

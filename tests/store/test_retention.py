@@ -1,13 +1,14 @@
 """Retention: what is past its period goes, class by class; whoever still counts on us is never touched."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, func, select, update
 
 from bot.clock import ManualClock
 from bot.settings import Settings, load
-from bot.store import holding, retention
+from bot.store import holding, retention, sessions, staff, tables
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.invitations import APART
@@ -233,3 +234,21 @@ async def test_a_phone_of_staff_is_never_swept(sqlite_url: str) -> None:
     assert (await swept(sqlite_url, LATER + 3 * YEAR)).unfinished == 0
     async with opened(sqlite_url) as database:
         assert await states(database) == ["ok"]
+
+
+async def test_sessions_go_when_they_are_long_over_and_a_demos_stay_as_long_as_they_last(database_url: str):
+    async with opened(database_url) as database:
+        clock = ManualClock(MONDAY_10)
+        async with database.write() as tx:
+            hands = Hands(tx, database.vault, database.ids, clock.now())
+            _ = await sessions.start(hands, await staff.enrol(hands, "Ann Lee", "coordinator"), "a link")
+        await clock.advance(days=84)
+        _ = await sweep(database, clock, SETTINGS, timedelta(days=3650))
+        assert len(await rows(database, tables.sessions)) == 1
+        _ = await sweep(database, clock, SETTINGS)
+        assert await rows(database, tables.sessions) == []
+
+
+async def rows(database: Database, table: Table) -> list[Any]:
+    async with database.read() as tx:
+        return list((await tx.execute(select(table))).all())

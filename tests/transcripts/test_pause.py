@@ -4,6 +4,7 @@ import pytest
 
 from flows.acts import PauseUntil, RaiseItem, Resume
 from tests.acting import acts
+from tests.rehearsal import Rehearsal
 from tests.transcripts.residents import MARGARET, on, said, with_her
 
 
@@ -32,6 +33,17 @@ def test_the_day_is_read_back() -> None:
     words = said(on(MARGARET), "pause until 5 January")
     assert words.startswith("All right. No more check-ins until Tuesday 5 January. Text START")
     assert said(on(MARGARET, discreet=True), "pause until 5 January").startswith("All right, I will not write before")
+
+
+@pytest.mark.parametrize("text", ["START", "you can text me again", "unpause"])
+def test_a_rest_that_is_still_to_come_can_be_called_off(text: str) -> None:
+    rest = MARGARET._replace(paused_from="2026-11-30", paused_until="2026-12-14")
+    assert Rehearsal(contact=on(rest)).hears(text) == ["does: Resume", "bot: pause_over"]
+
+
+def test_a_rest_that_is_over_is_not_called_off() -> None:
+    rest = MARGARET._replace(paused_from="2026-11-02", paused_until="2026-11-23")
+    assert "does: Resume" not in Rehearsal(contact=on(rest)).hears("START")
 
 
 def test_pause_by_itself_is_one_at_once_and_asks_until_when() -> None:
@@ -160,3 +172,14 @@ def test_without_a_programme_it_is_as_it_was() -> None:
         bot:  paused
     """)
     assert rehearsal.state.contact.paused_at is not None
+
+
+@pytest.mark.parametrize("text", ["I am here again", "START", "HELP", "I've fallen and can't get up"])
+def test_after_later_we_write_no_more_until_they_write_again(text: str) -> None:
+    here = Rehearsal(contact=on(MARGARET, discreet=True, safe_time="morning"))
+    assert here.hears("later") == ["desk: green asks for a pause", "bot: hidden"]
+    assert here.state.contact.paused_at == here.now
+    _ = here.hears("later"), here.hears("thanks")
+    assert here.state.contact.paused_at is not None
+    _ = here.hears(text)
+    assert here.state.contact.paused_at is None

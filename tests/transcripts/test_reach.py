@@ -37,3 +37,17 @@ def test_a_limit_that_no_window_can_hold_is_kept_in_words_and_nothing_goes_unpro
 def test_a_plain_safe_time_is_a_window() -> None:
     assert kept_of(Rehearsal(), "mornings are best") == ("morning", "morning")
     assert kept_of(Rehearsal(), "skip") == ("", "not said")
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("text is fine", "text"), ("a phone call would be fine", "call"), ("ringing is fine thanks", "call"),
+        ("either is fine", "either"), ("whichever", "either"), ("I don't mind", "either"), ("both", "either"),
+    ],
+)  # fmt: skip
+def test_how_to_reach_them_in_their_own_words(text: str, way: str) -> None:
+    here = Rehearsal()
+    for said in ("join", "yes", "78", "no", "Margaret", "company", "skip", text):
+        _ = here.hears(said)
+    assert here.acts["way_learnt"] == Learn("best_way", way)

@@ -58,6 +58,18 @@ def test_no_six_puts_the_score_right() -> None:
     assert here.acts["score_learnt"] == Learn("score", "4")
 
 
+def test_it_does_so_where_typed_words_say_which_question_they_answer() -> None:
+    here = a_rehearsal().reads("""
+        them: hello
+        bot:  score?
+        them: 7
+        does: Learn
+        bot:  read_back_score, fell_on?
+    """)
+    assert here.types("no, 6") == ["does: Learn", "bot: read_back_score, fell_on?"]
+    assert here.acts["score_learnt"] == Learn("score", "6")
+
+
 def test_no_tuesday_puts_the_day_right_and_a_bare_no_answers_the_question() -> None:
     _ = a_rehearsal().reads("""
         them: hello

@@ -159,7 +159,7 @@ class Pages:
 
 
 def _reference(said: str) -> Reference | None:
-    found = re.fullmatch(r"(\d{1,19}):(\w{1,64})", said, re.ASCII)
+    found = re.fullmatch(r"(\d{1,19}):([\w.]{1,64})", said, re.ASCII)  # "goal_words.1": some are asked more than once
     return Reference(int(found[1]), found[2]) if found else None
 
 
