@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.conversation import TEAM, House, Moment, start
 from bot.hours import Hours
 from bot.programme import Programme
-from bot.speech import LONG_SILENT
+from bot.ringing import ask_to_ring, never_by_text
 from bot.state import Contact, Message, State, Turn
 from bot.store import checkins, contacts, outbox, pacing, planning, upcoming
 from bot.store.acts import Todo, carry_out
@@ -22,7 +22,6 @@ from bot.store.checkins import Due
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.log import note_change
-from bot.store.raising import Raised, raise_items
 from bot.store.snapshots import snapshots
 from bot.store.sqlite_writer import Tx
 
@@ -30,7 +29,6 @@ FLOWS = {("resident", "checkin"): "checkin", ("carer", "checkin"): "carer_checki
 AGAIN = timedelta(minutes=15)  # until we look again at somebody who cannot be asked just now
 QUIET_TALK = timedelta(hours=24)  # another conversation that has been quiet so long no longer holds a check-in back
 WEEK = timedelta(days=7)
-RING = "ring for the check-in"
 log = structlog.get_logger()
 
 
@@ -40,7 +38,7 @@ class Batch:
 
     asked: list[tuple[Due, State, Moment]] = field(default_factory=list[tuple[Due, State, Moment]])
     later: list[tuple[int, datetime]] = field(default_factory=list[tuple[int, datetime]])
-    by_phone: list[tuple[Due, str]] = field(default_factory=list[tuple[Due, str]])
+    by_phone: list[tuple[Due, Contact, str]] = field(default_factory=list[tuple[Due, Contact, str]])
 
 
 class CheckIns:
@@ -90,7 +88,7 @@ class CheckIns:
         for one in (one for one in due if one.id in still):
             state = states[one.contact]
             if why := never_by_text(state.contact, hands.now):
-                batch.by_phone.append((one, why))
+                batch.by_phone.append((one, state.contact, why))
             elif (until := self._not_before(one, state, sent, quiet, hands.now)) is not None:
                 batch.later.append((one.id, until))
             else:
@@ -122,7 +120,7 @@ class CheckIns:
                 start(moment, _flow(one), told, urgency="prompt")
             except Exception as error:  # law 6: one that breaks loses only itself, and a person asks instead
                 log.error("a check-in could not be asked", kind=one.kind, error=type(error).__name__)
-                batch.by_phone.append((one, f"the service could not ask ({type(error).__name__})"))
+                batch.by_phone.append((one, state.contact, f"the service could not ask ({type(error).__name__})"))
             else:
                 batch.asked.append((one, state, moment))
 
@@ -138,7 +136,8 @@ class CheckIns:
         await checkins.postpone(hands.tx, batch.later)
         deeds = [(one.contact, deed) for one, _, moment in batch.asked for deed in moment.turn.deeds]
         await carry_out(hands, [Todo(contact, d.talk, d.name, d.do and d.do.act) for contact, d in deeds])
-        await self._ring(hands, batch.by_phone)
+        await ask_to_ring(hands, batch.by_phone)
+        await checkins.settle(hands.tx, [one.id for one, _, _ in batch.by_phone], "skipped", hands.now)
         await note_change(hands.tx, hands.now)
 
     def _owed(self, hands: Hands, one: Due, moment: Moment) -> list[dict[str, object]]:
@@ -147,14 +146,6 @@ class CheckIns:
 
     def _reminded_after(self, one: Due) -> timedelta:
         return timedelta(days=self._programmes[one.programme].silence.remind_after_days)
-
-    async def _ring(self, hands: Hands, by_phone: Sequence[tuple[Due, str]]) -> None:
-        """Nothing goes there by itself: the key worker rings, and enters the answers. Staff are not rung about theirs."""
-        raised = [
-            Raised("green", RING, f"{_what(one)}: {why}", one.contact) for one, why in by_phone if not one.is_team
-        ]
-        _ = await raise_items(hands.tx, hands.vault, hands.ids, raised, hands.now)
-        await checkins.settle(hands.tx, [one.id for one, _ in by_phone], "skipped", hands.now)
 
     def _hands(self, tx: Tx) -> Hands:
         return Hands(tx, self._database.vault, self._database.ids, self._clock.now())
@@ -165,20 +156,3 @@ def _flow(one: Due) -> str:
         return TEAM
     usual = one.kind if one.kind in ("baseline", "sharing") else "review"
     return FLOWS.get((one.role, one.kind), usual)
-
-
-def never_by_text(contact: Contact, now: datetime) -> str:
-    """Why a check-in cannot go there unprompted; "" when it can."""
-    if contact.channel == "phone":
-        return "has no mobile"
-    if contact.state != "ok":
-        return f"cannot be texted ({contact.state})"
-    if not contact.may_be_asked:
-        return "others see this phone, and no time is safe"
-    if contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT and not contact.is_staffs:
-        return "has not written for four weeks: the number may have a new owner"
-    return ""
-
-
-def _what(one: Due) -> str:
-    return f"week {one.week}" if one.kind == "checkin" else one.kind

@@ -7,12 +7,13 @@ hears it from whoever rings.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.checkins import QUIET_TALK, WEEK, never_by_text
+from bot.checkins import QUIET_TALK, WEEK
 from bot.clock import Clock
 from bot.conversation import House
 from bot.hours import Hours
 from bot.programme import Rhythm
 from bot.readback import in_words
+from bot.ringing import never_by_text
 from bot.speech import speak, voice
 from bot.state import Contact, State
 from bot.store import contacts, goals, outbox, pacing, untold

@@ -12,6 +12,10 @@ from bot.speech import one_month_on
 from flows.commands import Heard
 
 DATA_REQUEST = "data request"
+CAME_BACK = "came back"
+WHO_IS_IT = (
+    "wants our texts again, and nothing may go to this phone unasked: ring, make sure who it is, ask who sees it"
+)
 WANTS_A_COPY, WANTS_TO_BE_DELETED = "asks for a copy of their data", "asks to be deleted"
 CLOSE_TO_A_RED = timedelta(hours=24)
 
@@ -59,6 +63,9 @@ def _start(moment: Moment, _: str) -> None:
     moment.turn.audit.append("opted in")
     if one is not None and has_rest(moment, one):
         start(moment, "unpause", {"episode": str(one.episode)})
+    elif one is not None and not contact.may_be_asked:
+        moment.raise_item("green", CAME_BACK, WHO_IS_IT, contact_rules(moment))
+        moment.say("started_unsure")
     elif moment.message.opt_out != "START":
         moment.say("started")
 

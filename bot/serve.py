@@ -108,7 +108,7 @@ async def _colleagues(service: Service) -> dict[str, str]:
     async with service.database.write() as tx:
         hands = Hands(tx, service.database.vault, service.database.ids, service.clock.now())
         ids = {name: await staff.enrol(hands, name, role) for name, role in DEMO_STAFF.items()}
-        return {name: await enrolment.new_code(hands, id) for name, id in ids.items()}
+        return {name: await enrolment.new_code(hands, id, FOR_A_DEMO.in_all) for name, id in ids.items()}
 
 
 def _say_where(runner: web.AppRunner, settings: Settings, link: DemoLink | None, codes: dict[str, str]) -> None:

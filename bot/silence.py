@@ -106,7 +106,9 @@ class Silence:
             hard = await lately.worried(hands.tx, one.contact, hands.now - HARD)
             level = level_of(one.level, one.sub_group, red_at, hands.now, hard=hard)
             why = f"no answer to the last {missed} check-ins. Quiet may mean nothing: ring and ask how they are"
-            _ = await raise_items(hands.tx, hands.vault, hands.ids, [Raised(level, QUIET, why, one.contact)], hands.now)
+            _ = await raise_items(
+                hands.tx, hands.vault, hands.ids, [Raised(level, QUIET, why, one.contact, standing=True)], hands.now
+            )
         elif missed >= ladder.other_after:
             await routes.try_another(hands, one.episode)
 

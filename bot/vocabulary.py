@@ -71,6 +71,7 @@ SCRIPTS: tuple[ModuleType, ...] = (
 PLAIN = [
     "stopped",
     "started",
+    "started_unsure",
     "help",
     "menu",
     "human_asked",

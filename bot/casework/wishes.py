@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.checkins import never_by_text
 from bot.errors import AlreadyTaken, FormWrong, NotFound
 from bot.requests import DATA_REQUEST, WANTS_A_COPY, WANTS_TO_BE_DELETED
+from bot.ringing import never_by_text
 from bot.state import Contact
 from bot.store import contacts, holding, identity, items, raising
 from bot.store.hands import Hands

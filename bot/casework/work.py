@@ -27,7 +27,7 @@ async def add_goal(hands: Hands, episode: int, words: str, who: str) -> int:
     return await goals.set_goal(hands, NewGoal(episode, secrets.token_hex(4), words), who)
 
 
-async def add_step(hands: Hands, goal: int, what: str, does: str, by_on: str, who: str) -> int:
+async def add_step(hands: Hands, goal: int, what: str, does: str, by_on: str, who: str, today: date) -> int:
     """Who does what by when; its id. The person hears of it (news.py)."""
     wrong: dict[str, str] = {}
     if not 0 < len(what) <= LONGEST:
@@ -36,6 +36,8 @@ async def add_step(hands: Hands, goal: int, what: str, does: str, by_on: str, wh
         wrong[f"does-{goal}"] = "Choose who does it."
     if by_on and not _is_day(by_on):
         wrong[f"by-{goal}"] = "Write the day as 2026-11-24, or leave it empty."
+    elif by_on and date.fromisoformat(by_on) < today:
+        wrong[f"by-{goal}"] = "This day has gone by: choose one from today on, or leave it empty."
     if wrong:
         raise FormWrong(wrong)
     return await goals.plan_step(hands, NewStep(goal, secrets.token_hex(4), what, does, by_on), who)
@@ -79,7 +81,7 @@ def week_of(episode: Episode, programme: Programme | None, phase: str) -> int:
 
 
 async def add_input(
-    hands: Hands, episode: int, category: str, minutes: tuple[str, int | None], on: str, who: str
+    hands: Hands, episode: int, category: str, minutes: tuple[str, int | None], on: str, who: str, today: date
 ) -> None:
     """`minutes`: as it was written, and as a number. Raises FormWrong."""
     written, number = minutes
@@ -90,6 +92,8 @@ async def add_input(
         wrong["minutes"] = f"Write minutes from 1 to {inputs.LONGEST}, or leave it empty."
     if not _is_day(on):
         wrong["on"] = "Write the day as 2026-11-24."
+    elif date.fromisoformat(on) > today:
+        wrong["on"] = "This day is still to come: note what was done when it is done."
     if wrong:
         raise FormWrong(wrong)
     await inputs.add(hands, episode, Given(category, number, on, who))

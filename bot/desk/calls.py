@@ -13,7 +13,7 @@ from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import who
 from bot.errors import FormWrong, NotFound
 from bot.web import Handler
-from flows.measures import ITEMS
+from flows.measures import ITEMS, OF_ITEM
 from flows.talk import text_of
 from messages.wording import Wording
 
@@ -84,8 +84,15 @@ def line(wording: Wording, item: str, *, alone: bool) -> Line:
     known = ITEMS[item]
     labels = wording.labels(text_of(item))
     choices = {str(value): f"{value} – {labels.get(text_of(key), key)}" for key, value in known.choices.items()}
-    before = wording.text(known.alone) if alone and known.alone else ""
-    return Line(item, before, wording.text(text_of(item)), choices)
+    return Line(item, _before(wording, item, alone=alone), wording.text(text_of(item)), choices)
+
+
+def _before(wording: Wording, item: str, *, alone: bool) -> str:
+    """What is said ahead of it: beside a single item, and where a measure begins."""
+    known, measure = ITEMS[item], OF_ITEM[item]
+    if alone:
+        return wording.text(known.alone) if known.alone else ""
+    return wording.text(f"{measure.id}_intro") if measure.intro and measure.items[0] is known else ""
 
 
 def _told(form: Form, asked: Sheet) -> Told:

@@ -124,15 +124,21 @@ def _ranked(row: Row, place: Place, kept: Kept | None, names: Mapping[str, str])
 
 def _row(office: Office, one: Standing, names: Mapping[str, str], now: datetime) -> Row:
     programme = office.rules.programmes.get(one.programme)
-    week, _ = stage(date.fromisoformat(one.started_on), one.weeks, office.today)
     return Row(
         one.id, one.name, one.address, programme.title if programme else one.programme,
-        f"week {week} of {one.weeks}" if week else "begins this week", one.locality,
+        _week(one, office.today), one.locality,
         names.get(staff.actor(one.key_worker or 0), ""), one.level,
         programme.sub_groups.get(one.sub_group, one.sub_group) if programme else one.sub_group, _next(office, one),
         said.ago((now - one.heard_at).days) if one.heard_at else "never",
         [alarm for alarm in one.alarms if alarm.is_open], list(_flags(one, now)),
     )  # fmt: skip
+
+
+def _week(one: Standing, today: date) -> str:
+    week, last = stage(date.fromisoformat(one.started_on), one.weeks, today)
+    if today > last:
+        return f"its {one.weeks} weeks are over"
+    return f"week {week} of {one.weeks}" if week else "begins this week"
 
 
 def _next(office: Office, one: Standing) -> str:

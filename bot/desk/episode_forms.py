@@ -98,7 +98,7 @@ async def mark_goal(_: Office, hands: Hands, id: int, form: Form, who: str) -> s
 async def step(office: Office, hands: Hands, id: int, form: Form, who: str) -> str:
     of = await work.goal_of(hands, id, form.number("of"))
     what, does, by = (form.text(f"{name}-{of}") for name in ("what", "does", "by"))
-    _ = await work.add_step(hands, of, what, does, by, who)
+    _ = await work.add_step(hands, of, what, does, by, who, office.today)
     return "step"
 
 
@@ -116,9 +116,9 @@ async def score(office: Office, hands: Hands, id: int, form: Form, who: str) -> 
     return "score"
 
 
-async def add_input(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
+async def add_input(office: Office, hands: Hands, id: int, form: Form, who: str) -> str:
     minutes = form.text("minutes"), form.number("minutes")
-    await work.add_input(hands, id, form.text("category"), minutes, form.text("on"), who)
+    await work.add_input(hands, id, form.text("category"), minutes, form.text("on"), who, office.today)
     return "input"
 
 

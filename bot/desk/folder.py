@@ -101,6 +101,8 @@ def _stage(one: Episode, today: date) -> str:
     week, last = stage(date.fromisoformat(one.started_on), one.weeks, today)
     if one.state == "closed":
         return f"Closed in week {week} of {one.weeks}"
+    if today > last:
+        return f"Its {one.weeks} weeks are over since {plain.day(last.isoformat())}: let it run longer, or close it"
     return f"Week {week} of {one.weeks}, until {plain.day(last.isoformat())}" if week else "Begins this week"
 
 

@@ -170,7 +170,7 @@ async def extend(hands: Hands, id: int, weeks: int, who: str) -> None:
     """Let it run until this week. Raises CommandWrong, NotFound."""
     now = (await one(hands.tx, id)).weeks
     if not now < weeks <= LONGEST:
-        raise CommandWrong(f"An episode of {now} weeks can be extended to at most {LONGEST}.")
+        raise CommandWrong(f"It has {now} weeks now: write a number from {now + 1} to {LONGEST}.")
     await change(hands, id, who, f"episode extended to {weeks} weeks", anew=True, weeks=weeks)
 
 

@@ -43,7 +43,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """An item to put in the queue, and what it is about."""
+    """An item to put in the queue, and what it is about. `standing`: it stays one until it is closed, whoever has it;
+    and `person`: whose it is, where several are known at one contact point."""
 
     level: str
     category: str
@@ -55,6 +56,8 @@ class Raised:
     categories: tuple[str, ...] = ()
     part: str = "at_risk"
     evidence: tuple[Proof, ...] = ()
+    person: int | None = None
+    standing: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -81,7 +84,7 @@ class _New:
             return False
         if is_risk(self.categories) and is_risk(other.named):
             return is_same_case(self.whose, whose)
-        return (mine.contact, mine.category, mine.level) == (other.contact, other.category, other.level)
+        return _alike(mine) == _alike(other)
 
     def add(self, other: Raised) -> None:
         self.level, self.times = worse(self.level, other.level), self.times + 1
@@ -130,7 +133,10 @@ class _Raising:
         query = query.with_for_update(of=items)
         if not is_risk(raised.named):
             same = (i.contact_id == raised.contact) & (i.category == raised.category[:64]) & (i.level == raised.level)
-            query = query.where(same, i.state == "open", i.referral_id.is_(None)).order_by(i.id.desc()).limit(1)
+            if raised.person is not None:
+                same &= i.person_id == raised.person
+            states = UNRESOLVED if raised.standing else ("open",)
+            query = query.where(same, i.state.in_(states), i.referral_id.is_(None)).order_by(i.id.desc()).limit(1)
             return (await self.tx.execute(query)).first()
         theirs = i.contact_id == whose.contact
         if whose.person is not None:
@@ -196,7 +202,7 @@ class _Raising:
             "part": raised.part,
             "state": "open",
             "contact_id": raised.contact,
-            "person_id": new.whose.person,
+            "person_id": new.whose.person or raised.person,
             "referral_id": raised.referral,
             "conversation_id": raised.conversation,
             "message_id": raised.message,
@@ -208,6 +214,11 @@ class _Raising:
             "latest_at": self.now,
             "step": 0,
         }
+
+
+def _alike(one: Raised) -> tuple[object, ...]:
+    """What must be the same of two that are one item."""
+    return one.contact, one.category, one.level, one.person
 
 
 def _fresh(said: Sequence[str], why: str) -> list[str]:

@@ -1,6 +1,7 @@
 # What the service itself says, outside any conversation.
 stopped = You will get no more texts from us. If you want to come back, text START. In danger ring { $emergency }. Samaritans: { $samaritans }, free, day or night.
 started = Welcome back. You will get our texts again. Text JOIN to ask for help, or HELP to see what you can do here.
+started_unsure = Welcome back. You can text us at any time. A person will ring you before we text you first.
 help = This is { $service }. In danger ring { $emergency }. To talk at any hour: Samaritans { $samaritans }, free. Text HUMAN for a person, BACK to change an answer, STOP to end texts. Our office: { $office }.
 menu = You can text: JOIN to ask for help. HUMAN for a person. STATUS to hear how things stand. HELP for more. STOP to end texts. In danger ring { $emergency }.
 human_asked = I have asked a person to contact you. People read messages { $hours }. If you cannot wait, ring { $office }. In danger, ring { $emergency }.

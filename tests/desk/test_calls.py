@@ -28,6 +28,7 @@ async def test_the_questions_are_read_out_as_we_text_them(here: Here):
     assert "Overall, how satisfied are you with your life nowadays?" in html
     assert '<option value="5">5 – Never</option>' in html
     assert "What would they like to work towards?" in html
+    assert html.count("Next I would like to ask you four questions about your feelings") == 1
 
 
 async def test_what_they_say_is_kept_with_whoever_entered_it(here: Here):
@@ -38,7 +39,7 @@ async def test_what_they_say_is_kept_with_whoever_entered_it(here: Here):
     assert "answered on the phone, entered by Ann" in html
     assert "“see my sister”" in html
     assert "glad you rang" in html
-    assert "Happy yesterday</th><td>7" in html
+    assert 'Happy yesterday</th><td data-head="Start">7' in html
     _, html = await here.post(call, form, **ANN)
     assert "That one was answered already." in html
     assert (await here.get(call))[0] == 404

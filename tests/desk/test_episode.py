@@ -156,8 +156,8 @@ async def test_then_and_now_stand_side_by_side(here: Here):
         await scores.record_answers(hands(here, tx), [scores.Answered(asked, "ons4", "ons4_happy", 4)])
     _, html = await here.post(f"{path}/score", {"measure": "pam", "phase": "baseline", "value": "58,1"}, **ANN)
     _, html = await here.post(f"{path}/score", {"measure": "pam", "phase": "final", "value": "60"}, **ANN)
-    assert "Happy yesterday</th><td>4" in html
-    assert re.search(r"PAM\)</th><td>58\.1[^<]*</td><td>60[^<]*</td><td>May be chance", html)
+    assert 'Happy yesterday</th><td data-head="Start">4' in html
+    assert re.search(r"PAM\)</th><td[^>]*>58\.1[^<]*</td><td[^>]*>60[^<]*</td><td[^>]*>May be chance", html)
 
 
 @pytest.mark.parametrize(
@@ -218,3 +218,29 @@ async def test_somebody_to_ring_is_shown_as_such(here: Here):
     await here.clock.advance(hours=1)
     _, html = await here.get(await newest(here))
     assert '<dt>To ring</dt><dd><a href="/desk/contact/' in html
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "said"),
+    [
+        ("step", {"by": "2026-11-22"}, "This day has gone by"),
+        ("input", {"category": "equipment", "on": "2026-11-24"}, "This day is still to come"),
+        ("extend", {"weeks": "12"}, "It has 12 weeks now: write a number from 13 to 52."),
+    ],
+)
+async def test_a_day_or_a_length_that_cannot_be_meant_is_named(here: Here, form: str, given: dict[str, str], said: str):
+    path = await accepted(here)
+    _, html = await here.post(f"{path}/goal", {"goal": "see my sister"}, **ANN)
+    goal = re.findall(r'name="of" value="(\d+)"', html)[0]
+    of_step = {"of": goal, f"what-{goal}": "ring", f"does-{goal}": "worker", f"by-{goal}": given.get("by", "")}
+    status, html = await here.post(f"{path}/{form}", of_step if form == "step" else given, **ANN)
+    assert (status, said in html) == (422, True)
+
+
+async def test_when_the_weeks_are_over_the_page_says_what_is_to_be_done(here: Here):
+    path = await accepted(here)
+    await here.clock.advance(days=12 * 7 + 2)
+    _, html = await here.get(path)
+    assert "Its 12 weeks are over since 16 Feb 2027: let it run longer, or close it" in html
+    _, html = await here.get("/desk/caseload")
+    assert "its 12 weeks are over" in html

@@ -1,7 +1,11 @@
 """What a coordinator does to an item at the desk beside taking and closing it."""
 
+from datetime import timedelta
+
+from bot.desk.item_page import in_short
 from bot.store import items
-from tests.desk.conftest import JO, Here
+from bot.store.chronicle import Entry
+from tests.desk.conftest import JO, START, Here
 
 
 async def test_a_note_and_a_contact_attempt_are_kept_and_shown(here: Here):
@@ -53,3 +57,19 @@ async def test_why_it_could_not_be_done_is_how_it_stands(here: Here):
     _ = await here.post("/desk/item/1/close", {"outcome": "advice"}, by="Ann")
     _, html = await here.post("/desk/item/1/take", by="Sam")
     assert "Number 1: This was closed already." in html
+
+
+def test_of_many_alike_in_a_row_the_first_and_the_last_are_shown():
+    def at(hour: int, what: str, detail: str = "", note: str = "") -> Entry:
+        return Entry(START + timedelta(hours=hour), "service", what, detail, note)
+
+    rungs = [at(n, "alerted", f"rung {n}, supervisor: nobody can be reached") for n in range(1, 7)]
+    notes = [at(10 + n, "note", note="rang, no answer") for n in range(5)]
+    shown = in_short([at(0, "in the queue"), *rungs, *notes, *rungs[:3]])
+    assert [one.detail for one in shown[:3]] == [
+        "",
+        "rung 1, supervisor: nobody can be reached",
+        "5 times more, the last: rung 6, supervisor: nobody can be reached",
+    ]
+    assert [one.note for one in shown[3:8]] == ["rang, no answer"] * 5
+    assert len(shown) == 11

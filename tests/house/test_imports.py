@@ -27,6 +27,7 @@ LAYERS = (
     ("reports",),
     ("casework",),
     ("ticker", "unprompted", "checkins", "silence", "news", "health"),
+    ("ringing",),
     ("reception",),
     ("crew",),
     ("outbox", "delivery"),

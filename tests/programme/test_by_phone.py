@@ -9,7 +9,9 @@ from bot.casework import newcomers, phone_call
 from bot.casework.newcomers import Told as Newcomer
 from bot.casework.phone_call import Told
 from bot.errors import FormWrong, NotFound
-from bot.store import goals, referrals
+from bot.ringing import RING
+from bot.store import goals, holding, items, referrals
+from bot.store.items import Item
 from bot.store.tables import checkins as rows
 from bot.store.tables import outbox
 from tests.programme.village import Village, on
@@ -66,6 +68,83 @@ async def test_nothing_is_ever_sent_and_somebody_is_asked_to_ring(here: Town) ->
     )
     async with here.service.database.read() as tx:
         assert (await tx.execute(select(func.count()).select_from(outbox))).scalar_one() == 0
+
+
+async def rings(here: Town) -> list[Item]:
+    return [item for item in await here.queue() if item.category == RING]
+
+
+async def closed(here: Town, *, only_taken: bool = False) -> None:
+    """Somebody takes what asks to ring, and closes it."""
+    database, now = here.service.database, here.clock.now()
+    async with database.write() as tx:
+        for item in await items.queue(tx, database.vault):
+            if item.category == RING and item.state == "open":
+                await holding.claim(tx, database.ids, item.number, "Ann", now)
+            if item.category == RING and not only_taken:
+                await holding.resolve(tx, database.ids, item.number, "Ann", "advice", now)
+
+
+async def test_one_item_stands_for_all_that_was_not_asked_until_somebody_closes_it(here: Town) -> None:
+    village, _ = await rung(here)
+    await village.at(on("2026-12-01", "10:00"))
+    await closed(here, only_taken=True)
+    await village.at(on("2026-12-08", "10:00"))
+    (item,) = await rings(here)
+    assert (item.state, item.times) == ("claimed", 3)
+    assert item.why.split("\n") == ["baseline: has no mobile", "week 1: has no mobile", "week 2: has no mobile"]
+    await closed(here)
+    await village.at(on("2026-12-15", "10:00"))
+    (item,) = await rings(here)
+    assert (item.state, item.times, item.why) == ("open", 1, "week 3: has no mobile")
+
+
+async def test_whoever_stopped_is_not_put_in_the_queue_each_week_once_somebody_has_closed_it(here: Town) -> None:
+    village = Village(here)
+    episode = await village.accept(MARGARET, started_on=here.clock.now().date())
+    _ = await village.says(MARGARET, "STOP")
+    await village.at(on("2026-12-01", "10:00"))
+    (item,) = await rings(here)
+    assert item.why.split("\n")[1] == "week 1: cannot be texted: they texted STOP"
+    await closed(here)
+    await village.at(on("2026-12-29", "12:00"))
+    assert await rings(here) == []
+    assert (await village.states(episode))["checkin", 4] == "skipped"
+    await village.at(on("2027-01-05", "12:00"))
+    (item,) = await rings(here)
+    assert item.why == "review: cannot be texted: they texted STOP"
+    await closed(here)
+    _ = await village.says(MARGARET, "START", "STOP")
+    await village.at(on("2027-01-12", "12:00"))
+    (item,) = await rings(here)
+    assert item.why == "week 7: cannot be texted: they texted STOP"
+
+
+async def test_two_on_one_landline_are_two_items(here: Town) -> None:
+    village, _ = await rung(here)
+    async with here.service.database.write() as tx:
+        hands = village.hands(tx)
+        told = Newcomer("Albert", "resident", "01632 960001", "TQ9 5AB", "86", agreed=True)
+        referral = await referrals.one(tx, hands.vault, await newcomers.add(hands, told, WORKER))
+        given = {"referral": referral.id, "started_on": here.clock.now().date(), "day": 3}
+        _ = await village.accept_as(hands, referral.contact, referral.person, **given)
+    await village.at(on("2026-12-03", "12:00"))
+    assert sorted(item.why.split("\n")[-1] for item in await rings(here)) == [
+        "Albert, week 2: has no mobile",
+        "Edna, week 1: has no mobile",
+    ]
+
+
+async def test_whoever_asked_us_not_to_write_before_they_came_on_a_programme_is_rung(here: Town) -> None:
+    _ = await here.texts(MARGARET, "hello", "PAUSE")
+    village = Village(here)
+    _ = await village.accept(MARGARET, started_on=here.clock.now().date())
+    await village.at(on("2026-11-24", "12:00"))
+    (item,) = await rings(here)
+    assert item.why == "baseline: asked us not to write until they text us"
+    _ = await village.says(MARGARET, "here I am")
+    await village.at(on("2026-12-01", "12:00"))
+    assert "how happy did you feel yesterday?" in here.channel.to(MARGARET)[-1]
 
 
 async def test_the_answers_of_a_call_count_as_any(here: Town) -> None:

@@ -69,3 +69,10 @@ def test_the_open_question_stays_open() -> None:
 
 def test_the_same_in_their_own_words() -> None:
     assert said(on(MARGARET), "what week am I on?").startswith("You are in week 3 of 12.")
+
+
+def test_who_comes_back_to_a_phone_that_nothing_goes_to_unasked_is_not_promised_texts() -> None:
+    stopped = on(MARGARET, state="opted_out", last_in_at=START - timedelta(days=35))
+    here = Rehearsal(contact=stopped)
+    assert here.hears("START") == ["desk: green came back", "bot: started_unsure"]
+    assert Rehearsal(contact=on(MARGARET, state="opted_out", last_in_at=START)).hears("START") == ["bot: started"]
