@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.conversation import SAFETY, TEAM, Moment, ask, resume
 from bot.state import Talk
+from flows.answers.calendar.either import either_day
 from flows.languages import other_language
 from flows.question import Question
 from flows.summary import asks_to_change
@@ -51,6 +52,8 @@ def ask_again(moment: Moment, talk: Talk, question: Question) -> None:
         still_open(moment, talk)
     elif question.review and asks_to_change(moment.message.text, moment.context(question)):
         ask(moment, talk, replace(question, tries=max(question.tries, 1)), [])  # the other wording asks which
+    elif either := either_day(question.kind, moment.message.text, moment.context(question)):
+        ask(moment, talk, replace(asked, either=either), [])
     elif asked.tries < OFFER:
         ask(moment, talk, asked, [])
     else:

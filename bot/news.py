@@ -12,9 +12,8 @@ from bot.clock import Clock
 from bot.conversation import House
 from bot.hours import Hours
 from bot.programme import Rhythm
-from bot.readback import in_words
 from bot.ringing import never_by_text
-from bot.speech import speak, voice
+from bot.speech import in_words, speak, voice
 from bot.state import Contact, State
 from bot.store import contacts, goals, outbox, pacing, untold
 from bot.store.database import Database

@@ -4,8 +4,8 @@ from datetime import date, time
 
 from bot.conversation import Moment
 from bot.programme import Rhythm, stage
-from bot.readback import in_words
 from bot.shared_phone import is_speaker_known
+from bot.speech import in_words
 from bot.state import OnProgramme
 
 

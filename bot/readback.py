@@ -5,7 +5,7 @@ Only scores and days, never as a text of its own, and never where somebody else 
 
 from datetime import date
 
-from bot.speech import Voice
+from bot.speech import Voice, in_words
 from bot.state import Reply
 from flows.journal import Answer
 
@@ -19,10 +19,6 @@ def read_back(voice: Voice, answer: Answer | None) -> list[str]:
     if answer.kind == "date":
         return [voice.text("read_back_day", day=in_words(date.fromisoformat(str(answer.value))))]
     return []
-
-
-def in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def never_alone(replies: list[Reply], line: list[str]) -> list[Reply]:

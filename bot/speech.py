@@ -5,7 +5,7 @@ On a phone that others see, or that has been silent for four weeks, nothing that
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,10 @@ class Voice(NamedTuple):
         return self.text(step.name, **step.args)
 
     def asked(self, question: Question) -> str:
-        """The question itself, without its choices."""
+        """The question itself, without its choices; or which of two days they mean."""
+        if question.either:
+            first, second = (in_words(date.fromisoformat(day)) for day in question.either)
+            return self.text("either_day", first=first, second=second)
         args = dict(question.args)
         again = question.tries > 0
         return self.wording.text(text_of(question.name), discreet=self.discreet, again=again, **args)
@@ -107,6 +110,10 @@ def joined(texts: Iterable[str]) -> list[str]:
         else:
             parts.append(text)
     return parts
+
+
+def in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 def one_month_on(now: datetime, zone: ZoneInfo) -> str:

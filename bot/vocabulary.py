@@ -209,6 +209,7 @@ WITH = {
     "status_paused_until": ("week", "weeks", "day"),
     "read_back_score": ("score",),
     "read_back_day": ("day",),
+    "either_day": ("first", "second"),
     "alert": OF_AN_ALERT,
     "alert_item": OF_AN_ALERT,
     "alert_times": (*OF_AN_ALERT, "times"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.answers import reader
+from flows.answers.calendar.either import names_a_day, which_of_two
 from flows.answers.registry import CHOICE
 from flows.journal import Answer, Journal
 from flows.summary import RIGHT, read_summary
@@ -16,7 +17,8 @@ from flows.talk import Ask, Context, Ok, Review, Skipped, Unclear
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`tries` counts the replies that could not be read; `keys` are the choices in the order shown."""
+    """`tries` counts the replies that could not be read; `keys` are the choices in the order shown; `either` the two days
+    that they may have meant."""
 
     name: str
     kind: str
@@ -25,6 +27,7 @@ class Question:
     review: bool = False
     tries: int = 0
     args: Mapping[str, str] = field(default_factory=dict[str, str])
+    either: tuple[str, ...] = ()
 
     def again(self) -> "Question":
         return replace(self, tries=self.tries + 1)
@@ -90,7 +93,9 @@ def outdated(journal: Journal) -> list[int]:
 
 
 def _read(question: Question, text: str, context: Context) -> Ok[object] | Unclear | Skipped:
-    return reader(question.kind, question.keys).read(text, context)
+    reading = reader(question.kind, question.keys).read(text, context)
+    picked = which_of_two(question.either, question.kind, text, context) if question.either else None
+    return Ok(picked) if picked and not names_a_day(reading, text) else reading
 
 
 def _answer(question: Question, value: object, context: Context, message: int) -> Answer:

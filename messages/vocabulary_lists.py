@@ -11,6 +11,7 @@ class Scale:
     after: Phrases
     about: Phrases
     out_of_ten: Phrases
+    out_of_six: Phrases
     past: Phrases
     denied: Phrases
     parts: Phrases

@@ -158,6 +158,7 @@ def pack(talk: Talk) -> str:
     question = talk.question
     asked = question and [
         question.name, question.kind, question.keys, question.optional, question.review, question.tries, question.args,
+        question.either,
     ]  # fmt: skip
     person = talk.person
     snapshot = [person.channel, person.known, person.shared, person.about]
@@ -168,8 +169,8 @@ def unpack(body: str) -> tuple[Person, Journal, Question | None]:
     _, snapshot, journal, asked = json.loads(body)
     question = None
     if asked:
-        name, kind, keys, optional, review, tries, args = asked
-        question = Question(name, kind, tuple(keys), optional, review, tries, args)
+        name, kind, keys, optional, review, tries, args, *either = asked  # the last since 0.4.1
+        question = Question(name, kind, tuple(keys), optional, review, tries, args, tuple(*either))
     return Person(*snapshot), from_rows(journal), question
 
 

@@ -11,10 +11,34 @@ from flows.answers import scale_0_6
 from flows.talk import Context, Ok, Reading, Skipped, Unclear
 
 READ: dict[Reading[int], list[str]] = {
-    Ok(4): ["4", "four", "about a 4"],
+    Ok(4): [
+        "4",
+        "four",
+        "about a 4",
+        "4 out of 6",
+        "four out of six",
+        "about a 4 out of 6",
+        "4/6",
+        "4 of 6",
+        "I'd say 4 out of 6.",
+    ],
+    Ok(3): ["3 out of six", "3 / 6"],
     Ok(0): ["0", "nought"],
-    Ok(6): ["6", "Six."],
-    Unclear(): ["", "7", "10", "4/10", "four out of ten", "5 or 6", "6/7", "not bad", "I have 4 cats"],
+    Ok(6): ["6", "Six.", "6 out of 6", "6/6"],
+    Unclear(): [
+        "",
+        "7",
+        "10",
+        "4/10",
+        "four out of ten",
+        "5 or 6",
+        "6/7",
+        "7 out of 6",
+        "7/6",
+        "3/6/2026",
+        "not bad",
+        "I have 4 cats",
+    ],
     Skipped(): ["skip", "I'd rather not"],
 }
 

@@ -16,6 +16,7 @@ from flows.answers.words import Reply, only_between, skip_over
 from flows.talk import Context, Ok, Unclear
 from messages.heard import Phrases, Vocabulary, heard
 
+_OF_SIX = re.compile(r"(?<![\d/])([0-6]) ?/ ?6(?![\d/])")
 _BARE = re.compile(r"\s*(10|\d)(?: ?/ ?10)?[.!]?\s*", re.ASCII)
 FAR = 10  # words: so far behind a score nothing is said of it
 MOST_UNKNOWN = 3  # words that say nothing to us may lead up to the only number there is
@@ -180,8 +181,19 @@ def _bare(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def _without_six(text: str, v: Vocabulary) -> str:
+    """ "3 out of 6" and "3/6" as "3"."""
+    reply = worded(_OF_SIX.sub(r"\1", text), v, LONGEST)
+    for i, word in enumerate(reply.words):
+        ends = v.scale.out_of_six.at(reply.folded, i + 1) if word.number is not None else None
+        if ends:
+            return reply.text[: word.end] + reply.text[reply.words[i + ends[0]].end :]
+    return reply.text
+
+
 def _up_to_six(text: str, context: Context) -> Ok[int] | Unclear:
     """Out of ten is another scale: "5/10" is not a 5 of 6."""
+    text = _without_six(text, heard(context.language))
     reading = _read(text, context)
     tens = (
         word.number == 10 or word.text.endswith("/10") for word in worded(text, heard(context.language), LONGEST).words
