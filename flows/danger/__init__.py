@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from flows.danger.finding import Because, Finding, together
+from flows.danger.goals import is_plain_goal
 from flows.danger.heard import heard
 from flows.danger.nothing import tells_nothing
 from flows.danger.rules import Hit, hits, last_named
@@ -43,6 +44,8 @@ def screen(
     """What the text shows of danger. `asked` is the name of the question that was open, if any; `sender` one of
     SENDERS; `before` what they wrote shortly before, oldest first, as far as it `tells_of_them` and nothing was found."""
     language = language if dangers(language) else ENGLISH
+    if is_plain_goal(heard(text, language), asked, language):
+        return Finding()
     alone = together(_asked(text, language, asked), _both_lines(text, language, sender))
     if alone.level != "none" or not before or not tells_of_them(text, language):
         return alone

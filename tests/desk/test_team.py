@@ -66,6 +66,14 @@ async def test_who_has_a_phone_can_be_asked(here: Here):
     assert "Sue" in html
 
 
+async def test_who_can_be_added_and_who_would_see_nothing_is_said(here: Here):
+    people = await crew(here, 2)
+    _, html = await here.get(PAGE)
+    assert "With fewer than 5 who answer no numbers are shown." in html
+    assert "Ask these too" in await started(here, people[:1])
+    assert "Ask these too" not in await started(here, people[1:])
+
+
 async def test_it_is_started_and_ended(here: Here):
     people = await crew(here, 2)
     assert "Choose at least one who has a phone" in await started(here, [])
