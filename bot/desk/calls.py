@@ -12,12 +12,18 @@ from bot.desk.form import Form
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import who
 from bot.errors import FormWrong, NotFound
+from bot.ringing import RING
+from bot.store import ringing
 from bot.web import Handler
 from flows.measures import ITEMS, OF_ITEM
 from flows.talk import text_of
 from messages.wording import Wording
 
-SAID = {"called": "Their answers are kept.", "calledalready": "That one was answered already."}
+SAID = {
+    "called": "Their answers are kept.",
+    "calledfor": "Their answers are kept. The item that asked for this call is still in the queue: close it when that is all.",
+    "calledalready": "That one was answered already.",
+}
 BAD_NEWS = ("calledalready",)
 PATH = r"/episode/{id:\d{1,19}}/call/{checkin:\d{1,19}}"
 
@@ -59,7 +65,12 @@ class Calls:
                 _ = await phone_call.enter(hands, programmes, asked.due.id, told, who(request))
         except FormWrong as error:
             return await self._show(request, asked, form.kept(), error.wrong)
-        raise _back(request, "called")
+        raise _back(request, "calledfor" if await self._asks(asked) else "called")
+
+    async def _asks(self, asked: Sheet) -> int | None:
+        """The item of the queue that asks for this call."""
+        async with self.office.database.read() as tx:
+            return await ringing.standing(tx, RING, asked.due.contact, asked.due.person)
 
     async def _sheet(self, request: web.Request) -> Sheet:
         """Raises NotFound; so it does for a check-in of somebody else."""
@@ -76,7 +87,12 @@ class Calls:
         self, request: web.Request, asked: Sheet, kept: Mapping[str, str], wrong: Mapping[str, str]
     ) -> web.StreamResponse:
         lines = [line(self.office.wording, item, alone=asked.due.kind == "checkin") for item in asked.items]
-        given = {"folder": await folder(self.office, asked.due.episode), "asked": asked, "lines": lines}
+        given = {
+            "folder": await folder(self.office, asked.due.episode),
+            "asked": asked,
+            "lines": lines,
+            "asks": await self._asks(asked),
+        }
         return self.office.show(request, "call.html", NOT_KEPT if wrong else 200, kept=kept, wrong=wrong, **given)
 
 

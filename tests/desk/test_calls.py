@@ -2,7 +2,9 @@
 
 import re
 
+from bot.ringing import RING
 from bot.store import checkins
+from bot.store.raising import Raised, raise_items
 from tests.desk.conftest import JO, Here
 from tests.desk.programme import ANN, BY_PHONE, accepted, newest, stored, wish, worker
 from tests.desk.test_episode import first, id_of
@@ -43,6 +45,18 @@ async def test_what_they_say_is_kept_with_whoever_entered_it(here: Here):
     _, html = await here.post(call, form, **ANN)
     assert "That one was answered already." in html
     assert (await here.get(call))[0] == 404
+
+
+async def test_the_item_that_asks_for_the_call_is_named_before_and_after(here: Here):
+    _, call = await edna(here)
+    assert "in the queue asks for this call" not in (await here.get(call))[1]
+    (one,) = await stored(here)
+    async with here.database.write() as tx:
+        raised = Raised("green", RING, "baseline: has no mobile", one.contact_id, person=one.person_id, standing=True)
+        _ = await raise_items(tx, here.database.vault, here.database.ids, [raised], here.clock.now())
+    assert '<a href="/desk/item/2">Number 2</a> in the queue asks for this call.' in (await here.get(call))[1]
+    _, html = await here.post(call, {"ons4_happy": "7"}, **ANN)
+    assert "is still in the queue: close it when that is all" in html
 
 
 async def test_mistakes_come_back_with_what_was_written(here: Here):

@@ -71,6 +71,10 @@ def test_the_same_in_their_own_words() -> None:
     assert said(on(MARGARET), "what week am I on?").startswith("You are in week 3 of 12.")
 
 
+def test_no_day_is_named_to_a_phone_that_nothing_goes_to_unasked() -> None:
+    assert said(on(MARGARET, discreet=True, safe_time=""), "STATUS").startswith("All is in hand. There is nothing")
+
+
 def test_who_comes_back_to_a_phone_that_nothing_goes_to_unasked_is_not_promised_texts() -> None:
     stopped = on(MARGARET, state="opted_out", last_in_at=START - timedelta(days=35))
     here = Rehearsal(contact=stopped)
