@@ -27,7 +27,7 @@ async def begun(here: Town, cap: int = 3) -> tuple[Village, int, int]:
 async def plans(village: Village, goal: int, *whats: str, does: str = "worker", by: str = "") -> None:
     async with village.service.database.write() as tx:
         for what in whats:
-            _ = await work.add_step(village.hands(tx), goal, what, does, by, WORKER)
+            _ = await work.add_step(village.hands(tx), goal, what, does, by, WORKER, village.town.clock.now().date())
 
 
 def heard(here: Town) -> list[str]:

@@ -93,11 +93,14 @@ def test_pause_and_language() -> None:
         them: PAUSE
         desk: green asks for a pause
         bot:  paused
+    """)
+    assert rehearsal.state.contact.paused_at is not None
+    _ = rehearsal.reads("""
         them: cymraeg
         desk: green asks for another language
         bot:  language_asked
     """)
-    assert rehearsal.state.contact.paused_at is not None
+    assert rehearsal.state.contact.paused_at is None  # "until you text us again"
 
 
 def test_back_at_the_start_and_with_nothing_open() -> None:
