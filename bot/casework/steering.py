@@ -10,7 +10,7 @@ from typing import Any
 from bot.casework.accepting import DAYS, WEEK, Rules, is_open
 from bot.errors import CommandWrong, FormWrong, NotFound
 from bot.programme import Programme
-from bot.store import accepted, checkins, episodes, holds, staff
+from bot.store import accepted, checkins, edits, episodes, holds, staff
 from bot.store.episodes import Episode
 from bot.store.hands import Hands
 from bot.store.log import record
@@ -98,8 +98,17 @@ async def set_details(hands: Hands, programme: Programme | None, id: int, given:
         wrong["sub_group"] = "Choose one of this programme’s groups."
     if wrong:
         raise FormWrong(wrong)
+    await _keep_what_was(hands, await episodes.one(hands.tx, id), given, who)
     values: dict[str, Any] = {"key_worker_id": given.key_worker, "level": given.level, "sub_group": given.sub_group}
     await episodes.change(hands, id, who, "episode changed", **values)
+
+
+async def _keep_what_was(hands: Hands, one: Episode, given: Details, who: str) -> None:
+    """Who looked after them, and how much help they needed, on the person's page."""
+    pairs = ((edits.WORKER, one.key_worker_id, given.key_worker), (edits.LEVEL, one.level, given.level))
+    for field, was, now in pairs:
+        if one.person_id and was != now:
+            await edits.keep(hands, one.person_id, field, str(was or ""), who, one.id)
 
 
 async def keep_open(hands: Hands, id: int, reason: str, who: str) -> None:

@@ -7,21 +7,23 @@ from aiohttp import web
 from bot.casework import accepting, newcomers
 from bot.casework.accepting import Wish
 from bot.casework.newcomers import Told
+from bot.casework.record import tidy
 from bot.desk import words_programme as plain
 from bot.desk.form import Form
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import member, who
-from bot.errors import AlreadyTaken, FormWrong
+from bot.errors import AlreadyTaken, FormWrong, NotFound
 from bot.programme import Programme
-from bot.store import caseload, episodes, referrals, staff
+from bot.store import caseload, episodes, person, referrals, staff
 from bot.store.referrals import Referral
 from bot.store.staff import Member
-from bot.store.within import of_episodes
+from bot.store.within import may_see, of_episodes
 from bot.triage import locality_of
 from bot.web import Handler
 
 SAID = {
     "accepted": "Accepted. What is asked, and when, stands below.",
+    "entered": "The referral is entered. They are asked for their own agreement first.",
     "acceptedalready": "Somebody else has accepted this, or it is closed.",
 }
 BAD_NEWS = ("acceptedalready",)
@@ -55,16 +57,30 @@ class Accepting:
         raise web.HTTPSeeOther(f"/desk/episode/{id}?said=accepted")
 
     async def newcomer(self, request: web.Request) -> web.StreamResponse:
-        return self.office.show(request, "newcomer.html", kept={"role": "resident"}, wrong={})
+        kept = {"role": "resident", "source": newcomers.THEMSELVES, "reach": newcomers.BY_CALL, "can_decide": "yes"}
+        kept |= await self._known(request, request.query.get("person", ""))
+        return self.office.show(request, "newcomer.html", kept=kept, wrong={})
 
     async def add(self, request: web.Request) -> web.StreamResponse:
         form = await Form.of(request)
+        _ = await self._known(request, form.text("person"))
+        told = _told(form)
         try:
             async with self.office.hands() as hands:
-                id = await newcomers.add(hands, _told(form), who(request))
+                id = await newcomers.add(hands, told, who(request), self.office.texts)
         except FormWrong as error:
             return self.office.show(request, "newcomer.html", NOT_KEPT, kept=form.kept(), wrong=error.wrong)
-        raise web.HTTPSeeOther(f"/desk/referral/{id}/accept")
+        raise web.HTTPSeeOther(f"/desk/referral/{id}/accept" if told.agreed else f"/desk/referral/{id}?said=entered")
+
+    async def _known(self, request: web.Request, id: str) -> dict[str, str]:
+        """What stands in the form of somebody who has a page already. Raises NotFound, as their page does."""
+        if not (id.isdecimal() and int(id) < 2**63):
+            return {}
+        async with self.office.database.read() as tx:
+            if not await may_see(tx, member(request), "person", int(id)):
+                raise NotFound("They are not there.")
+            one = await person.one(tx, self.office.database.vault, int(id))
+        return {"person": id, "name": one.name, "address": one.fact("address"), "age": one.fact("age")}
 
     async def _referral(self, request: web.Request) -> Referral:
         """Raises NotFound."""
@@ -100,15 +116,21 @@ class Accepting:
         return {
             "locality": locality_of(told.get("address", ""), self.office.rules.places),
             "age_band": episodes.age_band(age),
-            "source": "self_family",
-            "consent": "text" if referral.conversation else "spoken",
+            "source": referral.source if referral.source in episodes.SOURCES else newcomers.THEMSELVES,
+            "consent": _consent(referral),
         }
 
 
 def _role(request: web.Request, referral: Referral) -> str:
     """As the referral came, unless whoever looks at it knows better."""
     asked = request.query.get("as", "")
-    return asked if asked in newcomers.ROLES else ROLE_OF.get(referral.source, "resident")
+    return asked if asked in newcomers.ROLES else referral.facts.get("role") or ROLE_OF.get(referral.source, "resident")
+
+
+def _consent(referral: Referral) -> str:
+    """How they agreed, as far as that is known."""
+    by_staff = {said: how for how, said in newcomers.AGREED.items()}
+    return by_staff.get(referral.facts.get("agreement", ""), "text" if referral.conversation else newcomers.SPOKEN)
 
 
 def _wish(form: Form) -> Wish:
@@ -121,8 +143,11 @@ def _wish(form: Form) -> Wish:
 
 def _told(form: Form) -> Told:
     name = " ".join(form.text("name").split())
-    agreed = bool(form.text("agreed"))
-    return Told(name, form.text("role"), form.text("number"), form.text("address"), form.text("age"), agreed)
+    return Told(
+        name, form.text("role"), form.text("number"), form.text("address"), form.text("age"), form.text("consent"),
+        form.text("source"), form.text("referrer", 60), form.text("organisation", 100), tidy(form.whole("matters")),
+        tidy(form.whole("safe_contact")), form.text("seen"), form.text("reach"), form.text("can_decide"), form.number("person"),
+    )  # fmt: skip
 
 
 def _groups(offered: Sequence[Programme]) -> dict[str, str]:

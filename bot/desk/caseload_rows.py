@@ -34,6 +34,7 @@ class Row:
     """One person in a line."""
 
     id: int
+    person: int | None
     name: str
     address: str
     programme: str
@@ -125,7 +126,7 @@ def _ranked(row: Row, place: Place, kept: Kept | None, names: Mapping[str, str])
 def _row(office: Office, one: Standing, names: Mapping[str, str], now: datetime) -> Row:
     programme = office.rules.programmes.get(one.programme)
     return Row(
-        one.id, one.name, one.address, programme.title if programme else one.programme,
+        one.id, one.person, one.name, one.address, programme.title if programme else one.programme,
         _week(one, office.today), one.locality,
         names.get(staff.actor(one.key_worker or 0), ""), one.level,
         programme.sub_groups.get(one.sub_group, one.sub_group) if programme else one.sub_group, _next(office, one),

@@ -1,4 +1,4 @@
-"""What the desk's forms take back of what was marked on a contact point. Each answers with a redirect to its page."""
+"""What the desk's forms mark on a contact point, or take back of what was marked. Each answers with a redirect to its page."""
 
 from datetime import datetime
 
@@ -11,10 +11,15 @@ from bot.store.database import Database
 
 SAID = {
     "plain": "Noted: nobody else sees this phone.",
+    "seenbyothers": "Noted: others see this phone. Our texts say nothing there of what it is about.",
     "unsure": "Not done. First ask them yourself, when nobody can listen.",
     "english": "Noted: they read English. We ask our questions again when they write.",
     "nothing": "That was taken back already.",
+    "seenalready": "That is marked so already.",
 }
+
+
+PARTS = ("morning", "afternoon", "evening")  # of the day, in which a phone can be safe
 
 
 class ContactForms:
@@ -33,6 +38,14 @@ class ContactForms:
         async with self.database.write() as tx:
             done = await unmarking.reads_english(tx, self.database.ids, *self._of(request))
         raise _back(request, "english" if done else "nothing")
+
+    async def seen(self, request: web.Request) -> web.StreamResponse:
+        """Others see this phone, as staff were told."""
+        when = str((await request.post()).get("when", ""))
+        async with self.database.write() as tx:
+            safe = when if when in PARTS else ""
+            done = await unmarking.seen_by_others(tx, self.database.ids, *self._of(request), safe)
+        raise _back(request, "seenbyothers" if done else "seenalready")
 
     def _of(self, request: web.Request) -> tuple[int, str, datetime]:
         return int(request.match_info["id"]), who(request), self.clock.now()

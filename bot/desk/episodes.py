@@ -10,7 +10,7 @@ from bot.desk.form import Form
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import member, who
 from bot.errors import CommandWrong, FormWrong, NotFound
-from bot.store import caseload, staff
+from bot.store import caseload, episodes, staff
 from bot.store.within import of_episodes
 from bot.web import Handler
 
@@ -54,7 +54,15 @@ class Episodes:
             return await self._show(request, form.kept(), error.wrong, deed)
         except (CommandWrong, NotFound):
             said = "notdone"
-        raise web.HTTPSeeOther(f"/desk/episode/{id}?said={said}")
+        raise web.HTTPSeeOther(f"{await self._back(request, id)}?said={said}")
+
+    async def _back(self, request: web.Request, id: int) -> str:
+        """To the page that the form stood on: the episode's, or the person's, which has some of the same forms."""
+        if request.query.get("to") == "person":
+            async with self.office.database.read() as tx:
+                if person := (await episodes.one(tx, id)).person_id:
+                    return f"/desk/person/{person}"
+        return f"/desk/episode/{id}"
 
     async def _show(
         self, request: web.Request, kept: Mapping[str, str], wrong: Mapping[str, str], deed: str = ""

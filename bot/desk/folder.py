@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.desk import words
 from bot.desk import words_programme as plain
+from bot.desk.courses import Course, course
 from bot.desk.office import Office
 from bot.errors import NotFound
 from bot.programme import Programme, stage
@@ -29,13 +30,14 @@ BY_PHONE = ("open", "part", "quiet", "skipped", "expired", "planned")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A measure then and now. `missing` counts what was not answered the last time."""
+    """A measure then and now, and its course. `missing` counts what was not answered the last time."""
 
     title: str
     then: str
     now: str
     change: str
     missing: int
+    course: Course | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,10 @@ def _row(measure: str, those: Sequence[Score]) -> Row:
     known = measure in plain.SCORES
     change = plain.CHANGES[changed(measure, before, after)] if known and later else ""
     last = now or then
-    return Row(plain.score(measure), _said(measure, before), _said(measure, after), change, last.missing if last else 0)
+    missing = last.missing if last else 0
+    return Row(
+        plain.score(measure), _said(measure, before), _said(measure, after), change, missing, course(measure, those)
+    )
 
 
 def _said(measure: str, value: float | None) -> str:

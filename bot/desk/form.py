@@ -26,9 +26,9 @@ class Form:
         return str(self._given.get(name, ""))
 
     def number(self, name: str) -> int | None:
-        """A whole number of at most 19 digits, as ids are; None for anything else."""
+        """A whole number as ids are; None for anything else."""
         said = self.text(name, 19)
-        return int(said) if said.isascii() and said.isdecimal() else None
+        return int(said) if said.isascii() and said.isdecimal() and int(said) < 2**63 else None
 
     def decimal(self, name: str) -> float | None:
         said = self.text(name, 12).replace(",", ".")

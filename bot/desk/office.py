@@ -24,7 +24,7 @@ NOT_KEPT = 422  # the status of a form that comes back with its mistakes
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`kept_days`: for so long records are kept after they are closed."""
+    """`kept_days`: for so long records are kept after they are closed. `texts`: the channel on which a mobile is texted."""
 
     database: Database
     clock: Clock
@@ -34,6 +34,7 @@ class Office:
     rules: Rules
     house: House
     kept_days: int
+    texts: str
 
     @property
     def wording(self) -> Wording:

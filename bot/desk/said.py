@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk import (
     accepting,
+    agreements,
     calls,
     caseload,
     contact_forms,
@@ -11,7 +12,10 @@ from bot.desk import (
     episode_forms,
     episodes,
     learning,
+    one_person,
+    person_changes,
     teams,
+    telling,
     wishes,
     words_talk,
 )
@@ -31,12 +35,13 @@ OF_ITEM = {
     **wishes.SAID_OF_ITEM,
 }
 ELSEWHERE = {
-    **contact_forms.SAID, **door.SAID, **learning.SAID, **accepting.SAID, **episodes.SAID, **episode_forms.SAID, **calls.SAID,
-    **teams.SAID, **wishes.SAID, **caseload.SAID, **words_talk.SAID,
+    **contact_forms.SAID, **door.SAID, **learning.SAID, **accepting.SAID, **agreements.SAID, **episodes.SAID,
+    **episode_forms.SAID, **calls.SAID, **teams.SAID, **wishes.SAID, **caseload.SAID, **words_talk.SAID,
+    **person_changes.SAID, **one_person.SAID, **telling.SAID,
 }  # fmt: skip
 BAD_NEWS = (
     "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *learning.BAD_NEWS, *accepting.BAD_NEWS,
-    *episodes.BAD_NEWS, *calls.BAD_NEWS, *wishes.BAD_NEWS, *words_talk.BAD_NEWS,
+    *agreements.BAD_NEWS, *one_person.BAD_NEWS, *episodes.BAD_NEWS, *calls.BAD_NEWS, *wishes.BAD_NEWS, *words_talk.BAD_NEWS,
 )  # fmt: skip
 
 

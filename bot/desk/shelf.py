@@ -1,6 +1,6 @@
 """What the desk's templates show, gathered from the store. Knows no HTTP and no HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk import words
 from bot.desk.transcript import Bubble, bubbles
 from bot.guidance import Apart, apart, rules_of
-from bot.store import calling, caseload, contacts, items, messages, referrals, reviews, staff, views
+from bot.store import calling, caseload, contacts, items, messages, person, referrals, reviews, staff, views
 from bot.store.database import Database
 from bot.store.items import Item, Note
-from bot.store.referrals import Referral
+from bot.store.referrals import ENTERED, PHONE_SEEN, Referral
 from bot.store.staff import Member
 from bot.store.views import Point, Told
 from bot.store.within import of_items, of_messages
@@ -28,6 +28,7 @@ class Card:
     title: str
     because: str
     who: str
+    person: int | None
     link: str
     waiting: str
     since: str
@@ -82,6 +83,7 @@ class Caller(NamedTuple):
     told: Sequence[Told]
     cards: Sequence[Card]
     episodes: Sequence[caseload.Case]
+    people: Sequence[tuple[int, str]]
 
 
 class Shelf:
@@ -92,7 +94,7 @@ class Shelf:
         """Of the items that they see."""
         async with self.database.read() as tx:
             found = await items.queue(tx, self.vault, closed=closed, only=of_items(member))
-            return await self._cards(tx, found, now)
+            return await self.cards(tx, found, now)
 
     async def to_check(self, member: Member) -> int:
         """How many messages of the random sample nobody has read, of those that they see."""
@@ -103,15 +105,15 @@ class Shelf:
         """Raises NotFound."""
         async with self.database.read() as tx:
             referral = await referrals.one(tx, self.vault, id)
-            theirs = [c for c in (referral.invited, referral.contact) if c is not None]
+            theirs = list(dict.fromkeys(c for c in (referral.invited, referral.contact) if c is not None))
             talks = [await self.conversation(tx, contact, _title(referral, contact)) for contact in theirs]
-            cards = await self._cards_of(tx, theirs, now)
+            cards = await self.cards_of(tx, theirs, now)
             on = await caseload.of_referral(tx, self.vault, id)
         point = talks[0].point if referral.source != "family" or referral.invited is not None else None
         name = referral.facts.get("name", "")
         facts = words.facts(referral.source, referral.facts)
         number = words.number(point.address) if point else ""
-        return Case(referral, name, number, facts, _safe(point, referral), talks, cards, on)
+        return Case(referral, name, number, facts, safe(point, referral.facts, referral.source), talks, cards, on)
 
     async def contact(self, id: int, now: datetime) -> "Caller":
         """Raises NotFound."""
@@ -119,23 +121,30 @@ class Shelf:
             talk = await self.conversation(tx, id, "What was written")
             told = (await views.told_by(tx, self.vault, [id])).get(id, [])
             on = await caseload.of_contact(tx, self.vault, id)
-            return Caller(talk, told, await self._cards_of(tx, [id], now), on)
+            users = await person.of_contact(tx, self.vault, id)
+            return Caller(talk, told, await self.cards_of(tx, [id], now), on, users)
 
     async def story(self, number: int, now: datetime) -> tuple[Card, Conversation, list[str]]:
         """One item as its page shows it, and how the person may be reached. Raises NotFound."""
         async with self.database.read() as tx:
             item = await items.one(tx, self.vault, number)
-            (card,) = await self._cards(tx, [item], now)
+            (card,) = await self.cards(tx, [item], now)
             states = await contacts.load_states(tx, self.vault, [item.contact], now)
-            rules = list(rules_of(states[item.contact].contact))
+            rules = [*await self._of_staff(tx, item), *rules_of(states[item.contact].contact)]
             card = replace(card, know=[line for line in card.know if line not in rules])  # they stand first there
             return card, await self.conversation(tx, item.contact, "What was written"), rules
 
-    async def _cards_of(self, tx: AsyncConnection, contacts: Sequence[int], now: datetime) -> list[Card]:
-        """What is open for these contact points."""
-        return await self._cards(tx, await views.open_items(tx, self.vault, contacts), now)
+    async def _of_staff(self, tx: AsyncConnection, item: Item) -> list[str]:
+        """What colleagues wrote of how whoever uses this phone may be reached."""
+        users = [id for id, _ in await person.of_contact(tx, self.vault, item.contact)]
+        found = [(await person.one(tx, self.vault, id)).fact("safe_contact") for id in users]
+        return [words for words in found if words]
 
-    async def _cards(self, tx: AsyncConnection, found: Sequence[Item], now: datetime) -> list[Card]:
+    async def cards_of(self, tx: AsyncConnection, contacts: Sequence[int], now: datetime) -> list[Card]:
+        """What is open for these contact points."""
+        return await self.cards(tx, await views.open_items(tx, self.vault, contacts), now)
+
+    async def cards(self, tx: AsyncConnection, found: Sequence[Item], now: datetime) -> list[Card]:
         contacts = [item.contact for item in found]
         points = await views.points(tx, self.vault, contacts)
         told = await views.told_by(tx, self.vault, contacts)
@@ -153,6 +162,7 @@ class Shelf:
             words.category(item.category),
             _because(item, mine, told_staff),
             _who(point, mine, told),
+            _person(item, point, mine, told),
             f"/desk/referral/{item.referral}" if item.referral else f"/desk/contact/{item.contact}",
             words.age(now - item.created_at),
             words.since(item.created_at.astimezone(self.zone), now.astimezone(self.zone)),
@@ -218,14 +228,24 @@ def _who(point: Point, mine: Told | None, told: Sequence[Told]) -> str:
     return f"{number} (several people use this phone)" if point.shared else number
 
 
+def _person(item: Item, point: Point, mine: Told | None, told: Sequence[Told]) -> int | None:
+    """Whose page the name leads to."""
+    if mine or item.person:
+        return mine.person if mine else item.person
+    if point.shared or item.part == "witness":
+        return None
+    return next((one.person for one in told if one.person and one.is_about(point.id)), None)
+
+
 def _title(referral: Referral, contact: int) -> str:
     if referral.source != "family":
         return "What was written"
     return "With the person" if contact == referral.invited else "With whoever asked for them"
 
 
-def _safe(point: Point | None, referral: Referral) -> Safe:
-    when = referral.facts.get("safe_time")
+def safe(point: Point | None, facts: Mapping[str, str], source: str) -> Safe:
+    """`facts` of the referral of this phone: what is learnt there after it was asked who sees it shows that it was."""
+    when = facts.get("safe_time")
     if point is None:
         return Safe(True, "Not known: the person has not been asked yet. Do not leave messages.")
     if point.discreet or when:
@@ -233,6 +253,7 @@ def _safe(point: Point | None, referral: Referral) -> Safe:
         return Safe(True, f"Others see this phone. Safe time: {time}. Do not say what it is about.")
     if point.shared:
         return Safe(True, "Several people use this phone. Make sure who it is before you say what it is about.")
-    if {"name", "matters", "best_way"} & referral.facts.keys():
+    asked = {"matters", "best_way"} if source == "family" else {"name", "matters", "best_way"}
+    if facts.get(PHONE_SEEN) == "no" or (ENTERED not in facts and asked & facts.keys()):
         return Safe(False, "They say that nobody else sees this phone.")
     return Safe(True, "Not said yet. Treat it as a phone that others see.")

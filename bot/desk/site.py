@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.conversation import House
 from bot.desk.accepting import Accepting
 from bot.desk.access import check, routes
+from bot.desk.agreements import Agreements
 from bot.desk.calls import Calls
 from bot.desk.caseload import Caseload
 from bot.desk.changes import Changes
@@ -23,9 +24,13 @@ from bot.desk.item_page import ItemPage
 from bot.desk.learning import Learning
 from bot.desk.meetings import Meetings
 from bot.desk.office import Office
+from bot.desk.one_person import OnePerson
 from bot.desk.organisation import Organisation
+from bot.desk.person_changes import PersonChanges
+from bot.desk.persons import Persons
 from bot.desk.reports import Reports
 from bot.desk.teams import Teams
+from bot.desk.telling import AgenciesTold
 from bot.desk.wishes import Wishes
 from bot.store.database import Database
 from bot.web import ICON, asset, guarded_app
@@ -73,7 +78,10 @@ def setup(
         _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
-    office = Office(database, clock, zone, d.shelf, d.show, rules, house, kept_days)
+    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/seen", marks.seen)
+    office = Office(
+        database, clock, zone, d.shelf, d.show, rules, house, kept_days, "browser" if entrance.link else "sms"
+    )
     if link := entrance.link:
         _ = desk.router.add_get(r"/demo/{token:[\w-]{1,64}}", DemoDoor(database, clock, link).open)
     organisation = Organisation(database, clock, d.show, entrance.provider) if entrance.provider else None
@@ -82,6 +90,7 @@ def setup(
         Door(database, clock, d.show, entrance),
         Learning(database, clock, d.shelf, d.show),
         Accepting(office),
+        Agreements(office),
         Episodes(office),
         Calls(office),
         ItemPage(office),
@@ -92,6 +101,10 @@ def setup(
         Meetings(office),
         Conversation(office, changes),
         ConversationForms(office),
+        Persons(office),
+        PersonChanges(office),
+        OnePerson(office),
+        AgenciesTold(office),
     )
     for part in parts:
         for path, handler in part.pages():

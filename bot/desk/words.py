@@ -8,7 +8,7 @@ import phonenumbers
 from bot.desk import words_wishes
 from bot.ladder import RUNGS, SUPERVISOR
 from bot.reports.screen import FOUND as FOUND
-from bot.store.newcomers import NO_PHONE
+from bot.store.agreeing import NO_PHONE
 from bot.triage import AT_CLOSING as AT_CLOSING
 from bot.triage import OUTCOMES as OUTCOMES
 from bot.triage import VERDICTS as VERDICTS
@@ -45,7 +45,18 @@ ROLES = {
     "coordinator": "a coordinator", "supervisor": "a supervisor", "administrator": "an administrator", "analyst": "an analyst",
 }  # fmt: skip
 
-SOURCES = {"self": "For themselves", "family": "By somebody who knows them", "carer": "A carer, for themselves"}
+SOURCES = {
+    "self": "For themselves",
+    "family": "By somebody who knows them",
+    "carer": "A carer, for themselves",
+    "voluntary": "By a voluntary or community group",
+    "hub": "By the wellbeing hub",
+    "primary_care": "By a GP practice",
+    "self_family": "By family or friends",
+    "social_care": "By adult social care",
+    "residential": "By a care home or sheltered housing",
+    "paramedics": "By the ambulance service",
+}
 
 REFERRAL_STATES = {
     "incomplete": "Incomplete: some answers are still missing",
@@ -75,6 +86,7 @@ FIELDS = {
     "best_way": "Best way to reach them",
     "best_time": "Best time",
     "referrer_name": "Who asked",
+    "organisation": "Of which organisation",
     "relationship": "How they know the person",
     "they_agree": "Does the person know?",
     "can_decide": "Can the person decide this?",
@@ -90,7 +102,8 @@ VALUES = {
 }
 OF_EVERYBODY = ("name", "age", "address", "best_way", "phone", "best_time")
 OF_A_FAMILY = ("referrer_name", "relationship", "they_agree", "can_decide", "agreement", "referrer_says")
-ONLY_WHEN_TOLD = ("phone", "agreement")
+OF_A_COLLEAGUE = ("referrer_name", "organisation", "can_decide", "agreement", "referrer_says")
+ONLY_WHEN_TOLD = ("phone", "agreement", *OF_A_COLLEAGUE)
 NOT_SAID = "Not said"
 
 
@@ -157,8 +170,10 @@ def value(field: str, stored: str) -> str:
 
 def facts(source: str, learnt: Mapping[str, str]) -> list[tuple[str, str]]:
     """What was learnt, by plain name; what everybody is asked also when it is missing."""
-    names = OF_EVERYBODY + (OF_A_FAMILY if source == "family" else ())
-    shown = [name for name in names if name in learnt or name not in ONLY_WHEN_TOLD]
+    family = source == "family"
+    names = OF_EVERYBODY + (OF_A_FAMILY if family else OF_A_COLLEAGUE)
+    optional = ("phone", "agreement") if family else ONLY_WHEN_TOLD
+    shown = [name for name in names if name in learnt or name not in optional]
     return [(FIELDS[name], value(name, learnt[name]) if name in learnt else NOT_SAID) for name in shown]
 
 

@@ -28,6 +28,20 @@ SOURCES = {
 }
 ISSUES = {"social": "Social", "biomedical": "Physical health", "psychological": "Mental health"}
 CONSENTS = {"text": "They said yes by text", "spoken": "They said yes to one of us", "written": "They signed"}
+AGREEMENTS = {
+    "spoken": "Yes, they said so to one of us",
+    "written": "Yes, they signed",
+    "ask": "No: we ask them first",
+}
+REACH = {"call": "We ring them", "text": "We text them (a mobile)"}
+SEEN = {
+    "": "Not known",
+    "no": "Nobody else, they say",
+    "yes": "Yes, others see it",
+    "morning": "Yes, but mornings are safe",
+    "afternoon": "Yes, but afternoons are safe",
+    "evening": "Yes, but evenings are safe",
+}
 ROLES = {"resident": "A resident", "carer": "A carer"}
 WHOM = {"resident": "Resident", "carer": "Carer"}
 AGES = {"<50": "Under 50", "50-64": "50 to 64", "65-74": "65 to 74", "75-84": "75 to 84", "85+": "85 or over"}
@@ -93,6 +107,11 @@ def programme(one: Programme) -> str:
 
 def case(one: Case) -> str:
     return ", ".join(filter(None, [one.name or number(one.address), one.locality]))
+
+
+def page(person: int | None, episode: int) -> str:
+    """Where the name of somebody leads who is on a programme: to their own page, or where nobody is named, to the episode's."""
+    return f"/desk/person/{person}" if person else f"/desk/episode/{episode}"
 
 
 def kind(stored: str, week: int) -> str:

@@ -32,6 +32,7 @@ class Case:
     weeks: int
     key_worker: int | None
     ending: str | None
+    person: int | None
 
 
 _E = episodes.c
@@ -79,5 +80,5 @@ async def _cases(tx: Tx, vault: Vault, those: ColumnElement[bool]) -> list[Case]
 def _case(vault: Vault, row: Any) -> Case:
     return Case(
         row.id, vault.open(NAME, row.person, row.name) if row.name else "", vault.open(ADDRESS, row.contact, row.address),
-        row.role, row.programme, row.state, row.locality, row.started_on, row.weeks, row.key_worker_id, row.ending,
+        row.role, row.programme, row.state, row.locality, row.started_on, row.weeks, row.key_worker_id, row.ending, row.person,
     )  # fmt: skip

@@ -10,10 +10,11 @@ from sqlalchemy import Table, func, select
 
 from bot.store.contacts import ADDRESS
 from bot.store.forgetting import Erasure
+from bot.store.forgetting_person import kept_of
 from bot.store.forgetting_programme import theirs
 from bot.store.hands import Hands
 from bot.store.people import NAME
-from bot.store.tables import contacts, episodes, items, messages, outbox, people, person_contacts
+from bot.store.tables import agencies_told, contacts, episodes, items, messages, outbox, people, person_contacts
 from bot.triage import is_risk
 
 Fate = Literal["goes", "kept", "another's"]
@@ -35,7 +36,7 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class Foreseen:
     """`points` and `elsewhere`: contact point, channel, address. `names`: everybody who is reached there and nowhere
-    else; `many`: several people use it."""
+    else; `many`: several people use it. `told`: how often an agency was told without consent."""
 
     points: Sequence[tuple[int, str, str]]
     elsewhere: Sequence[tuple[int, str, str]]
@@ -45,6 +46,7 @@ class Foreseen:
     texts: int
     programmes: int
     matters: Sequence[Matter]
+    told: int
 
 
 async def foresee(hands: Hands, found: Sequence[int]) -> Foreseen:
@@ -61,6 +63,7 @@ async def foresee(hands: Hands, found: Sequence[int]) -> Foreseen:
         await _count(hands, outbox, o.contact_id.in_(found) | o.conversation_id.in_(erasure.talks)),
         await _count(hands, episodes, theirs(found, erasure.gone)),
         [_matter(row, erasure) for row in (await hands.tx.execute(select(items).where(erasure.about))).all()],
+        await _count(hands, agencies_told, await kept_of(hands, erasure.gone)),
     )
 
 

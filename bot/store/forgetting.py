@@ -19,6 +19,7 @@ from bot.errors import FrontdoorError
 from bot.store import invitations
 from bot.store.acts import ARGS
 from bot.store.contacts import ADDRESS, lock
+from bot.store.forgetting_person import erase_pages, with_those_taken_in
 from bot.store.forgetting_programme import erase_episodes, people_on
 from bot.store.forgetting_queue import FORGOTTEN, Queue, erase_items, is_record
 from bot.store.hands import Hands
@@ -110,6 +111,7 @@ class Erasure:
         for_others = i.message_id.is_(None) & (i.referral_id.in_(self.others) | i.conversation_id.in_(family))
         stays = await self._ids(i.id, i.contact_id.in_(self.found), for_others)
         self.queue = await self._ids(i.id, self.about, i.id.not_in(stays))
+        self.records = records
         self.kept = [] if records else await self._ids(i.id, i.id.in_(self.queue), is_record())
         await self._look_for_people()
 
@@ -129,7 +131,10 @@ class Erasure:
         for contact in await self._ids(contacts.c.id, contacts.c.id.in_(self.found), contacts.c.state.in_(SAID_NO)):
             await invitations.refuse(self.hands, contact)
         await self._attach()
-        whose = await self._whose() if self.kept else ""
+        whose = await self._whose()
+        told = await erase_pages(
+            self.hands, await with_those_taken_in(self.hands, self.gone), whose, records=self.records
+        )
         episodes = await erase_episodes(self.hands, self.found, self.gone, self.talks)
         erased = Erased(
             len(self.found),
@@ -140,7 +145,7 @@ class Erasure:
             await self._facts(),
             await erase_items(self.hands, Queue(self.queue, self.kept, self.messages), whose),
             episodes,
-            len(self.kept),
+            len(self.kept) + told,
         )
         await self._points()
         return erased

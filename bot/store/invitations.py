@@ -53,6 +53,25 @@ async def invite(hands: Hands, referrer: int, talk: Talk, act: InvitePerson) -> 
         await _due(hands, invited, pair[0])
 
 
+async def ask(hands: Hands, contact: int, pair: tuple[str, str]) -> str:
+    """The first message to somebody whom staff entered, if the rules allow it; else why a person decides."""
+    if await _is_known(hands, contact):
+        return "already known here: use the recorded safe contact, and ask for their agreement"
+    if not await _may_write_first(hands, await _key(hands, *pair)):
+        return "a first text was sent, or held, in the last 90 days, or they said no: ring to ask for their agreement"
+    await _due(hands, contact, pair[0])
+    return ""
+
+
+async def settled(hands: Hands, invited: int) -> None:
+    """Somebody of ours has asked them: no text does any more."""
+    _ = await _close_waiting(hands, invited)
+    _ = await _unsay(hands, invited)
+    c = conversations.c
+    asking = (c.contact_id == invited) & (c.flow == "agreement") & (c.state == "open")
+    _ = await hands.tx.execute(update(conversations).where(asking).values(state="done", updated_at=hands.now))
+
+
 async def _key(hands: Hands, channel: str, address: str) -> bytes:
     pair, key = f"{channel}\0{address}".encode(), await salt(hands.tx, hands.vault)
     return hashlib.blake2b(pair, digest_size=16, key=key, person=b"first message").digest()

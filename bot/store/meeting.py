@@ -56,6 +56,7 @@ class Ended:
     locality: str
     ending: str
     ended_at: datetime
+    person: int | None
 
 
 _ITEMS = (
@@ -157,7 +158,7 @@ async def ended_since(tx: Tx, vault: Vault, since: datetime, locality: str = "",
     query = query.where(e.locality == locality) if locality else query
     query = query if only is None else query.where(only)
     return [
-        Ended(row.id, *_whom(vault, row), row.programme, row.locality, row.ending or "", row.ended_at)
+        Ended(row.id, *_whom(vault, row), row.programme, row.locality, row.ending or "", row.ended_at, row.person)
         for row in await tx.execute(query.order_by(e.ended_at, e.id))
     ]
 

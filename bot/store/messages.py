@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, or_, select
+from sqlalchemy import Column, ColumnElement, func, or_, select
 
 from bot.conversation import TEAM
 from bot.store.prepared import Prepared, many
@@ -87,10 +87,25 @@ async def transcript(tx: Tx, vault: Vault, contact: int) -> list[Line]:
     """Everything that was written to and from a contact point, oldest first; but what a member of staff answers to the
     team's questions is for nobody to read."""
     theirs = await tx.execute(select(messages).where(messages.c.contact_id == contact, _open_to_all(messages.c)))
-    lines = [Line(m.sent_at, True, vault.open(TEXT, m.id, m.text), m.kind, "", m.note, m.id) for m in theirs]
+    lines = [_theirs(vault, row) for row in theirs]
     ours = await tx.execute(select(outbox).where(outbox.c.contact_id == contact, _open_to_all(outbox.c)))
-    lines += [_ours(vault, o) for o in ours]
+    lines += [_ours(vault, row) for row in ours]
     return sorted(lines, key=lambda line: line.at)
+
+
+async def latest(tx: Tx, vault: Vault, contact: int, most: int) -> list[Line]:
+    """The last lines of it, oldest first; what lies before them is not opened."""
+    m, o = messages.c, outbox.c
+    of_them = select(messages).where(m.contact_id == contact, _open_to_all(m)).order_by(m.sent_at.desc()).limit(most)
+    said_at = func.coalesce(o.sent_at, o.created_at)
+    of_us = select(outbox).where(o.contact_id == contact, _open_to_all(o)).order_by(said_at.desc()).limit(most)
+    lines = [_theirs(vault, row) for row in await tx.execute(of_them)]
+    lines += [_ours(vault, row) for row in await tx.execute(of_us)]
+    return sorted(lines, key=lambda line: line.at)[-most:]
+
+
+def _theirs(vault: Vault, row: Any) -> Line:
+    return Line(row.sent_at, True, vault.open(TEXT, row.id, row.text), row.kind, "", row.note, row.id)
 
 
 def _ours(vault: Vault, row: Any) -> Line:

@@ -20,6 +20,8 @@ from bot.store.vault import Vault
 from flows.acts import OpenReferral
 
 FACT = "facts.value"
+ENTERED = "entered"  # by staff: what stands with it was not asked by text, so it does not show that the phone is safe
+PHONE_SEEN = "phone_seen"  # yes or no, as staff were told
 
 _NEW = Prepared(referrals.insert())
 _IDS = Prepared(select(referrals.c.id, referrals.c.conversation_id).where(referrals.c.conversation_id.in_(many("ids"))))

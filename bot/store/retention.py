@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.episodes import UNDER_WAY
 from bot.store.forgetting import FORGOTTEN, StillInDanger, erase
+from bot.store.forgetting_person import drop_records
 from bot.store.forgetting_queue import empty_records
 from bot.store.hands import Hands
 from bot.store.invitations import APART
@@ -97,7 +98,9 @@ async def sweep(database: Database, clock: Clock, settings: Settings, signed_in:
     for over in (sessions, enrolments):
         _ = await _drop(database, over.c.id, over.c.created_at < now - signed_in)
     async with database.write() as tx:
-        _ = await empty_records(Hands(tx, database.vault, database.ids, now), long)
+        hands = Hands(tx, database.vault, database.ids, now)
+        _ = await empty_records(hands, long)
+        await drop_records(hands, long)
         await forget_old(tx, now - COUNTED)
         if swept != Swept():
             await record(tx, database.ids, now, [(SYSTEM, "retention", "database", str(swept))])

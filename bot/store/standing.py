@@ -67,6 +67,7 @@ class Standing:
     paused_from: str | None
     paused_until: str | None
     heard_at: datetime | None
+    person: int | None
     next_at: datetime | None = None
     review_at: datetime | None = None
     alarms: list[Alarm] = field(default_factory=list[Alarm])
@@ -125,6 +126,7 @@ def _standing(vault: Vault, row: Any) -> Standing:
     return Standing(
         row.id, name, address, row.programme, row.state, row.locality, row.level, row.sub_group, row.missed,
         row.started_on, row.weeks, row.key_worker_id, row.paused_from, row.paused_until, row.last_in_at,
+        row.person,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from bot.errors import NotFound
 from bot.store.columns import SEALED
 from bot.store.contacts import ADDRESS
 from bot.store.sqlite_writer import Tx
+from bot.store.subject_person import of_their_page
 from bot.store.subject_programme import programmes
 from bot.store.tables import (
     acts,
@@ -45,8 +46,9 @@ KEYED = ("address_key", "dedupe")  # hashes, which mean nothing outside the data
 READ_FIRST = (
     "Check that whoever asks is the person this is about.",
     "`referrals` may hold what somebody else told us in confidence: decide whether it can be handed over.",
-    "`notes`, `sharing`, `drafts` and `late` are words of staff, and may be about others, or name who told us. Take out what is "
-    "theirs, and what could put somebody in danger if this is read by whoever hurts them.",
+    "`notes`, `notes_about_them`, `agencies_told`, `sharing`, `drafts` and `late` are words of staff, and may be about "
+    "others, or name who told us. Take out what is theirs, and what could put somebody in danger if this is read by whoever "
+    "hurts them.",
 )
 OF_ANOTHER = (
     "What staff made of danger to somebody else was kept back: of those items it holds only what they wrote themselves."
@@ -104,7 +106,7 @@ class _Subject:
         point = (await self._rows(contacts, contacts.c.id == self.contact))[0]
         persons = select(person_contacts.c.person_id).where(person_contacts.c.contact_id == self.contact)
         talks = await self._rows(conversations, conversations.c.contact_id == self.contact)
-        cases = await self._cases(persons)
+        cases, who = await self._cases(persons), (await self.tx.execute(persons)).scalars().all()
         point |= {
             "people": await self._rows(people, people.c.id.in_(persons)),
             "also_reached_at": await self._elsewhere(persons),
@@ -115,6 +117,7 @@ class _Subject:
             "referrals": cases,
             "people_they_referred": await self._referred(cases),
             "programmes": await programmes(self._rows, self.contact, persons),
+            **await of_their_page(self._rows, [*who, *(case["person_id"] for case in cases if "person_id" in case)]),
             "items": await self._items(talks, cases),
             "findings": await self._of_their_words(findings),
             "sample": await self._of_their_words(reviews),
@@ -194,6 +197,7 @@ class _Subject:
         subjects += [f"item:{one['number']}" for one in point["items"] if not _is_anothers(one)]
         subjects += [f"referral:{case['id']}" for case in point["referrals"]]
         subjects += [f"episode:{one['id']}" for one in point["programmes"]]
+        subjects += [f"person:{one['id']}" for one in point["people"]]
         return await self._rows(audit, audit.c.subject.in_(subjects))
 
 

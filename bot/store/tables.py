@@ -1,8 +1,9 @@
 """The tables, as SQLAlchemy Core. What changes here needs a migration; a test compares the two.
 
 The triage queue's are in tables_queue.py, the programme's in tables_programme.py, the caseload's in
-tables_caseload.py, the staff's in tables_staff.py, signing in's in tables_signin.py, what staff write in tables_talk.py
-and what we learn in tables_learning.py: whoever imports this has them all.
+tables_caseload.py, the person's page's in tables_person.py, the staff's in tables_staff.py, signing in's in
+tables_signin.py, what staff write in tables_talk.py and what we learn in tables_learning.py: whoever imports this has
+them all.
 """
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from bot.store.schema import Id, Instant, Sealed, from_ms, id_column, link_to, metadata, to_ms
 from bot.store.tables_caseload import placings
 from bot.store.tables_learning import incidents, reviews
+from bot.store.tables_person import agencies_told, edits, merges, person_notes
 from bot.store.tables_programme import answers, checkins, episodes, goals, inputs, scores, steps
 from bot.store.tables_queue import alerts, calls, findings, item_notes, items, story_links
 from bot.store.tables_signin import accounts, enrolments, logins, sessions
@@ -27,10 +29,11 @@ from bot.store.tables_staff import rota, staff, staff_codes, staff_contacts
 from bot.store.tables_talk import drafts, saved_replies
 
 __all__ = [
-    "Instant", "accounts", "acts", "alerts", "answers", "audit", "calls", "changes", "checkins", "contacts", "conversations",
-    "drafts", "enrolments", "episodes", "facts", "findings", "first_messages", "from_ms", "goals", "incidents", "inputs",
-    "item_notes", "items", "leases", "limits", "logins", "marks", "messages", "metadata", "outbox", "people",
-    "person_contacts", "placings", "referrals", "reviews", "rota", "saved_replies", "scores", "secrets", "sessions", "staff", "staff_codes",
+    "Instant", "accounts", "acts", "agencies_told", "alerts", "answers", "audit", "calls", "changes", "checkins", "contacts",
+    "conversations", "drafts", "edits", "enrolments", "episodes", "facts", "findings", "first_messages", "from_ms", "goals",
+    "incidents", "inputs", "item_notes", "items", "leases", "limits", "logins", "marks", "merges", "messages", "metadata",
+    "outbox", "people", "person_contacts", "person_notes", "placings", "referrals", "reviews", "rota", "saved_replies",
+    "scores", "secrets", "sessions", "staff", "staff_codes",
     "staff_contacts", "steps", "story_links", "to_ms",
 ]  # fmt: skip
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from bot.store.person import points_of
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import Member
 from bot.store.tables import alerts, episodes, items, messages, referrals, reviews
@@ -111,6 +112,14 @@ def _contact(member: Member, id: int) -> Pair:
     return _rows(placed, placed.c.contact_id, id, placed.c.seen == 1)
 
 
+def _person(member: Member, id: int) -> Pair:
+    """As of a contact point, over all that are theirs."""
+    placed = _placed(member)
+    here = select(literal(1)).select_from(placed).where(placed.c.contact_id.in_(points_of(id)))
+    return here, here.where(placed.c.seen == 1)
+
+
 KINDS: Mapping[str, Callable[[Member, int], Pair]] = {
-    "item": _item, "caseload": _episode, "episode": _episode, "contact": _contact, "conversation": _contact, "referral": _referral, "message": _message, "check": _review,
+    "item": _item, "caseload": _episode, "episode": _episode, "contact": _contact, "conversation": _contact,
+    "referral": _referral, "message": _message, "check": _review, "person": _person,
 }  # fmt: skip

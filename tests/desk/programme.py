@@ -13,7 +13,8 @@ from tests.desk.conftest import MARGARET, Here
 ANN = {"by": "Ann"}
 PERSON = ("JOIN", "yes", "78", "no", "Margaret Brown", "company", "12 Sea View, TQ14 9BH", "2", "skip", "yes")
 BY_PHONE = {
-    "name": "Edna Moss", "role": "resident", "number": "01632 960001", "address": "TQ9 5AB", "age": "84", "agreed": "yes",
+    "name": "Edna Moss", "role": "resident", "number": "01632 960001", "address": "TQ9 5AB", "age": "84",
+    "source": "self_family", "consent": "spoken", "reach": "call", "can_decide": "yes",
 }  # fmt: skip
 
 

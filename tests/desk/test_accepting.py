@@ -45,7 +45,7 @@ async def test_accepting_begins_the_programme_and_closes_the_item(here: Here):
     _, html = await here.get("/desk")
     assert "All is well" in html
     _, html = await here.get("/desk/programme")
-    assert f'<a href="{path}">Margaret Brown</a>' in html
+    assert f'<a href="/desk/person/{one.person_id}">Margaret Brown</a>' in html
 
 
 async def test_what_is_asked_first_stands_on_the_page_at_once(here: Here):
@@ -182,8 +182,9 @@ async def test_two_on_one_landline_share_it_and_are_not_mixed_up(here: Here):
 
 async def test_mistakes_about_a_newcomer_are_named(here: Here):
     wrong = {"name": " ", "role": "x", "number": "12", "address": "here", "age": "7"}
+    wrong |= {"source": "", "reach": "", "can_decide": ""}
     status, html = await here.post("/desk/newcomer", wrong, **ANN)
     assert status == 422
-    assert set(re.findall(r'id="wrong-(\w+)"', html)) == {*wrong, "agreed"}
+    assert set(re.findall(r'id="wrong-(\w+)"', html)) == {*wrong, "consent"}
     _, html = await here.get("/desk")
     assert "All is well" in html

@@ -24,7 +24,7 @@ async def people(here: Here) -> tuple[dict[str, int], int]:
 
 
 def names(html: str) -> list[str]:
-    return re.findall(r'<a href="/desk/episode/\d+">([^<]+)</a>', html)
+    return re.findall(r'<a href="/desk/person/\d+">([^<]+)</a>', html)
 
 
 async def test_the_list_and_its_filters_are_links(here: Here):

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from bot.store.tables import audit, contacts
 from tests.desk.conftest import Here
+from tests.desk.person import page_of, section
 
 
 async def log(here: Here) -> list[tuple[str, str, str]]:
@@ -57,3 +58,19 @@ async def test_somebody_who_reads_english_is_asked_our_questions_again(here: Her
     await here.hears("hello")
     _, html = await here.get(path)
     assert html.count("We wrote: ") == 2
+
+
+async def test_staff_mark_a_phone_that_others_see(here: Here):
+    path = await page_of(here)
+    contact = f"/desk/contact/{await here.contact()}"
+    assert f'action="{contact}/seen"' in (await here.get(path))[1]
+    _, html = await here.post(f"{contact}/seen", {"when": "morning"}, by="Ann")
+    assert "Noted: others see this phone." in html
+    assert "Safe time: morning." in section((await here.get(path))[1], "safe")
+    _, html = await here.post(f"{contact}/seen", {"when": "morning"}, by="Ann")
+    assert "That is marked so already." in html
+    _ = await here.post(f"{contact}/seen", {"when": "at night"}, by="Ann")
+    assert "They named no safe time." in section((await here.get(path))[1], "safe")
+    async with here.database.read() as tx:
+        row = (await tx.execute(select(contacts.c.discreet, contacts.c.safe_time))).one()
+    assert tuple(row) == (True, "")

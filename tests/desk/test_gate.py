@@ -30,6 +30,7 @@ def paths() -> Iterator[tuple[str, str, frozenset[str]]]:
     known = {
         "number": "999",
         "deed": "pause",
+        "field": "name",
         "programme": "team",
         "token": "nothing",
         "name": "sources",

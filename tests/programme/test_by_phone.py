@@ -31,7 +31,7 @@ async def rung(here: Town, **given: Any) -> tuple[Village, int]:
     village = Village(here)
     async with here.service.database.write() as tx:
         hands = village.hands(tx)
-        told = Newcomer("Edna", "resident", "01632 960001", "TQ9 5AB", "84", agreed=True)
+        told = Newcomer("Edna", "resident", "01632 960001", "TQ9 5AB", "84", "spoken")
         id = await newcomers.add(hands, told, WORKER)
         referral = await referrals.one(tx, hands.vault, id)
         given |= {"referral": id, "started_on": here.clock.now().date()}

@@ -14,7 +14,19 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.programme_file import load
-from bot.store import checkins, episodes, goals, inputs, placings, planning, scores, staff
+from bot.store import (
+    agencies,
+    checkins,
+    edits,
+    episodes,
+    goals,
+    inputs,
+    person_notes,
+    placings,
+    planning,
+    scores,
+    staff,
+)
 from bot.store.columns import SEALED
 from bot.store.database import Database
 from bot.store.episodes import Acceptance
@@ -89,6 +101,22 @@ async def on_a_programme(here: Town, number: str = MARGARET, **more: Any) -> int
         await inputs.add(hands, episode, inputs.Given("befriender", 30, "2026-11-24", "staff:1"))
         await placings.move(hands, episode, placings.UP, "2026-12-24", f"seen by {WORD}", "staff:1")
         return episode
+
+
+async def on_the_page(here: Town, number: str = MARGARET) -> int:
+    """What staff write on a person's page, with a marker in every word of it; the person's id."""
+    database, now = here.service.database, here.clock.now()
+    async with database.write() as tx:
+        hands = Hands(tx, database.vault, database.ids, now)
+        (contact,) = await find(tx, database.vault, number)
+        linked = select(person_contacts.c.person_id).where(person_contacts.c.contact_id == contact)
+        person = (await tx.execute(linked.limit(1))).scalar_one()
+        _ = await person_notes.add(hands, person, f"rings {WORD}", "staff:1")
+        await edits.keep(hands, person, "address", f"9 {WORD} Road", "staff:1")
+        for consent in (agencies.WITH, agencies.WITHOUT):
+            told = agencies.Told("police", f"PC {WORD}", "2026-11-24", consent, f"he hit {WORD}", "staff:1")
+            await agencies.tell(hands, person, told)
+        return person
 
 
 @asynccontextmanager

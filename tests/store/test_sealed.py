@@ -18,7 +18,7 @@ from bot.store.columns import SEALED
 from bot.store.hands import Hands
 from bot.store.tables import messages, metadata
 from tests.serving import MARGARET, MONDAY_10, Kept, Town
-from tests.store.filled import HER, WORD, filled, on_a_programme, opened, seen, words
+from tests.store.filled import HER, WORD, filled, on_a_programme, on_the_page, opened, seen, words
 
 HASHES = {
     "contacts.address_key", "messages.dedupe", "first_messages.address_key", "staff_codes.code_hash",
@@ -72,6 +72,7 @@ async def every_route(here: Town) -> None:
     await at_the_desk(here)
     await a_picture(here)
     _ = await on_a_programme(here)
+    _ = await on_the_page(here)
     await here.settled()
 
 
