@@ -22,6 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from bot.store.merges import who_is
 from bot.store.person import points_of
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import Member
@@ -62,9 +63,12 @@ def of_messages(member: Member) -> ColumnElement[bool]:
 
 
 async def may_see(tx: Tx, member: Member, kind: str, id: int) -> bool:
-    """Whether the record of this kind with this number is theirs to see; what is not there is nobody's to hide."""
+    """Whether the record of this kind with this number is theirs to see; what is not there is nobody's to hide.
+    Somebody who was found to be another is as that other."""
     if sees_all(member) or kind not in KINDS:
         return True
+    if kind == "person":
+        id = await who_is(tx, id)
     here, theirs = KINDS[kind](member, id)
     return (await tx.execute(here.limit(1))).first() is None or (await tx.execute(theirs.limit(1))).first() is not None
 

@@ -152,3 +152,15 @@ async def test_what_is_changed_of_the_one_is_not_changed_of_the_other(here: Here
     addresses = {section((await here.get(one))[1], "known") for one in (path, other)}
     both = {"12 Sea View, TQ14 9BH", "TQ9 5AB"}
     assert sum(1 for said in addresses for one in both - {shown} if one in said) == 1, "the other's is as it was"
+
+
+async def test_by_the_number_that_somebody_had_nobody_of_another_locality_sees_them(here: Here):
+    _ = await here.signed_in(TIM, "coordinator", "Totnes")
+    path = await page_of(here)
+    other = await entered(here, TWIN)
+    _ = await here.post(f"{path}/merge", {"other": str(id_of(other))}, **ANN)
+    async with here.database.write() as tx:
+        _ = await tx.execute(update(items).values(locality="Teignmouth"))
+    for page in ("", "/change/address", "/note", "/notes", "/history", "/told"):
+        assert (await here.get(other + page, by=TIM))[0] == 404, page
+    assert (await here.post(f"{other}/change/address", {"address": "", "seen": ""}, by=TIM))[0] == 404
