@@ -4,10 +4,10 @@ Whoever refers them, the person agrees for themselves: to one of us, or when we 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import FormWrong
-from bot.store import newcomers
+from bot.store import merges, newcomers
 from bot.store.agreeing import PHONE
 from bot.store.episodes import SOURCES
 from bot.store.hands import Hands
@@ -72,16 +72,15 @@ async def add(hands: Hands, told: Told, who: str, texts: str = "sms") -> int:
         wrong["name"] = "Somebody of this name has this number already: open their page, and enter the referral there."
     if wrong:
         raise FormWrong(wrong)
-    return await newcomers.add(hands, _newcomer(told, number, texts), who)
+    known = await merges.who_is(hands.tx, told.person) if told.person else None
+    return await newcomers.add(hands, replace(_newcomer(told, number, texts), person=known), who)
 
 
 def _newcomer(told: Told, number: str, texts: str) -> Newcomer:
     source = ROLES[told.role] if told.by_themselves else told.source
     channel = texts if told.reach == BY_TEXT else PHONE
     seen = "" if told.seen in ("", "no") else "any" if told.seen == "yes" else told.seen
-    return Newcomer(
-        told.name, number, source, _facts(told), channel, told.agreed, seen, why_asked(told, number), told.person
-    )
+    return Newcomer(told.name, number, source, _facts(told), channel, told.agreed, seen, why_asked(told, number))
 
 
 def _facts(told: Told) -> dict[str, str]:

@@ -168,7 +168,7 @@ async def test_what_waits_is_taken_back_from_the_page(here: Here):
     assert "That text has gone already." in (await here.post(form.replace(await path(here), await path(here, JO))))[1]
     assert "Taken back. It is not sent." in (await here.post(form))[1]
     assert "That text has gone already." in (await here.post(form))[1]
-    assert "That text has gone already." in (await here.post(f"{await path(here)}/unsend/{'9' * 19}"))[1]
+    assert "That text has gone already." in (await here.post(f"{await path(here)}/unsend/{'9' * 18}"))[1]
     assert await went(here) == ["cancelled: Good morning"]
 
 

@@ -11,7 +11,7 @@ from bot.store.tables import contacts, episodes, items
 from tests.desk.conftest import JO, MARGARET, Here
 from tests.desk.person import newest, on_a_programme, page_of, section
 from tests.desk.programme import ANN, hands, referred, wish, worker
-from tests.desk.test_episode import first, id_of, planned
+from tests.desk.test_episode import first, id_of
 
 TIM = "Tim Moss"
 FAMILY = ("hello", "2", "yes", "no", "yes", "Jo", "my mum", "Peggy Quince", "2", "yes", "07700 900009", "skip", "yes")
@@ -21,7 +21,6 @@ HEAVIEST, SLOWEST = 150_000, 0.2
 
 async def test_the_story_stands_on_one_page(here: Here):
     path, episode = await on_a_programme(here)
-    await planned(here)
     _ = await here.post(f"{episode}/goal", {"goal": "see my sister"}, **ANN)
     _ = await here.post(f"{episode}/input", {"category": "befriender", "minutes": "40", "on": "2026-11-23"}, **ANN)
     await here.hears("I had a fall in the kitchen")
@@ -93,7 +92,6 @@ async def test_how_they_may_be_reached_stands_first(here: Here):
 
 async def test_a_measure_is_drawn_and_said(here: Here):
     path, episode = await on_a_programme(here)
-    await planned(here)
     for phase, value in (("baseline", "40"), ("review", "55.5"), ("final", "60")):
         _ = await here.post(f"{episode}/score?to=person", {"measure": "pam", "phase": phase, "value": value}, **ANN)
     _, html = await here.get(path)
@@ -167,7 +165,6 @@ async def test_no_number_but_a_persons_is_a_page(here: Here):
 async def test_the_page_is_light_and_quick(here: Here):
     """Twelve weeks, long messages and all."""
     path, episode = await on_a_programme(here)
-    await planned(here)
     for n in range(6):
         _ = await here.post(f"{episode}/goal", {"goal": f"goal {n} " + "w" * 280}, **ANN)
     for n in range(24):
