@@ -25,8 +25,9 @@ from bot.desk.pages import add_desk, add_privacy, add_story
 from bot.errors import CannotListen, SettingsWrong
 from bot.journey import Journey
 from bot.settings import Settings, for_a_try, load
-from bot.store import enrolment, staff
+from bot.store import enrolment, saved_replies, staff
 from bot.store.hands import Hands
+from bot.store.log import SYSTEM
 from bot.store.migrate import migrate
 from bot.store.sessions import Lives
 from bot.web import only_by_https
@@ -34,6 +35,11 @@ from bot.wiring import add_backups, add_telegram, add_twilio
 
 DEMO_STAFF = {"Ruth Bell": "supervisor", "Tom Hart": "coordinator"}
 FOR_A_DEMO = Lives(timedelta(days=3650), timedelta(days=3650))  # its visitors move the clock on by weeks
+DEMO_REPLIES = {
+    "Ask for a time to ring": "Hello {name}, this is {me}. I would like to ring you. What time suits you best?",
+    "I will ring today": "Hello {name}, it is {me}. I will ring you later today. If that does not suit you, just say so here.",
+    "Good to hear from you": "Thank you, {name}. It is good to hear from you. Write to me here at any time. {me}",
+}
 DEMO_KEY = "only for the demo which holds nobody's real words"
 
 
@@ -104,10 +110,12 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 async def _colleagues(service: Service) -> dict[str, str]:
-    """Two members of staff for the demo, by name, with the code that makes a phone theirs."""
+    """Two members of staff for the demo, by name, with the code that makes a phone theirs; and replies kept ready for them."""
     async with service.database.write() as tx:
         hands = Hands(tx, service.database.vault, service.database.ids, service.clock.now())
         ids = {name: await staff.enrol(hands, name, role) for name, role in DEMO_STAFF.items()}
+        for title, words in DEMO_REPLIES.items():
+            _ = await saved_replies.add(hands, title, words, SYSTEM)
         return {name: await enrolment.new_code(hands, id, FOR_A_DEMO.in_all) for name, id in ids.items()}
 
 

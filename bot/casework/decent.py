@@ -36,5 +36,7 @@ def refusal(contact: Contact, hours: Hours, now: datetime) -> str:
 
 
 def hears(contact: Contact, hours: Hours, now: datetime) -> bool:
-    """Whether a word of ours may go now: never where they do not read our language, nor at the wrong hour."""
-    return not (writing.refusal(contact) or contact.unread_language) and suits(contact, hours, now)
+    """Whether a word of ours may go now: never where they do not read our language or asked us to pause, nor at
+    the wrong hour."""
+    resting = contact.unread_language or contact.paused_at is not None
+    return not (writing.refusal(contact) or resting) and suits(contact, hours, now)

@@ -191,7 +191,7 @@ class Conversation:
         now, hours = self.office.clock.now(), self.office.house.open
         return {
             "room": shown, "talk": shown.talk, "bubbles": bubbles, "hidden": len(shown.talk.bubbles) - len(bubbles),
-            "here": here, "number": number, "person": shown.who, "outcomes": words.OUTCOMES, "moment": now, "is_going": any(one.is_going for one in bubbles),
+            "here": here, "number": number, "person": shown.who, "via": words_talk.VIA.get(shown.talk.point.channel, ""), "outcomes": words.OUTCOMES, "moment": now, "is_going": any(one.is_going for one in bubbles),
             "read_from": None if hours.is_read(now) else hours.next_opening(now), "hours": self.office.rules.hours,
         }  # fmt: skip
 

@@ -58,6 +58,8 @@ def _bubble(line: Line, zone: ZoneInfo, by: str, new_day: str, *, unanswered: bo
 
 
 def _text(line: Line) -> str:
+    if line.kind == "call":
+        return " ".join(filter(None, ["[rang us]", line.text]))
     what = words.KINDS.get(line.kind, "")
     return " ".join(part for part in (f"[sent {what}]" if what else "", line.text) if part)
 

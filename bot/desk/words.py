@@ -76,7 +76,7 @@ CHANNELS = {
     "sms": "Text message", "telegram": "Telegram", "browser": "Phone to try", "whatsapp": "WhatsApp", "phone": "To ring",
 }  # fmt: skip
 
-KINDS = {"picture": "a picture", "voice": "a voice message", "location": "a place", "call": "a call", "other": "a file"}
+KINDS = {"picture": "a picture", "voice": "a voice message", "location": "a place", "other": "a file"}
 
 FIELDS = {
     "name": "Name",

@@ -12,6 +12,7 @@ DELIVERY = {
     "expired": "not sent: too late",
     "cancelled": "not sent",
 }
+VIA = {"sms": "by text", "telegram": "by Telegram", "whatsapp": "by WhatsApp", "browser": "by text"}
 CALLS = {
     "dialling": "ringing", "through": "ringing", "reached": "they were reached", "busy": "it was busy",
     "no answer": "nobody picked up", "failed": "it did not go through", "not made": "it did not go through",

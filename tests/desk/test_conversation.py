@@ -33,6 +33,7 @@ async def test_each_line_says_who_wrote_it_and_how_far_it_has_come(here: Here):
     for who in ("Margaret Brown", "The service", "Ann Lee"):
         assert f'<span class="by">{who}</span>' in html
     assert "waiting to be sent" in html
+    assert "</time>, by text" in html
     await here.hand_over()
     assert "waiting to be sent" not in (await here.get(await path(here)))[1]
     assert html.index("hello again") < html.index(f'<span class="text">{HELLO}'), "the newest stands last"
@@ -133,6 +134,21 @@ async def test_take_it_hand_it_back_and_take_it_over(here: Here):
     assert "Handed back. The service answers again." in html
     assert "Sam has finished writing with you for now." in html
     assert "The service answers them by itself" in html
+
+
+async def test_before_something_red_is_taken_the_page_says_that_the_service_falls_silent(here: Here):
+    await here.raises("red", "suicide", "I want to end my life")
+    where = await path(here)
+    assert "Something red is open about them." in (await here.get(where))[1]
+    _, html = await here.post(f"{where}/take")
+    assert "Something red is open about them." not in html
+    assert "What you choose closes number 1." in html
+
+
+async def test_whoever_asked_us_to_pause_hears_no_word_of_ours(here: Here):
+    await marked(here, paused_at=TEN_AT_NIGHT)
+    _, html = await here.post(f"{await path(here)}/take", {"tell": "yes"})
+    assert "is writing with you here now" not in html
 
 
 async def test_a_colleague_who_was_first_loses_nobodys_words(here: Here):

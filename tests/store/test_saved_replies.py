@@ -3,7 +3,9 @@
 import pytest
 
 from bot.clock import ManualClock
+from bot.desk.counting import counted_text
 from bot.errors import AlreadyTaken, FormWrong, NotFound
+from bot.serve import DEMO_REPLIES
 from bot.store import saved_replies as saved
 from bot.store.hands import Hands
 from tests.store.filled import LATER, opened
@@ -54,3 +56,10 @@ async def test_what_cannot_be_kept_says_what_to_do(filled_url: str, title: str, 
 )
 def test_names_stand_in_their_places_and_an_unknown_one_leaves_no_gap(names: dict[str, str], said: str) -> None:
     assert saved.filled("Hello {name}, this is {me}.", names) == said
+
+
+@pytest.mark.parametrize("title", DEMO_REPLIES)
+def test_those_of_the_demo_are_plain_and_short(title: str) -> None:
+    assert saved.mistakes(title, DEMO_REPLIES[title]) == {}
+    counted = counted_text(saved.filled(DEMO_REPLIES[title], {"name": "Margaret", "me": "Ruth"}), "sms")
+    assert (counted.is_hard, counted.size.endswith((" 1 segment", " 2 segments"))) == (False, True)
