@@ -9,7 +9,7 @@ from bot.conversation import House
 from bot.errors import AlreadyTaken, FormWrong
 from bot.hours import Hours
 from bot.speech import Voice, voice
-from bot.store import holding, outbox, writing
+from bot.store import holding, writing
 from bot.store.hands import Hands
 from bot.store.staff import Member
 
@@ -65,6 +65,6 @@ def mistakes(letter: Letter, speech: Voice, hours: Hours, now: datetime, at: dat
 
 async def unsend(hands: Hands, contact: int, member: Member, row: int) -> None:
     """Raises AlreadyTaken when it has gone."""
-    if not await outbox.take_back(hands.tx, row, contact, hands.now):
+    if not await writing.take_back(hands, contact, row):
         raise AlreadyTaken("This text has gone already.")
     await logged(hands, member.actor, "text taken back", contact)

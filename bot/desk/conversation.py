@@ -5,14 +5,13 @@ Whatever cannot be sent is shown again as it was typed, and kept as a draft; of 
 
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 
 from aiohttp import web
 
 from bot.casework import letters
 from bot.casework.letters import Letter
 from bot.casework.talking import CannotText
-from bot.channels.base import clean
 from bot.desk import words, words_talk
 from bot.desk.changes import Changes
 from bot.desk.counting import counted_text
@@ -21,33 +20,18 @@ from bot.desk.form import Form
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import member
 from bot.desk.room import Room, room
+from bot.desk.typed import Typed
 from bot.errors import FormWrong, NotFound
-from bot.store import drafts, staff
+from bot.store import contacts, drafts, views
 from bot.store.drafts import Draft, Overtaken
+from bot.store.forgetting import FORGOTTEN
 from bot.store.hands import Hands
 from bot.store.holding import HeldByAnother
 from bot.web import Handler
 
 PATH = r"/conversation/{id:\d{1,19}}"
-MOST_KEPT = 20_000  # characters of a draft
 LATEST = 40  # lines that are shown before somebody asks for all
 CONFLICT = 409
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What is in the form to write. `seen`: the version of the draft that it began with. `other`: another tab's words."""
-
-    text: str
-    seen: int
-    later: bool = False
-    sure: bool = False
-    other: str | None = None
-
-    @classmethod
-    def of(cls, form: Form) -> "Typed":
-        text = clean(form.whole("text")).replace("\r\n", "\n")
-        return cls(text, form.number("seen") or 0, form.text("when") == "later", bool(form.text("sure")))
 
 
 class Conversation:
@@ -83,8 +67,8 @@ class Conversation:
     async def draft(self, request: web.Request) -> web.StreamResponse:
         """What is typed, kept as it is typed, and counted; for the script."""
         typed, who, contact = Typed.of(await Form.of(request)), member(request), id_of(request)
-        if len(typed.text) > MOST_KEPT:
-            return web.json_response({"problem": _too_much(typed.text)}, status=NOT_KEPT)
+        if typed.too_much:
+            return web.json_response({"problem": typed.too_much}, status=NOT_KEPT)
         try:
             async with self._with(contact) as (hands, channel):
                 kept = await drafts.keep(hands, contact, who.id, typed.text, typed.seen)
@@ -108,12 +92,12 @@ class Conversation:
         except CannotText as told:
             return await self._again(request, typed, {"text": " ".join(words_talk.refused(told.why, deaf=False))})
         except HeldByAnother as told:
-            return await self._again(request, typed, {"text": f"{told.detail} {words_talk.SAID['talkheld']}"})
+            return await self._again(request, typed, {"text": f"{told.detail} Take it over first, if you must."})
         raise to(request, "putoff" if at else "texted")
 
     async def _keep(self, request: web.Request, typed: Typed) -> web.StreamResponse:
-        if len(typed.text) > MOST_KEPT:
-            return await self._again(request, typed, {"text": _too_much(typed.text)})
+        if typed.too_much:
+            return await self._again(request, typed, {"text": typed.too_much})
         try:
             async with self._with(id_of(request)) as (hands, _):
                 _ = await drafts.keep(hands, id_of(request), member(request).id, typed.text, typed.seen)
@@ -130,30 +114,30 @@ class Conversation:
                 request, typed, {"reply": "Choose a saved reply. This one may have been taken away."}
             )
         text = "\n".join(filter(None, [typed.text.rstrip(), picked]))
-        return await self._again(request, Typed(text, typed.seen, typed.later, typed.sure), {}, 200)
+        return await self._again(request, replace(typed, text=text), {}, 200)
 
     async def _other(self, request: web.Request, typed: Typed) -> web.StreamResponse:
         """What another tab has made of the draft, in place of what is typed here, which is shown beside it."""
         shown = await room(self.office, id_of(request), member(request))
-        swapped = Typed(shown.draft.text, shown.draft.version, typed.later, typed.sure, typed.text)
+        swapped = replace(typed, text=shown.draft.text, seen=shown.draft.version, other=typed.text)
         return await self._show(request, swapped, {})
 
     async def _overtaken(self, request: web.Request, typed: Typed, now: Draft) -> web.StreamResponse:
         """Sent once more it goes: whoever sends has seen the other by then."""
-        seen = Typed(typed.text, now.version, typed.later, typed.sure, now.text)
+        seen = replace(typed, seen=now.version, other=now.text)
         return await self._show(request, seen, {}, CONFLICT)
 
     async def _again(
         self, request: web.Request, typed: Typed, wrong: Mapping[str, str], status: int = NOT_KEPT
     ) -> web.StreamResponse:
         """As it was typed, and kept as a draft if no other tab has changed that."""
-        if len(typed.text) <= MOST_KEPT:
+        if not typed.too_much:
             try:
                 async with self._with(id_of(request)) as (hands, _):
                     kept = await drafts.keep(hands, id_of(request), member(request).id, typed.text, typed.seen)
             except Overtaken as told:
                 return await self._overtaken(request, typed, told.now)
-            typed = Typed(typed.text, kept.version, typed.later, typed.sure)
+            typed = replace(typed, seen=kept.version)
         return await self._show(request, typed, wrong, status)
 
     def _differs(self, request: web.Request, typed: Typed, now: Draft) -> web.StreamResponse:
@@ -167,10 +151,11 @@ class Conversation:
     async def _with(self, contact: int) -> AsyncGenerator[tuple[Hands, str]]:
         """A transaction to work in, and by what channel they are reached. Raises NotFound."""
         async with self.office.hands() as hands:
-            channel = (await staff.channels(hands.tx, [contact])).get(contact)
-            if channel is None:
-                raise NotFound(f"Contact {contact}.")
-            yield hands, channel
+            await contacts.lock(hands.tx, [contact])
+            point = await views.point(hands.tx, hands.vault, contact)
+            if point.state == FORGOTTEN:
+                raise NotFound("They were erased: nothing is kept of them.")
+            yield hands, point.channel
 
     async def _show(
         self, request: web.Request, typed: Typed | None, wrong: Mapping[str, str], status: int = 200
@@ -191,17 +176,14 @@ class Conversation:
         now, hours = self.office.clock.now(), self.office.house.open
         return {
             "room": shown, "talk": shown.talk, "bubbles": bubbles, "hidden": len(shown.talk.bubbles) - len(bubbles),
-            "here": here, "number": number, "person": shown.who, "via": words_talk.VIA.get(shown.talk.point.channel, ""), "outcomes": words.OUTCOMES, "moment": now, "is_going": any(one.is_going for one in bubbles),
+            "here": here, "number": number, "person": shown.who, "via": words_talk.VIA.get(shown.talk.point.channel, ""),
+            "outcomes": words.OUTCOMES, "moment": now, "is_going": any(one.is_going for one in bubbles),
             "read_from": None if hours.is_read(now) else hours.next_opening(now), "hours": self.office.rules.hours,
         }  # fmt: skip
 
 
 def id_of(request: web.Request) -> int:
     return int(request.match_info["id"])
-
-
-def _too_much(text: str) -> str:
-    return f"This has {len(text):,} characters, more than a draft may have ({MOST_KEPT:,}). It is on this page alone: make it shorter."
 
 
 def to(request: web.Request, said: str) -> web.HTTPSeeOther:

@@ -1,7 +1,8 @@
 """The desk's plain words for a conversation: how far a text has come, why no further, and what to do then."""
 
 from bot.channels.twilio.codes import OPTED_OUT, UNREACHABLE, reaction
-from bot.store.outbox import PERSON_WRITES, TAKEN_BACK
+from bot.store.outbox import PERSON_WRITES
+from bot.store.writing import TAKEN_BACK
 
 DELIVERY = {
     "queued": "waiting to be sent",

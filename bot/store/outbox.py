@@ -30,7 +30,7 @@ RANK: Mapping[str, int] = {
 }  # which is handed over first
 URGENT = 0  # the rank that waits for no other
 AT_ONCE = 64  # urgent rows a claim
-TAKEN_BACK, PERSON_WRITES = "taken back", "a person writes"  # why a text was cancelled
+PERSON_WRITES = "a person writes"  # why a text was cancelled
 FORWARD = {"queued": 0, "claimed": 1, "sent": 2, "delivered": 3, "failed": 3}
 
 
@@ -190,18 +190,6 @@ async def sent(tx: Tx, accepted: Sequence[tuple[int, str]], now: datetime) -> No
     """The provider took these (row, provider id): a question among them counts as shown from now."""
     await _SENT.run(tx, [{"b_id": id, "b_now": now, "b_provider": provider} for id, provider in accepted])
     await _SHOWN.run(tx, [{"b_id": id, "b_now": now} for id, _ in accepted])
-
-
-async def put_off(tx: Tx, rows: Sequence[dict[str, Any]], until: datetime) -> None:
-    """Owe these, and hand them over at that hour and not before. They hold up nothing that is owed meanwhile."""
-    await owe(tx, [row | {"due_at": until} for row in rows])
-
-
-async def take_back(tx: Tx, id: int, contact: int, now: datetime) -> bool:
-    """A text of staff's that waits is not sent after all. False when it has gone, or is just going."""
-    theirs = (outbox.c.id == id) & (outbox.c.contact_id == contact) & outbox.c.by.is_not(None)
-    change = update(outbox).where(theirs, outbox.c.state == "queued")
-    return (await tx.execute(change.values(state="cancelled", settled_at=now, error=TAKEN_BACK))).rowcount == 1
 
 
 async def later(tx: Tx, id: int, due: datetime, error: str) -> None:

@@ -5,14 +5,18 @@ Whoever writes has an item of theirs. From then on the conversation is a person'
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from bot.state import Contact, Reply
 from bot.store import holding, outbox
 from bot.store.hands import Hands
 from bot.store.newcomers import PHONE
+from bot.store.tables import outbox as texts
 from messages.segments import to_gsm
 
 LONGEST = 1500  # characters of one text, as it is sent
 NO_TEXTS = "no_texts"
+TAKEN_BACK = "taken back"  # why it was cancelled
 
 
 def refusal(contact: Contact) -> str:
@@ -35,9 +39,17 @@ async def write(hands: Hands, contact: int, number: int, who: str, words: str) -
 
 
 async def write_later(hands: Hands, contact: int, number: int, who: str, words: str, at: datetime) -> None:
-    """At an hour that suits them. Until it has gone it can be taken back, and answers nothing."""
-    await outbox.put_off(hands.tx, _rows(hands, contact, who, words), at)
+    """At an hour that suits them. Until then it holds up nothing, can be taken back, and answers nothing."""
+    await outbox.owe(hands.tx, [row | {"due_at": at} for row in _rows(hands, contact, who, words)])
     await holding.take_conversation(hands.tx, number, None)
+
+
+async def take_back(hands: Hands, contact: int, row: int) -> bool:
+    """A text of staff's that waits is not sent after all. False when it has gone, or is just going."""
+    o = texts.c
+    theirs = (o.id == row) & (o.contact_id == contact) & o.by.is_not(None) & (o.state == "queued")
+    change = {"state": "cancelled", "settled_at": hands.now, "error": TAKEN_BACK}
+    return (await hands.tx.execute(update(texts).where(theirs).values(**change))).rowcount == 1
 
 
 def _rows(hands: Hands, contact: int, who: str, words: str) -> list[dict[str, object]]:

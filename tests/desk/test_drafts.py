@@ -1,7 +1,11 @@
 """Drafts at the desk, and bad input: nothing that was typed is lost, sent twice, or run as a script."""
 
+from sqlalchemy import select
+
 from bot.store import saved_replies, staff
+from bot.store.forgetting import erase
 from bot.store.hands import Hands
+from bot.store.tables import drafts as table
 from tests.desk.conftest import Here
 from tests.desk.programme import referred
 from tests.desk.talking import ANN, HELLO, box, keeps_ready, marked, path, seen, typing, went, writes
@@ -124,6 +128,20 @@ async def test_reflected_script_is_shown_as_it_was_typed(here: Here):
 async def test_what_no_database_stores_and_what_browsers_add_is_taken_out(here: Here):
     _ = await writes(here, "one\r\ntwo\0three")
     assert await went(here) == ["queued: one\ntwothree"]
+
+
+async def test_of_somebody_who_was_erased_no_open_tab_keeps_a_word(here: Here):
+    await here.hears("hello")
+    where, contact = await path(here), await here.contact()
+    async with here.database.write() as tx:
+        hands = Hands(tx, here.database.vault, here.database.ids, here.clock.now())
+        _ = await erase(hands, [contact], "staff:1", "forgotten")
+    form = {"text": "Dear Margaret", "seen": "0", "do": "send"}
+    assert (await here.post(f"{where}/draft", form))[0] == 404
+    assert (await here.post(where, form))[0] == 404
+    assert "What was written here was erased." in (await here.get(where))[1]
+    async with here.database.read() as tx:
+        assert (await tx.execute(select(table))).all() == []
 
 
 async def test_a_form_without_its_fields_is_no_error(here: Here):

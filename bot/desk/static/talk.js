@@ -57,6 +57,7 @@ async function save() {
     const answer = await fetch(`${here}/draft`, { method: "POST", body: new URLSearchParams(new FormData(letter)) });
     if (answer.status === 401) return void (saved.textContent = "You are signed out. Sign in in another tab, then go on here.");
     if (answer.status === 409) return differs(await answer.text());
+    if (answer.status === 404) return void (saved.textContent = "Nothing is kept any more: they were erased, or are somebody else’s.");
     const said = await answer.json();
     if (said.problem) return void (saved.textContent = said.problem);
     seen.value = said.version;
