@@ -7,7 +7,10 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.desk.conftest import ANN_LEE, DEMO_LINK, Here
+from tests.desk.conftest import entrance as entrance
 from tests.desk.conftest import here as here
+from tests.desk.conftest import port as port
+from tests.desk.conftest import start as start
 from tests.desk.talking import HELLO, path, went, writes
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
