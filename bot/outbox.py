@@ -150,6 +150,8 @@ class Outbox:
             await self._settle(owed, "expired", "")
         elif owed.contact_state in ("opted_out", "wrong_number") and owed.urgency != "safety":
             await self._settle(owed, "cancelled", owed.contact_state)
+        elif owed.hides:
+            await self._settle(owed, "cancelled", outbox.HIDES)
         elif owed.urgency == "reminder" and not await self._is_waited_for(owed):
             await self._settle(owed, "cancelled", "answered")
         elif owed.over_a_person and not owed.is_urgent and not await self._is_staffs(owed):

@@ -12,7 +12,7 @@ from bot.asked_of_us import asks_of_us, grant
 from bot.conversation import House, Moment, asked, resume, start
 from bot.guidance import contact_rules
 from bot.hearing import command, is_a_beginning, keyword
-from bot.hiding import hides
+from bot.hiding import hides, hides_from_a_person
 from bot.kind_words import answer_amber
 from bot.last_week import counts_for_last_week
 from bot.replying import answer
@@ -97,6 +97,7 @@ def _converse(moment: Moment, heard: Heard | None, minor: bool) -> None:
     contact, message = moment.state.contact, moment.message
     if contact.human_owns:
         moment.turn.note = True
+        hides_from_a_person(moment, heard)
     elif hides(moment, heard) or (not heard and safeguarding.goes_on(moment, minor)):
         pass
     elif contact.state != "ok" and not (heard and heard.command in (Command.START, Command.HELP)):

@@ -158,6 +158,7 @@ OF_AN_ITEM = [
     "staff_opted_out",
     "staff_not_reached",
     "staff_not_theirs",
+    "staff_hides",
     "staff_answered",
     "staff_ring_yes",
     "staff_ringing",

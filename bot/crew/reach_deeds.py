@@ -16,7 +16,7 @@ from bot.store.limits import take_one
 
 HOUR = timedelta(hours=1)
 MOST_LINKS, MOST_CALLS = 30, 10  # to one member of staff an hour: whoever has their phone cannot read the whole queue
-NO_TEXT = {"opted_out": "staff_opted_out", "wrong_number": "staff_not_theirs"}
+NO_TEXT = {"opted_out": "staff_opted_out", "wrong_number": "staff_not_theirs", writing.HIDES: "staff_hides"}
 
 
 async def story(order: Order) -> str:

@@ -23,6 +23,7 @@ from bot.store.staff import Member
 from bot.triage import answer_due
 
 TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "lady")
+RESTING = "They asked us not to write until they text us again. Write only what cannot wait."
 SILENT = "Nothing has come from this number for four weeks: it may be somebody else’s. Say nothing about them before you know who reads."
 
 
@@ -105,7 +106,8 @@ async def _answer_by(office: Office, tx: Tx, contact: int, known: Held) -> datet
 
 def _rules(contact: Contact, speech: Voice) -> list[str]:
     silent = speech.discreet and not (contact.discreet or contact.shared)
-    return [*rules_of(contact), *([SILENT] if silent else [])]
+    resting = contact.paused_at is not None and not contact.discreet
+    return [*rules_of(contact), *([SILENT] if silent else []), *([RESTING] if resting else [])]
 
 
 def _asked_last(state: State, speech: Voice) -> str:

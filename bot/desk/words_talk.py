@@ -23,6 +23,7 @@ WHY = {
     "opted_out": "they texted STOP",
     "wrong_number": "somebody else has this number",
     "answered": "they had answered already",
+    "hides": "they texted LATER, so somebody may be at the phone",
     "held back": "for a decent hour, or until a colleague has finished",
     PERSON_WRITES: "a colleague was writing with them",
     TAKEN_BACK: "taken back",
@@ -48,6 +49,10 @@ REFUSED = {
     "unsafe": (
         "Others see this phone, and they have named no hour at which it is safe.",
         "Do not write first. Wait until they write, or ring and first ask if it is safe to talk.",
+    ),
+    "hides": (
+        "They texted LATER, which hides: somebody may be at the phone.",
+        "Do not text or ring it until they write again.",
     ),
     "colleague": ("This is a colleague’s own phone.", "Ring them, or write from your own."),
 }  # fmt: skip

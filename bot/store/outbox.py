@@ -30,7 +30,7 @@ RANK: Mapping[str, int] = {
 }  # which is handed over first
 URGENT = 0  # the rank that waits for no other
 AT_ONCE = 64  # urgent rows a claim
-PERSON_WRITES = "a person writes"  # why a text was cancelled
+PERSON_WRITES, HIDES = "a person writes", "hides"  # why a text was cancelled
 FORWARD = {"queued": 0, "claimed": 1, "sent": 2, "delivered": 3, "failed": 3}
 
 
@@ -52,6 +52,7 @@ class Owed:
     expires_at: datetime | None
     picture: Picture | None = None
     over_a_person: bool = False  # we would say it by ourselves where a person writes
+    hides: bool = False  # a colleague put it off, and since then they texted LATER on a phone that others see
 
     @property
     def is_urgent(self) -> bool:
@@ -122,6 +123,7 @@ async def claim(tx: Tx, vault: Vault, room: Mapping[str, int], now: datetime) ->
 
 _POINT = (
     contacts.c.channel, contacts.c.state.label("contact_state"), contacts.c.address, contacts.c.human_owns,
+    contacts.c.discreet, contacts.c.paused_at,
 )  # fmt: skip
 
 
@@ -277,6 +279,7 @@ def _owed(vault: Vault, row: Any, claimed_at: datetime) -> Owed:
         row.expires_at,
         picture_in(vault, row),
         row.human_owns and row.by is None,
+        row.by is not None and row.discreet and row.paused_at is not None,
     )
 
 

@@ -15,15 +15,17 @@ from bot.store.tables import outbox as texts
 from messages.segments import to_gsm
 
 LONGEST = 1500  # characters of one text, as it is sent
-NO_TEXTS = "no_texts"
+NO_TEXTS, HIDES = "no_texts", outbox.HIDES
 TAKEN_BACK = "taken back"  # why it was cancelled
 
 
 def refusal(contact: Contact) -> str:
-    """Why no text may go there, "" if one may: they said no, somebody else has the number, nothing arrives, or it is none
-    that takes texts."""
+    """Why no text may go there, "" if one may: they said no, somebody else has the number, nothing arrives, it is none that
+    takes texts, or they texted LATER because somebody is at the phone."""
     if contact.state != "ok":
         return contact.state
+    if contact.discreet and contact.paused_at is not None:
+        return HIDES
     return NO_TEXTS if contact.channel == PHONE else ""
 
 

@@ -54,6 +54,7 @@ staff_sent = Sent to them. Item { $number } is yours, and we write nothing more 
 staff_opted_out = Not sent: they asked for no more texts. Ring them: CALL { $number }.
 staff_not_reached = Not sent: our texts do not reach them. Item { $number }: try to ring.
 staff_not_theirs = Not sent: someone else has their number now. Item { $number }: do not ring or write.
+staff_hides = Not sent: they texted LATER, so someone may be at their phone. Item { $number }: do not text or ring until they write again.
 staff_too_long = Not sent: that is too long. At most { $count } letters.
 staff_answered = They wrote back about item { $number }. Text STORY { $number } to read it (by SMS: PIN first).
 

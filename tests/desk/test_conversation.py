@@ -202,6 +202,11 @@ async def test_by_day_now_is_offered_first(here: Here):
         ({"state": "opted_out", "deaf_at": TEN_AT_NIGHT}, "They texted STOP", "They are deaf: do not ring."),
         ({"state": "wrong_number"}, "Somebody else has this number now.", "Look for another number on their page."),
         ({"state": "unreachable"}, "Our texts do not reach this phone.", "Ring them."),
+        (
+            {"discreet": True, "paused_at": TEN_AT_NIGHT, "last_in_at": datetime(2026, 11, 23, 9, 59, tzinfo=UTC)},
+            "They texted LATER, which hides",
+            "Do not text or ring it until they write again.",
+        ),
         ({"channel": "phone"}, "No texts go to this number.", "Ring them."),
         ({"discreet": True, "safe_time": ""}, "they have named no hour at which it is safe", "Wait until they write"),
     ],

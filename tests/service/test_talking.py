@@ -225,6 +225,35 @@ async def test_where_others_see_the_phone_it_takes_a_second_thought_and_their_sa
         assert here.channel.to(MARGARET)[-1] == "Yes"
 
 
+async def test_after_later_on_a_phone_that_others_see_nothing_goes_until_they_write(database_url: str) -> None:
+    async with town(database_url, TEN_AT_NIGHT) as here, desk(here, "Ann") as writers:
+        _ = await here.texts(MARGARET, "hello")
+        await marked(writers, discreet=True, safe_time="morning")
+        _ = await writers.writes("Ann", "Good morning", later=True, sure=True)
+        await writers.hands_back("Ann", tell=False)
+        _ = await here.texts(MARGARET, "LATER")
+        with pytest.raises(CannotText) as told:
+            _ = await writers.writes("Ann", HELLO, sure=True)
+        assert told.value.why == "hides"
+        await writers.crew.ticks(11 * 60)
+        assert "Good morning" not in here.channel.to(MARGARET)
+        _ = await here.texts(MARGARET, "I am alone now")
+        assert await writers.writes("Ann", HELLO, sure=True) is None
+
+
+async def test_later_into_a_persons_conversation_is_met_with_silence_and_stops_them(database_url: str) -> None:
+    async with town(database_url) as here, desk(here, "Ann") as writers:
+        _ = await here.texts(MARGARET, "hello")
+        await marked(writers, discreet=True)
+        _ = await writers.writes("Ann", HELLO, sure=True)
+        assert await here.texts(MARGARET, "LATER") == []
+        with pytest.raises(CannotText):
+            _ = await writers.writes("Ann", "Are you all right?", sure=True)
+        assert await here.texts(MARGARET, "he has gone out") == []
+        _ = await writers.writes("Ann", "Are you all right?", sure=True)
+        assert here.channel.to(MARGARET)[-1] == "Are you all right?"
+
+
 async def test_a_number_that_was_silent_for_long_may_be_anybodys(database_url: str) -> None:
     async with town(database_url) as here, desk(here, "Ann") as writers:
         _ = await here.texts(MARGARET, "hello")
