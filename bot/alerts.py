@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot import metrics
@@ -19,13 +18,14 @@ from bot.ladder import NOBODY_YET, ON_CALL, RUNGS, SUPERVISOR, Colleague, Pace, 
 from bot.senders import Senders
 from bot.service_hours import ServiceHours
 from bot.state import Reply
-from bot.store import alerts, calling, climbing, episodes, history, outbox, staff
+from bot.store import alerts, calling, climbing, episodes, history, outbox, restrictions, staff
 from bot.store.alerts import Telling
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.items import Item
 from bot.store.log import note_change, record
 from bot.store.raising import Raised, raise_items
+from bot.store.undoing import undoable
 from bot.triage import Limits, answer_due, deadline, locality_of, settled_level
 from messages.wording import Wording
 
@@ -70,16 +70,14 @@ class Alerts:
 
         If this breaks, message and item are kept and the next tick tells of them: alerts must never lose a message.
         """
-        _ = await hands.tx.execute(text("SAVEPOINT alerts"))
         try:
-            await self._triage(hands)
-            await self._climb(hands)
+            async with undoable(hands.tx):
+                await self._triage(hands)
+                await self._climb(hands)
         except DBAPIError:
             raise  # the whole batch is run again
         except Exception as error:
             log.error("alerts left to the next tick", error=type(error).__name__)
-            _ = await hands.tx.execute(text("ROLLBACK TO SAVEPOINT alerts"))
-        _ = await hands.tx.execute(text("RELEASE SAVEPOINT alerts"))
 
     async def _triage(self, hands: Hands) -> None:
         """Give what is new its level, deadline, locality and start; a holder hears that theirs became worse."""
@@ -104,7 +102,7 @@ class Alerts:
         """Whoever has it; where that is nobody's phone, whoever is on call."""
         team = await self._team(hands)
         holder = next((one for one in team.staff if one.id == item.holder_id and one.routes), None)
-        people = (holder,) if holder else team.on_rung(ON_CALL, item.locality, hands.now)
+        people = (holder,) if holder else await self._on_rung(hands, item, team, ON_CALL)
         offered = await self._offered(hands, item, people)
         words = self.words.again(item) if holder else self.words.alert(item, hands.now)
         replies = [(one, self.words.reply(item, words, *offered[one.id])) for one in people]
@@ -146,12 +144,18 @@ class Alerts:
             return
         if ON_CALL in rungs and not team.on_call(item.locality, now):
             log.warning("nobody is on duty", item=item.number, level=item.level)
-        worker = await episodes.key_worker(hands.tx, item.contact, item.person)
-        told = [(rung, team.on_rung(rung, item.locality, now, worker)) for rung in rungs]
+        told = [(rung, await self._on_rung(hands, item, team, rung)) for rung in rungs]
         people = tuple(dict.fromkeys(one for _, found in told for one in found))
         await self._tell(hands, item, to, people)
         await record(hands.tx, hands.ids, now, [_entry(item, rung, found) for rung, found in told])
         await note_change(hands.tx, now)
+
+    async def _on_rung(self, hands: Hands, item: Item, team: Team, rung: int) -> tuple[Colleague, ...]:
+        named = await restrictions.named_for(hands.tx, item.number)
+        if named is not None:
+            return team.among(named, rung, item.locality, hands.now)
+        worker = await episodes.key_worker(hands.tx, item.contact, item.person)
+        return team.on_rung(rung, item.locality, hands.now, worker)
 
     async def _tell(self, hands: Hands, item: Item, to: int, people: Sequence[Colleague]) -> None:
         """An alert each; where one stands already for such a flood, it is counted there."""

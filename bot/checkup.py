@@ -21,6 +21,7 @@ from bot.errors import FrontdoorError
 from bot.keywords import unfit
 from bot.programme_check import left_behind, misfits
 from bot.settings import MUST, PREFIX, SECRET_LENGTH, Settings, for_a_try, load
+from bot.store.chain_check import Misfit, verify
 from bot.store.database import Database
 from bot.store.migrate import sqlite_file
 from bot.store.vault import Vault
@@ -32,6 +33,11 @@ from messages.wording import WordingError
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+TAMPERED = (
+    "The audit log was changed by something else than this service: {where}. What comes before it fits. Keep a copy of the "
+    "database as it is, and compare it with a backup."
+)
 
 
 def checkup(clock: Clock | None = None) -> int:
@@ -48,8 +54,10 @@ def checkup(clock: Clock | None = None) -> int:
     if not any("SECRET_KEY" in one for one in found):
         found += asyncio.run(_of_database(settings))
     here = [] if found else asyncio.run(_of_those_here(settings, now))
+    whole, broken = ([], []) if found else asyncio.run(_of_log(settings))
+    found += broken
     advised = [*advice(settings), *_of_helplines(now.date(), settings.nation), *here]
-    said = [*found, *(f"Advice: {one}" for one in advised)]
+    said = [*found, *(f"Advice: {one}" for one in advised), *whole]
     typer.echo("\n".join(said if found else [*said, "All is well: `frontdoor serve` can start."]))
     return 1 if found else 0
 
@@ -210,6 +218,18 @@ async def _of_database(settings: Settings) -> list[str]:
     finally:
         await database.close()
     return []
+
+
+async def _of_log(settings: Settings) -> tuple[list[str], list[str]]:
+    """What can be said of the audit log: that it is whole, or where it is not."""
+    database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
+    try:
+        seen = await verify(database)
+    finally:
+        await database.close()
+    if isinstance(seen, Misfit):
+        return [], [TAMPERED.format(where=seen)]
+    return [f"The audit log is whole: {seen.entries} entries, the last is {seen.head}."] if seen.entries else [], []
 
 
 async def _of_those_here(settings: Settings, now: datetime) -> list[str]:

@@ -4,7 +4,7 @@ On call -> all of the locality -> the supervisor, and the supervisor again until
 few minutes while anybody reads; amber climbs in service hours and wakes nobody; green never climbs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -80,6 +80,14 @@ class Team:
             first = self.on_call(locality, now) or self._supervisors(locality, now)
             return tuple(dict.fromkeys((*self._there(worker, now), *first)))
         return self._all(locality, now) if step == LOCALITY else self._supervisors(locality, now)
+
+    def among(self, named: Collection[int], step: int, locality: str, now: datetime) -> tuple[Colleague, ...]:
+        """The same of an item that only those named may open: whoever of them is there. Where nobody is, and at the top, the
+        supervisors, who may open it all the same. Nobody stands in for somebody who is named."""
+        there = tuple(one for one in self.staff if one.id in named and one.is_there(now))
+        if there and step < SUPERVISOR:
+            return there
+        return tuple(dict.fromkeys((*there, *self._supervisors(locality, now))))
 
     def on_call(self, locality: str, now: datetime) -> tuple[Colleague, ...]:
         """Whoever the rota names now, or their cover. Where there is no rota: all coordinators, while people read."""

@@ -9,9 +9,10 @@ from bot.errors import AlreadyTaken
 from bot.guidance import rule_names
 from bot.ladder import Colleague, next_climb
 from bot.state import Reply
-from bot.store import alerts, calling, climbing, holding, items, staff
+from bot.store import alerts, calling, climbing, holding, items, restrictions, staff
 from bot.store.alerts import Telling
 from bot.store.items import Item
+from bot.store.restrictions import open_items
 from bot.triage import AT_CLOSING, OUTCOMES
 
 MOST_LISTED = 5  # items in one text: two segments
@@ -20,7 +21,7 @@ GREEN = "green"
 
 async def queue(order: Order) -> str:
     """What nobody has yet, the worst first, and what they have themselves."""
-    found = await items.queue(order.hands.tx, order.hands.vault)
+    found = await items.queue(order.hands.tx, order.hands.vault, only=open_items(order.member))
     waiting = [one for one in found if one.state == "open" and order.serves(one)]
     yours = [str(one.number) for one in found if one.claimed_by == order.member.actor]
     lines = [order.house.words.entry(one, order.hands.now) for one in waiting[:MOST_LISTED]]
@@ -35,7 +36,7 @@ async def queue(order: Order) -> str:
 
 async def next_one(order: Order) -> str:
     """The first that nobody has, as an alert shows it. It is not taken by being shown."""
-    found = await items.queue(order.hands.tx, order.hands.vault)
+    found = await items.queue(order.hands.tx, order.hands.vault, only=open_items(order.member))
     first = next((one for one in found if one.state == "open" and order.serves(one)), None)
     if first is None:
         return order.say("staff_queue_empty")
@@ -140,6 +141,8 @@ async def pass_on(order: Order) -> str:
         await holding.pass_on(hands.tx, hands.ids, item.number, order.member.actor, hands.now)
         return order.of_item("staff_passed")
     names, others = await order.there()
+    named = await restrictions.named_for(hands.tx, item.number)
+    others = [one for one in others if named is None or one.id in named]
     to = found_name(said, names, others)
     if to is None:
         there = ", ".join(names[one.id] for one in others) or order.say("staff_nobody")

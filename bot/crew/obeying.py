@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.crew import duty_deeds, item_deeds, reach_deeds
@@ -23,6 +22,7 @@ from bot.store.findings import Found
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
 from bot.store.staff import Member
+from bot.store.undoing import undoable
 
 PROVEN = frozenset({"telegram", "browser"})  # the account itself is bound; a number on a text is only said
 WITH_WORDS = ("note", "reply")
@@ -93,19 +93,20 @@ class Obeying:
 
     async def _one(self, hands: Hands, heard: Heard) -> Answer:
         """What goes wrong in one command undoes that command alone."""
-        _ = await hands.tx.execute(text("SAVEPOINT staff"))
         try:
-            answer = await self._answered(hands, heard)
+            async with undoable(hands.tx):
+                return await self._unless_refused(hands, heard)
         except DBAPIError:
             raise  # the whole batch is run again
-        except Refused as refused:
-            answer = Answer(self.house.words.text(refused.why, **refused.args_of_text), refused.why)
         except Exception as error:
             log.error("a command of staff broke", command=heard.command.verb, error=type(error).__name__)
-            _ = await hands.tx.execute(text("ROLLBACK TO SAVEPOINT staff"))
-            answer = Answer(self.house.words.text("staff_broken"), type(error).__name__)
-        _ = await hands.tx.execute(text("RELEASE SAVEPOINT staff"))
-        return answer
+            return Answer(self.house.words.text("staff_broken"), type(error).__name__)
+
+    async def _unless_refused(self, hands: Hands, heard: Heard) -> Answer:
+        try:
+            return await self._answered(hands, heard)
+        except Refused as refused:
+            return Answer(self.house.words.text(refused.why, **refused.args_of_text), refused.why)
 
     async def _answered(self, hands: Hands, heard: Heard) -> Answer:
         await _keep_finding(hands, heard)

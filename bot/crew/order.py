@@ -10,9 +10,11 @@ from bot.errors import NotFound
 from bot.ladder import Colleague, Team
 from bot.speech import WITH_BUTTONS
 from bot.state import Contact, Message, Reply
-from bot.store import alerts, calling, contacts, items, outbox, staff
+from bot.store import alerts, calling, contacts, items, openings, outbox, restrictions, staff
+from bot.store.circle import circle_of
 from bot.store.hands import Hands
 from bot.store.items import Item
+from bot.store.openings import RESTRICTED
 from bot.store.staff import Member
 
 
@@ -67,7 +69,20 @@ class Order:
             raise self.refused("staff_no_item") from None
         if not await self._may_see(found):
             raise self.refused("staff_elsewhere", place=found.locality)
+        if not await self._is_open(found):
+            asked = await restrictions.asked(self.hands.tx, self.hands.vault, found.number)
+            raise self.refused("staff_restricted", names=asked)
         return found
+
+    async def _is_open(self, item: Item) -> bool:
+        """Not restricted to others. What somebody opened all the same at the desk, with a reason, they go on with here."""
+        named = await restrictions.named_for(self.hands.tx, item.number)
+        if named is None or self.member.id in named:
+            return True
+        tx, circle = self.hands.tx, await circle_of(self.hands.tx, "item", item.number)
+        if circle is None:
+            return False
+        return await openings.holds(tx, self.member.id, circle, RESTRICTED, self.hands.now) is not None
 
     async def _may_see(self, item: Item) -> bool:
         """Of their locality, theirs already, or one that they were told of; a supervisor sees all."""

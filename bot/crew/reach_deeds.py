@@ -12,7 +12,9 @@ from bot.guidance import rules_of
 from bot.speech import WITH_BUTTONS
 from bot.state import Contact
 from bot.store import calling, stories, writing
+from bot.store.circle import circle_of
 from bot.store.limits import take_one
+from bot.store.own_caseload import is_theirs
 
 HOUR = timedelta(hours=1)
 MOST_LINKS, MOST_CALLS = 30, 10  # to one member of staff an hour: whoever has their phone cannot read the whole queue
@@ -24,6 +26,9 @@ async def story(order: Order) -> str:
     item = await order.item()
     if not order.house.public_url:
         raise order.refused("staff_story_no_page")
+    circle = await circle_of(order.hands.tx, "item", item.number)
+    if circle and not await is_theirs(order.hands.tx, order.member, "item", circle, order.hands.now):
+        raise order.refused("staff_story_outside")
     await _limit(order, "stories", MOST_LINKS)
     token = await stories.make(order.hands, order.member.id, item.number)
     link, minutes = f"{order.house.public_url}/story/{token}", int(stories.LIVES.total_seconds() // 60)

@@ -1,6 +1,6 @@
 """Who may use which page and form of the desk. Every route stands here; one that does not is an error at start.
 
-A supervisor may all that a coordinator may. An administrator looks after staff and settings and reads nobody's words; an
+A supervisor may all that a coordinator may, and looks at who looked at what. An administrator looks after staff and settings and reads nobody's words; an
 analyst sees counts, and nothing with a name. What needs nobody to be signed in is marked OPEN.
 """
 
@@ -14,6 +14,8 @@ OPEN: frozenset[str] = frozenset({"", *ROLES})
 EVERYBODY: frozenset[str] = frozenset(ROLES)
 WITH_PEOPLE: frozenset[str] = frozenset(ON_THE_LADDER)
 COUNTS: frozenset[str] = WITH_PEOPLE | {"analyst"}
+SUPERVISING: frozenset[str] = frozenset({"supervisor"})
+AUDITING: frozenset[str] = frozenset({"supervisor", "administrator"})
 Route = tuple[str, str]
 
 TABLE: Mapping[Route, frozenset[str]] = {
@@ -71,6 +73,14 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("POST", "/desk/conversation/{id}/over"): WITH_PEOPLE,
     ("POST", "/desk/conversation/{id}/back"): WITH_PEOPLE,
     ("POST", "/desk/conversation/{id}/unsend/{row}"): WITH_PEOPLE,
+    ("GET", "/desk/contact/{id}/restrict"): SUPERVISING,
+    ("POST", "/desk/contact/{id}/restrict"): SUPERVISING,
+    ("POST", "/desk/contact/{id}/lift"): SUPERVISING,
+    ("GET", "/desk/why/{kind}/{id}"): WITH_PEOPLE,
+    ("POST", "/desk/why/{kind}/{id}"): WITH_PEOPLE,
+    ("GET", "/desk/access-review"): SUPERVISING,
+    ("GET", "/desk/audit"): AUDITING,
+    ("GET", "/desk/audit.csv"): AUDITING,
     ("GET", "/desk/referral/{id}"): WITH_PEOPLE,
     ("GET", "/desk/referral/{id}/accept"): WITH_PEOPLE,
     ("POST", "/desk/referral/{id}/accept"): WITH_PEOPLE,
@@ -117,8 +127,8 @@ BY_ITSELF = {("GET", "/desk/queue"), ("GET", "/desk/changes"), ("GET", "/desk/co
 STARTS = ("/desk", "/desk/reports", "/desk/me")
 MAY = {
     "coordinator": "You may see and do everything at the desk.",
-    "supervisor": "You may see and do everything at the desk.",
-    "administrator": "You look after the staff list and the settings. You see nobody’s messages.",
+    "supervisor": "You may see and do everything at the desk, restrict records, and see who looked at what.",
+    "administrator": "You look after the staff list and the settings, and see who did what. You see nobody’s messages.",
     "analyst": "You may see counts and reports, and nothing with a name in it.",
 }
 

@@ -15,7 +15,7 @@ from bot.desk import words_caseload as said
 from bot.desk.caseload_rows import Choices
 from bot.desk.form import Form
 from bot.desk.office import NOT_KEPT, Office
-from bot.desk.present import member, who
+from bot.desk.present import listed, member, who
 from bot.errors import FormWrong
 from bot.store import placings
 from bot.store.standing import Whose
@@ -55,6 +55,7 @@ class Caseload:
         show = request.query.get("show", "all")
         show = show if show in said.SHOW else "all"
         given = {"rows": [found.rows[id] for id in found.by[show]], "show": show}
+        listed(request, len(found.by[show]))
         counts = {name: len(ids) for name, ids in found.by.items()}
         links = {name: f"/desk/caseload?{urlencode({**asked.kept, 'show': name})}" for name in said.SHOW}
         return await self._show(request, "caseload.html", asked, **given, counts=counts, links=links)
@@ -62,6 +63,7 @@ class Caseload:
     async def first(self, request: web.Request) -> web.StreamResponse:
         asked = await chosen(self.office, request)
         found = await caseload_rows.first(self.office, asked.whose)
+        listed(request, len(found))
         return await self._show(request, "caseload_first.html", asked, found=found)
 
     async def one(self, request: web.Request) -> web.StreamResponse:

@@ -8,7 +8,7 @@ from bot.desk.episode_forms import DEEDS
 from bot.desk.folder import folder
 from bot.desk.form import Form
 from bot.desk.office import NOT_KEPT, Office
-from bot.desk.present import member, who
+from bot.desk.present import listed, member, who
 from bot.errors import CommandWrong, FormWrong, NotFound
 from bot.store import caseload, episodes, staff
 from bot.store.within import of_episodes
@@ -34,6 +34,7 @@ class Episodes:
         async with self.office.database.read() as tx:
             cases = await (caseload.closed if closed else caseload.under_way)(tx, vault, of_episodes(member(request)))
             names = await staff.called(tx, vault)
+        listed(request, len(cases))
         workers = {one.id: names.get(staff.actor(one.key_worker or 0), "") for one in cases}
         titles = {name: one.title for name, one in self.office.rules.programmes.items()}
         given = {"cases": cases, "workers": workers, "titles": titles, "closed": closed}

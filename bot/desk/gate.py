@@ -16,6 +16,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.clock import Clock
 from bot.desk.access import BY_ITSELF, OPEN, TABLE, may, route_of
+from bot.desk.looking import Looking
 from bot.desk.present import SIGNED, TOKEN
 from bot.store import sessions
 from bot.store.database import Database
@@ -41,6 +42,10 @@ class Gate:
     clock: Clock
     lives: Lives
     show: Show
+
+    @property
+    def looking(self) -> Looking:
+        return Looking(self.database, self.clock)
 
     @property
     def middleware(self) -> Middleware:
@@ -74,6 +79,10 @@ class Gate:
                 return self.show(request, "refused.html", 403, why="form")
             await self._seen(request, signed)
             await self._within(request, signed)
+            await self.looking.before(request, signed)
+            response = await handler(request)
+            await self.looking.after(request, response, signed)
+            return response
         return await handler(request)
 
     async def _within(self, request: web.Request, signed: Signed) -> None:

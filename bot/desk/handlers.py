@@ -17,7 +17,7 @@ from bot.desk import said, words, words_programme
 from bot.desk.access import may, start_of
 from bot.desk.changes import Changes
 from bot.desk.gate import Gate, with_tokens
-from bot.desk.present import SIGNED, TOKEN, member
+from bot.desk.present import SIGNED, TOKEN, VEIL, Veil, listed, member
 from bot.desk.shelf import Card, Shelf
 from bot.errors import NotFound
 from bot.store.database import Database
@@ -62,6 +62,7 @@ class Desk:
     async def queue(self, request: web.Request) -> web.StreamResponse:
         now = self.clock.now()
         number, cards = self.changes.number, await self.shelf.queue(now, member(request))
+        listed(request, len(cards))
         late = overdue(now.date(), self.nation)
         to_check, back = await self.shelf.to_check(member(request)), "/desk"
         given = {"cards": cards, "counts": counts(cards), "number": number, "overdue": late}
@@ -70,12 +71,14 @@ class Desk:
     async def done(self, request: web.Request) -> web.StreamResponse:
         now = self.clock.now()
         cards = await self.shelf.queue(now, member(request), closed=True)
+        listed(request, len(cards))
         given = {"cards": cards, "counts": counts(await self.shelf.queue(now, member(request)))}
         return self.show(request, "done.html", 200, **given, to_check=await self.shelf.to_check(member(request)))
 
     async def fragment(self, request: web.Request) -> web.StreamResponse:
         """The queue without the page around it, for the script."""
         number, cards = self.changes.number, await self.shelf.queue(self.clock.now(), member(request))
+        listed(request, len(cards))
         given = {"cards": cards, "counts": counts(cards), "number": number, "back": "/desk"}
         return page(self._render(request, "list.html", given))
 
@@ -101,7 +104,8 @@ class Desk:
     def _render(self, request: web.Request, template: str, given: Mapping[str, object]) -> str:
         signed = request.get(SIGNED)
         whose = _me(signed.member) if signed else NOBODY
-        html = self.templates.get_template(template).render({**whose, **given}, words=words, plain=words_programme)
+        shown = {**whose, **given, "veil": request.get(VEIL, Veil())}
+        html = self.templates.get_template(template).render(shown, words=words, plain=words_programme)
         return with_tokens(html, request[TOKEN]) if signed else html
 
     def not_there(self, request: web.Request) -> web.StreamResponse:

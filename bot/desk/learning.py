@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.desk.item_forms import LONGEST_NOTE
-from bot.desk.present import member, who
+from bot.desk.present import listed, member, who
 from bot.desk.shelf import Shelf
 from bot.errors import AlreadyTaken, CommandWrong, NotFound
 from bot.store import holding, reviews, screened, sharing
@@ -75,6 +75,7 @@ class Learning:
             many = await reviews.count_waiting(tx, of_messages(me))
             since, until = now - LATE_SINCE, now + timedelta(days=1)
             late = await screened.late(tx, self.database.vault, since, until, of_items(me))
+        listed(request, len(found) + len(late))
         return self.show(request, "check.html", found=found, to_check=many, late=late)
 
     async def judge(self, request: web.Request) -> web.StreamResponse:

@@ -9,7 +9,7 @@ from bot.desk import caseload_rows, words
 from bot.desk import words_caseload as said
 from bot.desk.caseload import chosen
 from bot.desk.office import Office
-from bot.desk.present import member
+from bot.desk.present import listed, member
 from bot.store import meeting
 from bot.store.standing import Whose
 from bot.store.within import of_episodes, of_items
@@ -41,15 +41,17 @@ class Meetings:
             quiet = await meeting.quiet_since(tx, since)
             reviews = await meeting.reviewed_between(tx, begins, ends)
         rows = (await caseload_rows.caseload(self.office, Whose(locality=place, only=of_episodes(me)))).rows
+        people = {
+            title: [row for id, row in rows.items() if id in those]
+            for title, those in (("Newly accepted", new), ("Review today", reviews), ("Quiet since then", quiet))
+        }
         given = {
             "since": since, "now": now, "days": days, "choice_of_days": DAYS,
             "reds": [one for one in queue if one.level == "red"], "ambers": [one for one in queue if one.level == "amber"],
             "new_items": [one for one in queue if one.created_at > since and one.level not in ("red", "amber")],
-            "people": {
-                title: [row for id, row in rows.items() if id in those]
-                for title, those in (("Newly accepted", new), ("Review today", reviews), ("Quiet since then", quiet))
-            },
+            "people": people,
         }  # fmt: skip
+        listed(request, len(queue) + len({row.id for found in people.values() for row in found}))
         return self.office.show(request, "daily.html", **given, **common)
 
     async def weekly(self, request: web.Request) -> web.StreamResponse:
@@ -58,6 +60,7 @@ class Meetings:
         async with self.office.database.read() as tx:
             waiting = await meeting.waiting(tx, vault, place, of_items(me))
             ended = await meeting.ended_since(tx, vault, now - WEEK, place, of_episodes(me))
+        listed(request, len(waiting) + len(ended))
         titles = {name: one.title for name, one in self.office.rules.programmes.items()}
         given = {"waiting": waiting, "ended": ended, "now": now, "since": now - WEEK, "titles": titles, "days": ""}
         return self.office.show(request, "weekly.html", **given, **common)

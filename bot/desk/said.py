@@ -14,6 +14,7 @@ from bot.desk import (
     learning,
     one_person,
     person_changes,
+    restricting,
     teams,
     telling,
     wishes,
@@ -37,7 +38,7 @@ OF_ITEM = {
 ELSEWHERE = {
     **contact_forms.SAID, **door.SAID, **learning.SAID, **accepting.SAID, **agreements.SAID, **episodes.SAID,
     **episode_forms.SAID, **calls.SAID, **teams.SAID, **wishes.SAID, **caseload.SAID, **words_talk.SAID,
-    **person_changes.SAID, **one_person.SAID, **telling.SAID,
+    **person_changes.SAID, **one_person.SAID, **telling.SAID, **restricting.SAID,
 }  # fmt: skip
 BAD_NEWS = (
     "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *learning.BAD_NEWS, *accepting.BAD_NEWS,

@@ -7,9 +7,12 @@ from aiohttp import web
 from bot.casework.accepting import Rules
 from bot.clock import Clock
 from bot.conversation import House
+from bot.desk import shows
 from bot.desk.accepting import Accepting
 from bot.desk.access import check, routes
 from bot.desk.agreements import Agreements
+from bot.desk.access_review import AccessReview
+from bot.desk.auditing import Auditing
 from bot.desk.calls import Calls
 from bot.desk.caseload import Caseload
 from bot.desk.changes import Changes
@@ -28,7 +31,9 @@ from bot.desk.one_person import OnePerson
 from bot.desk.organisation import Organisation
 from bot.desk.person_changes import PersonChanges
 from bot.desk.persons import Persons
+from bot.desk.reasons import Reasons
 from bot.desk.reports import Reports
+from bot.desk.restricting import Restricting
 from bot.desk.teams import Teams
 from bot.desk.telling import AgenciesTold
 from bot.desk.wishes import Wishes
@@ -48,7 +53,7 @@ def setup(
     kept_days: int,
     entrance: Entrance,
 ) -> None:
-    """Add `/desk`. It looks for changes for as long as the web application runs. Raises Unguarded."""
+    """Add `/desk`. It looks for changes for as long as the web application runs. Raises Unguarded, Unshown."""
     desk, d = guarded_app(), Desk(database, clock, zone, changes, nation, entrance.lives)
     desk.middlewares.extend([missing(d), d.gate.middleware])
     desk.cleanup_ctx.append(changes.watching)
@@ -105,6 +110,10 @@ def setup(
         PersonChanges(office),
         OnePerson(office),
         AgenciesTold(office),
+        Reasons(office),
+        Restricting(office),
+        AccessReview(office),
+        Auditing(office),
     )
     for part in parts:
         for path, handler in part.pages():
@@ -113,3 +122,4 @@ def setup(
             _ = desk.router.add_post(path, handler)
     _ = app.add_subapp("/desk", desk)
     check(routes(desk))
+    shows.check(routes(desk))

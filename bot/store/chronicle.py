@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.store import items, staff
+from bot.store.looks import LOOKS
 from bot.store.sharing import Sharing, shared
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import audit
@@ -36,7 +37,7 @@ async def of_item(tx: Tx, vault: Vault, number: int) -> list[Entry]:
     names = await staff.called(tx, vault)
     row = (await tx.execute(select(queue).where(queue.c.id == item.id))).one()
     a = audit.c
-    log = select(audit).where(a.subject == f"item:{number}", a.action.not_in(WITH_WORDS)).order_by(a.id)
+    log = select(audit).where(a.subject == f"item:{number}", a.action.not_in((*WITH_WORDS, *LOOKS))).order_by(a.id)
     told = [
         Entry(one.at, _named(one.actor, names), one.action, _named(one.detail, names)) for one in await tx.execute(log)
     ]

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import DatabaseUnavailable, NotMigrated
+from bot.store import chain
 from bot.store.ids import Ids
 from bot.store.migrate import head
 from bot.store.salt import salt
@@ -29,7 +30,7 @@ class Database:
 
     def __init__(self, url: str, vault: Vault):
         self.url, self.vault, self.ids = url, vault, Ids()
-        self.salt = b""
+        self.salt = self._chain_key = b""
         try:
             self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         except ArgumentError as error:
@@ -39,9 +40,12 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[Tx, None]:
-        """A transaction that commits when the block ends, and rolls back whatever ends it otherwise."""
+        """A transaction that commits when the block ends, and rolls back whatever ends it otherwise. What it recorded in
+        the audit log is linked last of all."""
         async with self._writer.transaction() if self._writer else self._engine.begin() as tx:
+            chain.begin(tx)
             yield tx
+            await chain.end(tx, self._chain_key or await chain.key_of(tx, self.vault))
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection, None]:
@@ -65,6 +69,8 @@ class Database:
             raise NotMigrated(f"It stands at {found or 'nothing'}, this release needs {head()}.")
         async with self.write() as connection:
             self.salt = await salt(connection, self.vault)
+            key = await chain.opened(connection, self.vault)
+        self._chain_key = key
 
     async def _revision(self) -> str | None:
         async with self.read() as connection:

@@ -36,10 +36,13 @@ from bot.store.tables import (
     items,
     limits,
     messages,
+    openings,
     outbox,
     people,
     person_contacts,
     referrals,
+    restriction_names,
+    restrictions,
 )
 
 SAID_NO = ("opted_out", "wrong_number")
@@ -227,6 +230,16 @@ class Erasure:
             shell = BLANK | {"address": self.hands.vault.seal(ADDRESS, id, ""), "address_key": os.urandom(16)}
             _ = await self.hands.tx.execute(update(contacts).where(contacts.c.id == id).values(**shell))
             _ = await self._delete(delete(limits).where(limits.c.name == f"referred:{id}"))
+        await self._access()
+
+    async def _access(self) -> None:
+        """That somebody opened their records and under which kind of reason stays; its words go, and so does a restriction."""
+        wordless = update(openings).where(openings.c.contact_id.in_(self.found)).values(words=None)
+        _ = await self.hands.tx.execute(wordless)
+        r = restrictions.c
+        gone = await self._ids(r.id, r.contact_id.in_(self.found) | r.person_id.in_(self.gone))
+        _ = await self._delete(delete(restriction_names).where(restriction_names.c.restriction_id.in_(gone)))
+        _ = await self._delete(delete(restrictions).where(r.id.in_(gone)))
 
     async def _ids(self, column: Any, *where: ColumnElement[bool]) -> list[int]:
         return list((await self.hands.tx.execute(select(column).where(*where))).scalars())

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from bot.store import chain
 from bot.store.ids import Ids
 from bot.store.prepared import Prepared
 from bot.store.sqlite_writer import Tx
@@ -23,6 +24,7 @@ async def record(tx: Tx, ids: Ids, now: datetime, entries: Iterable[tuple[str, s
         for actor, action, subject, detail in entries
     ]
     await _RECORD.run(tx, rows)
+    chain.remember(tx, rows)
 
 
 async def note_change(tx: Tx, now: datetime) -> None:

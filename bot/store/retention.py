@@ -16,6 +16,7 @@ from sqlalchemy import Column, ColumnElement, and_, delete, exists, func, or_, s
 
 from bot.clock import Clock
 from bot.settings import Settings
+from bot.store.chain_cut import cut
 from bot.store.database import Database
 from bot.store.episodes import UNDER_WAY
 from bot.store.forgetting import FORGOTTEN, StillInDanger, erase
@@ -28,7 +29,6 @@ from bot.store.log import SYSTEM, record
 from bot.store.marks import read_mark, set_mark
 from bot.store.scrubbing import scrub
 from bot.store.tables import (
-    audit,
     changes,
     contacts,
     conversations,
@@ -90,7 +90,7 @@ async def sweep(database: Database, clock: Clock, settings: Settings, signed_in:
     swept = Swept(
         await _erase_all(database, now, _came_to_something() & _silent_since(long)),
         await _erase_all(database, now, ~_came_to_something() & _silent_since(short)),
-        await _drop(database, audit.c.id, audit.c.at < now - timedelta(days=settings.keep_audit_days)),
+        await cut(database, now, now - timedelta(days=settings.keep_audit_days)),
         await _drop_messages(database, now),
         await _drop(database, first_messages.c.address_key, _never_refused(now)),
     )

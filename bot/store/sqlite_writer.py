@@ -22,10 +22,12 @@ FETCHED = 64  # rows at a time; aiosqlite asks for a number, our statements neve
 
 
 class Tx(Protocol):
-    """A transaction, as the store's modules see it on either database."""
+    """A transaction, as the store's modules see it on either database. `info`: what it carries besides; see chain.py."""
 
     @property
     def dialect(self) -> Dialect: ...
+    @property
+    def info(self) -> dict[Any, Any]: ...
 
     async def execute(self, statement: Executable, parameters: Parameters | None = None, /) -> CursorResult[Any]: ...
 
@@ -35,6 +37,7 @@ class Direct:
 
     def __init__(self, connection: Connection, raw: sqlite3.Connection):
         self._connection, self.raw = connection, raw
+        self.info: dict[Any, Any] = {}
         self.close = connection.close
 
     @property

@@ -63,7 +63,9 @@ async def use(hands: Hands, token: str) -> Link:
     member = (await hands.tx.execute(used)).scalar()
     if member is None:
         return Link(link.number, "used")
-    await record(hands.tx, hands.ids, hands.now, [(actor(member), "story seen", f"item:{link.number}", "by link")])
+    contact = (await hands.tx.execute(select(items.c.contact_id).where(items.c.number == link.number))).scalar()
+    entry = (actor(member), "story seen", f"item:{link.number}", f"contact:{contact} by link")
+    await record(hands.tx, hands.ids, hands.now, [entry])
     return link
 
 

@@ -31,10 +31,12 @@ from bot.store.tables import (
     item_notes,
     items,
     messages,
+    openings,
     outbox,
     people,
     person_contacts,
     referrals,
+    restrictions,
     reviews,
 )
 from bot.store.vault import Vault
@@ -46,9 +48,9 @@ KEYED = ("address_key", "dedupe")  # hashes, which mean nothing outside the data
 READ_FIRST = (
     "Check that whoever asks is the person this is about.",
     "`referrals` may hold what somebody else told us in confidence: decide whether it can be handed over.",
-    "`notes`, `notes_about_them`, `agencies_told`, `sharing`, `drafts` and `late` are words of staff, and may be about "
-    "others, or name who told us. Take out what is theirs, and what could put somebody in danger if this is read by whoever "
-    "hurts them.",
+    "`notes`, `notes_about_them`, `agencies_told`, `sharing`, `drafts`, `late`, `opened_with_a_reason` and `restrictions` "
+    "are words of staff, and may be about others, or name who told us. Take out what is theirs, and what could put somebody "
+    "in danger if this is read by whoever hurts them.",
 )
 OF_ANOTHER = (
     "What staff made of danger to somebody else was kept back: of those items it holds only what they wrote themselves."
@@ -121,6 +123,8 @@ class _Subject:
             "items": await self._items(talks, cases),
             "findings": await self._of_their_words(findings),
             "sample": await self._of_their_words(reviews),
+            "opened_with_a_reason": await self._rows(openings, openings.c.contact_id == self.contact),
+            "restrictions": await self._rows(restrictions, restrictions.c.contact_id == self.contact),
         }
         return point | {"audit": await self._audit(point)}
 

@@ -1,9 +1,8 @@
 """The tables, as SQLAlchemy Core. What changes here needs a migration; a test compares the two.
 
-The triage queue's are in tables_queue.py, the programme's in tables_programme.py, the caseload's in
-tables_caseload.py, the person's page's in tables_person.py, the staff's in tables_staff.py, signing in's in
-tables_signin.py, what staff write in tables_talk.py and what we learn in tables_learning.py: whoever imports this has
-them all.
+The triage queue's are in tables_queue.py, the programme's in tables_programme.py, the caseload's in tables_caseload.py, the
+person's page's in tables_person.py, the staff's in tables_staff.py, signing in's in tables_signin.py, the audit log's in
+tables_audit.py, what staff write in tables_talk.py and what we learn in tables_learning.py: whoever imports this has them all.
 """
 
 from sqlalchemy import (
@@ -19,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.store.schema import Id, Instant, Sealed, from_ms, id_column, link_to, metadata, to_ms
+from bot.store.tables_audit import audit, chain, chain_head, openings, restriction_names, restrictions
 from bot.store.tables_caseload import placings
 from bot.store.tables_learning import incidents, reviews
 from bot.store.tables_person import agencies_told, edits, merges, person_notes
@@ -29,12 +29,12 @@ from bot.store.tables_staff import rota, staff, staff_codes, staff_contacts
 from bot.store.tables_talk import drafts, saved_replies
 
 __all__ = [
-    "Instant", "accounts", "acts", "agencies_told", "alerts", "answers", "audit", "calls", "changes", "checkins", "contacts",
-    "conversations", "drafts", "edits", "enrolments", "episodes", "facts", "findings", "first_messages", "from_ms", "goals",
-    "incidents", "inputs", "item_notes", "items", "leases", "limits", "logins", "marks", "merges", "messages", "metadata",
-    "outbox", "people", "person_contacts", "person_notes", "placings", "referrals", "reviews", "rota", "saved_replies",
-    "scores", "secrets", "sessions", "staff", "staff_codes",
-    "staff_contacts", "steps", "story_links", "to_ms",
+    "Instant", "accounts", "acts", "agencies_told", "alerts", "answers", "audit", "calls", "chain", "chain_head", "changes",
+    "checkins", "contacts", "conversations", "drafts", "edits", "enrolments", "episodes", "facts", "findings",
+    "first_messages", "from_ms", "goals", "incidents", "inputs", "item_notes", "items", "leases", "limits", "logins",
+    "marks", "merges", "messages", "metadata", "openings", "outbox", "people", "person_contacts", "person_notes", "placings",
+    "referrals", "restriction_names", "restrictions", "reviews", "rota", "saved_replies", "scores", "secrets", "sessions",
+    "staff", "staff_codes", "staff_contacts", "steps", "story_links", "to_ms",
 ]  # fmt: skip
 
 people = Table(
@@ -175,17 +175,6 @@ acts = Table(
     Column("args", Sealed, nullable=False),
     Column("done_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
-)
-
-audit = Table(
-    "audit",
-    metadata,
-    id_column(),
-    Column("at", Instant, nullable=False, index=True),
-    Column("actor", String(80), nullable=False),
-    Column("action", String(48), nullable=False),
-    Column("subject", String(80), nullable=False, index=True),
-    Column("detail", String(200), nullable=False),
 )
 
 first_messages = Table(

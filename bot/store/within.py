@@ -1,7 +1,8 @@
 """What of the records a member of staff with localities sees: what is there, what nobody has placed yet, what is theirs
 already, and what they were told of. Supervisors, and whoever has no locality, see all; it is the same on their phones.
 
-Whoever is known in several localities is seen in each of them.
+Whoever is known in several localities is seen in each of them. What is restricted to others is in no list; whether one
+record may be opened all the same is the gate's to say.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ from sqlalchemy import (
 
 from bot.store.merges import who_is
 from bot.store.person import points_of
+from bot.store.restrictions import open_contacts, open_episodes, open_items
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import Member
 from bot.store.tables import alerts, episodes, items, messages, referrals, reviews
@@ -37,6 +39,11 @@ def sees_all(member: Member) -> bool:
 
 def of_items(member: Member) -> ColumnElement[bool]:
     """The items that they see."""
+    return items_here(member) & open_items(member)
+
+
+def items_here(member: Member) -> ColumnElement[bool]:
+    """Those, and what of them is restricted to others."""
     if sees_all(member):
         return true()
     told = exists().where(alerts.c.item_id == items.c.id, alerts.c.staff_id == member.id)
@@ -44,6 +51,11 @@ def of_items(member: Member) -> ColumnElement[bool]:
 
 
 def of_episodes(member: Member) -> ColumnElement[bool]:
+    return episodes_here(member) & open_episodes(member)
+
+
+def episodes_here(member: Member) -> ColumnElement[bool]:
+    """Those, and what of them is restricted to others."""
     if sees_all(member):
         return true()
     return or_(episodes.c.locality.in_(("", *member.localities)), episodes.c.key_worker_id == member.id)
@@ -51,6 +63,10 @@ def of_episodes(member: Member) -> ColumnElement[bool]:
 
 def of_contacts(member: Member, contact: ColumnElement[Any]) -> ColumnElement[bool]:
     """The contact points that they see: all but those of which everything that is placed is elsewhere."""
+    return _contacts_here(member, contact) & open_contacts(member, contact)
+
+
+def _contacts_here(member: Member, contact: ColumnElement[Any]) -> ColumnElement[bool]:
     if sees_all(member):
         return true()
     placed = _placed(member)
@@ -76,9 +92,13 @@ async def may_see(tx: Tx, member: Member, kind: str, id: int) -> bool:
 def _placed(member: Member) -> Any:
     """Every item and episode by its contact point, and whether they see it."""
     return union_all(
-        select(items.c.contact_id, case((of_items(member), 1), else_=0).label("seen")),
-        select(episodes.c.contact_id, case((of_episodes(member), 1), else_=0).label("seen")),
+        select(items.c.contact_id, case((items_here(member), 1), else_=0).label("seen")),
+        select(episodes.c.contact_id, case((episodes_here(member), 1), else_=0).label("seen")),
     ).subquery()
+
+
+def _messages_here(member: Member) -> ColumnElement[bool]:
+    return _contacts_here(member, messages.c.contact_id)
 
 
 def _rows(of: FromClause, column: ColumnElement[Any], id: int, seen: ColumnElement[bool]) -> Pair:
@@ -88,26 +108,26 @@ def _rows(of: FromClause, column: ColumnElement[Any], id: int, seen: ColumnEleme
 
 
 def _item(member: Member, id: int) -> Pair:
-    return _rows(items, items.c.number, id, of_items(member))
+    return _rows(items, items.c.number, id, items_here(member))
 
 
 def _episode(member: Member, id: int) -> Pair:
-    return _rows(episodes, episodes.c.id, id, of_episodes(member))
+    return _rows(episodes, episodes.c.id, id, episodes_here(member))
 
 
 def _message(member: Member, id: int) -> Pair:
-    return _rows(messages, messages.c.id, id, of_messages(member))
+    return _rows(messages, messages.c.id, id, _messages_here(member))
 
 
 def _review(member: Member, id: int) -> Pair:
     of = reviews.join(messages, messages.c.id == reviews.c.message_id)
-    return _rows(of, reviews.c.id, id, of_messages(member))
+    return _rows(of, reviews.c.id, id, _messages_here(member))
 
 
 def _referral(member: Member, id: int) -> Pair:
     r = referrals.c
-    invited = and_(r.invited_id.is_not(None), of_contacts(member, r.invited_id))
-    return _rows(referrals, r.id, id, or_(of_contacts(member, r.contact_id), invited))
+    invited = and_(r.invited_id.is_not(None), _contacts_here(member, r.invited_id))
+    return _rows(referrals, r.id, id, or_(_contacts_here(member, r.contact_id), invited))
 
 
 def _contact(member: Member, id: int) -> Pair:

@@ -14,6 +14,8 @@ staff_question_open = That is no command (HELP lists them). Your team check-in i
 staff_too_many = Too many of these in one hour. Nothing done. Ring your office.
 staff_no_item = There is no item { $number }. Nothing done. Text QUEUE to see what waits.
 staff_elsewhere = Item { $number } is for { $place }, which is not yours. Ask your supervisor.
+staff_restricted = Item { $number } is restricted. Ask { $names }. Nothing done.
+staff_restricted_opened = { $name } opened a restricted record without being named for it. Read why at the desk, under Access.
 staff_with = { $name } has item { $number }. Nothing done.
 staff_with_nobody = Nobody has item { $number } yet. Text TAKE { $number } first.
 staff_closed = Item { $number } is closed. Nothing done.
@@ -50,6 +52,7 @@ staff_none = none
 
 staff_story = Item { $number }. This opens once, in the next { $minutes } min: { $link }
 staff_story_no_page = This service has no web page to show it on. Ask at the desk for item { $number }.
+staff_story_outside = Item { $number } is outside your caseload. Open it at the desk, and say why there.
 staff_sent = Sent to them. Item { $number } is yours, and we write nothing more to them until you text DONE { $number }.
 staff_opted_out = Not sent: they asked for no more texts. Ring them: CALL { $number }.
 staff_not_reached = Not sent: our texts do not reach them. Item { $number }: try to ring.

@@ -12,8 +12,9 @@ from sqlalchemy.engine import make_url
 from bot.backup import backup
 from bot.channels.base import Inbound
 from bot.state import Picture, Reference, Reply
-from bot.store import accounts, drafts, holding, late, logins, outbox, sharing, staff
+from bot.store import accounts, drafts, holding, late, logins, openings, outbox, restrictions, sharing, staff
 from bot.store.accounts import Account
+from bot.store.circle import circle_of
 from bot.store.columns import SEALED
 from bot.store.hands import Hands
 from bot.store.tables import messages, metadata
@@ -22,7 +23,8 @@ from tests.store.filled import HER, WORD, filled, on_a_programme, on_the_page, o
 
 HASHES = {
     "contacts.address_key", "messages.dedupe", "first_messages.address_key", "staff_codes.code_hash",
-    "story_links.token_hash", "enrolments.token_hash", "sessions.token_hash",
+    "story_links.token_hash", "enrolments.token_hash", "sessions.token_hash", "chain.link", "chain_head.link",
+    "chain_head.seal",
 }  # fmt: skip
 NUMBERS = (MARGARET[3:], HER[3:])
 
@@ -48,6 +50,10 @@ async def at_the_desk(here: Town) -> None:
         _ = await drafts.keep(hands, about, member, f"dear {WORD}", 0)
         first = (await tx.execute(select(messages.c.id).order_by(messages.c.id).limit(1))).scalar_one()
         _ = await late.found_late(hands, first, late.Risk("amber", "fall", words=WORD), "Ann")
+        circle = await circle_of(tx, "item", 1)
+        assert circle
+        _ = await openings.open_for(hands, member, circle, "item:1", openings.OUTSIDE, "other", WORD)
+        await restrictions.restrict(hands, circle.main, [member], WORD, "Ann")
 
 
 async def a_picture(here: Town) -> None:
