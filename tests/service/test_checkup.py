@@ -1,5 +1,8 @@
 """`frontdoor check` and `frontdoor wording` on the service that the settings describe."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -12,7 +15,10 @@ from bot.checkup import checkup, wording
 from bot.clock import ManualClock
 from bot.errors import SettingsWrong
 from bot.settings import load
+from bot.store.database import Database
+from bot.store.log import record
 from bot.store.migrate import migrate
+from bot.store.vault import Vault
 from tests.service.test_settings import COMPLETE
 
 TODAY = ManualClock(datetime(2026, 11, 23, tzinfo=UTC))
@@ -38,6 +44,29 @@ def test_a_complete_service_can_start(url: str, capsys: pytest.CaptureFixture[st
     assert advice[0].startswith("Advice: to be verified by the service")
     assert "National Domestic Abuse Helpline (Refuge) 0808 2000 247" in advice[0]
     assert advice[1].startswith("Advice: Nobody is enrolled: alerts reach no phone")
+
+
+async def _log(url: str) -> None:
+    database = Database(url, Vault(COMPLETE["secret_key"]))
+    await database.open()
+    async with database.write() as tx:
+        await record(tx, database.ids, TODAY.now(), [("staff:1", "item claimed", "item:1", "")] * 3)
+    await database.close()
+
+
+def test_a_log_that_is_whole_is_said_to_be_and_one_that_was_altered_too(url: str, capsys: pytest.CaptureFixture[str]):
+    migrate(url)
+    asyncio.run(_log(url))
+    assert checkup(TODAY) == 0
+    assert "The audit log is whole: 3 entries, the last is 3 " in capsys.readouterr().out
+    with closing(sqlite3.connect(url.split("///")[1])) as connection, connection:
+        _ = connection.execute(
+            "UPDATE audit SET actor = 'staff:2' WHERE id = (SELECT audit_id FROM chain WHERE position = 2)"
+        )
+    assert checkup(TODAY) == 1
+    said = capsys.readouterr().out
+    assert "The audit log was changed by something else than this service: entry 2 (number" in said
+    assert "All is well" not in said
 
 
 def test_a_number_that_nobody_has_checked_in_time_is_said(url: str, capsys: pytest.CaptureFixture[str]):
