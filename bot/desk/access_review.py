@@ -18,6 +18,7 @@ from bot.web import Handler
 
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
 SHOWN = 8  # records of one night
+EARLIEST = date(2020, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class AccessReview:
     def _last(self, given: str) -> date:
         """The last day of the week that is asked for; today, if it is none."""
         try:
-            return min(date.fromisoformat(given), self.office.today)
+            return max(EARLIEST, min(date.fromisoformat(given), self.office.today))
         except ValueError:
             return self.office.today
 

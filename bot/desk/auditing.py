@@ -20,7 +20,8 @@ from bot.web import Handler
 
 A_PAGE, A_FILE = 50, 10_000  # entries
 FIELDS = ("who", "action", "record", "from", "until")
-LONGEST = 80
+LONGEST, DIGITS = 80, 19
+YEARS = range(2000, 2100)
 HEADS = ("place", "mark", "at", "who", "what", "record", "detail")
 FORMULA = ("=", "+", "-", "@")
 
@@ -70,17 +71,19 @@ class Auditing:
         if record and not audit_search.is_record(record):
             wrong["record"] = said.NO_RECORD
         last = until + timedelta(days=1) if until else None
-        position = int(before) if before.isascii() and before.isdecimal() else None
+        position = int(before) if before.isascii() and before.isdecimal() and len(before) < DIGITS else None
         return Asked(kept.get("who", ""), kept.get("action", ""), record, since, last, position), wrong
 
     def _day(self, given: str, name: str, wrong: dict[str, str]) -> datetime | None:
         """Its first moment."""
         try:
             day = date.fromisoformat(given) if given else None
-            return datetime.combine(day, time(), self.office.zone).astimezone(UTC) if day else None
-        except (ValueError, OverflowError):
+        except ValueError:
+            day = date.min
+        if day and day.year not in YEARS:
             wrong[name] = said.NO_DAY
             return None
+        return datetime.combine(day, time(), self.office.zone).astimezone(UTC) if day else None
 
 
 def _kept(request: web.Request) -> dict[str, str]:

@@ -156,6 +156,9 @@ async def test_what_cannot_be_read_is_said_and_kept(desk: Here):
     assert (status, "Give the number of a record" in html, "Give a day as" in html) == (422, True, True)
     assert 'value="her name"' in html
     assert (await desk.get("/desk/audit", by=TIM))[0] == 403
+    assert (await desk.get("/desk/audit?until=9999-12-31", by=ADA))[0] == 422
+    assert (await desk.get("/desk/audit?before=99999999999999999999999", by=ADA))[0] == 200
+    assert (await desk.get(f"{REVIEW}?until=0001-01-01"))[0] == 200
 
 
 async def test_it_is_paged_and_each_page_is_of_its_own(desk: Here):
