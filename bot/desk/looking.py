@@ -17,10 +17,10 @@ from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.looks import LISTED as LISTED_AS
 from bot.store.openings import OUTSIDE, RESTRICTED
+from bot.store.own_caseload import is_theirs
 from bot.store.sessions import Signed
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import Member
-from bot.store.own_caseload import is_theirs
 from bot.store.within import episodes_here, items_here
 
 SEARCH = "q"  # the field of a search, wherever there is one

@@ -10,8 +10,8 @@ from bot.conversation import House
 from bot.desk import shows
 from bot.desk.accepting import Accepting
 from bot.desk.access import check, routes
-from bot.desk.agreements import Agreements
 from bot.desk.access_review import AccessReview
+from bot.desk.agreements import Agreements
 from bot.desk.auditing import Auditing
 from bot.desk.calls import Calls
 from bot.desk.caseload import Caseload

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, null, select
 
+from bot.store.merges import who_is
+from bot.store.person import points_of
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, episodes, items, messages, people, person_contacts, referrals, reviews
 
@@ -29,7 +31,8 @@ class Circle:
 
 
 async def circle_of(tx: Tx, kind: str, id: int) -> Circle | None:
-    """None for what is not there."""
+    """None for what is not there. Somebody who was found to be another is as that other."""
+    id = await who_is(tx, id) if kind == "person" else id
     rows = (await tx.execute(KINDS[kind](id))).all()
     if not rows:
         return None
@@ -42,8 +45,8 @@ async def around(tx: Tx, first: Sequence[int], persons: set[int]) -> Circle:
     p, points = person_contacts.c, set(first)
     if not persons:
         persons = set((await tx.execute(select(p.person_id).where(p.contact_id.in_(points)))).scalars())
-    if persons:
-        points = points.union((await tx.execute(select(p.contact_id).where(p.person_id.in_(persons)))).scalars())
+    for one in sorted(persons):
+        points = points.union((await tx.execute(points_of(one))).scalars())
     main = next(iter(first), min(points, default=0))
     r = referrals.c
     referred = select(r.invited_id).where(r.contact_id.in_(points), r.invited_id.is_not(None))
