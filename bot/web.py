@@ -140,7 +140,12 @@ def asset(path: Path) -> Handler:
 
 def safe_return(path: str, start: str) -> str:
     """Where to go after a form: a page of ours below `start`, or `start` itself. Never another site."""
-    return path if re.fullmatch(rf"{re.escape(start)}(/[\w+]+)*(\?phones=\d)?", path, re.ASCII) else start
+    return path if re.fullmatch(rf"{re.escape(start)}(/[\w+]+)*(\?[\w=&%+.-]*)?", path, re.ASCII) else start
+
+
+def saying(path: str, said: str, item: int) -> str:
+    """The address of a page of ours that says, beside all that it says, how a form about this item fared."""
+    return f"{path}{'&' if '?' in path else '?'}said={said}&item={item}"
 
 
 class Bell:

@@ -4,19 +4,16 @@ Refused."""
 import re
 from collections.abc import Mapping
 
-from bot.crew.order import Order, found_name, tell
+from bot.crew import handing
+from bot.crew.order import Order, found_name
 from bot.errors import AlreadyTaken
 from bot.guidance import rule_names
-from bot.ladder import Colleague, next_climb
-from bot.state import Reply
-from bot.store import alerts, calling, climbing, holding, items, restrictions, staff
-from bot.store.alerts import Telling
+from bot.store import holding, items, restrictions
 from bot.store.items import Item
 from bot.store.restrictions import open_items
 from bot.triage import AT_CLOSING, OUTCOMES
 
 MOST_LISTED = 5  # items in one text: two segments
-GREEN = "green"
 
 
 async def queue(order: Order) -> str:
@@ -138,7 +135,7 @@ async def pass_on(order: Order) -> str:
     """To the next on the ladder; or to somebody by name, who hears first and has one rung's time to take it."""
     item, hands, said = await order.mine(), order.hands, order.command.words
     if not said:
-        await holding.pass_on(hands.tx, hands.ids, item.number, order.member.actor, hands.now)
+        await handing.pass_on(hands, order.house, item, order.member.actor)
         return order.of_item("staff_passed")
     names, others = await order.there()
     named = await restrictions.named_for(hands.tx, item.number)
@@ -147,21 +144,5 @@ async def pass_on(order: Order) -> str:
     if to is None:
         there = ", ".join(names[one.id] for one in others) or order.say("staff_nobody")
         raise order.refused("staff_nobody_called", name=said[:40], names=there)
-    await holding.pass_on(hands.tx, hands.ids, item.number, order.member.actor, hands.now)
-    await _hand_to(order, item, to)
+    await handing.pass_on(hands, order.house, item, order.member.actor, to)
     return order.say("staff_passed_to", number=str(item.number), name=names[to.id])
-
-
-async def _hand_to(order: Order, item: Item, to: Colleague) -> None:
-    """An alert of their own; the ladder goes on if they do not take it."""
-    hands, team = order.hands, await order.team()
-    later = next_climb(item.level, item.step, hands.now, team, order.house.watch.pace)
-    await climbing.rest(hands.tx, item.id, later)
-    if item.level == GREEN:
-        words = order.house.words.alert(item, hands.now)
-        await tell(hands, {to.routes[0]: Reply(words, "reply")})
-        return
-    channel = (await staff.channels(hands.tx, [to.routes[0]]))[to.routes[0]]
-    rings = bool(await calling.may_be_rung(hands.tx, [item.contact]))
-    reply = order.house.words.reply(item, order.house.words.alert(item, hands.now), channel, rings)
-    await alerts.add(hands, [Telling(item.id, to.id, to.routes[0], item.step, reply)])

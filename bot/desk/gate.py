@@ -100,7 +100,7 @@ class Gate:
         if signed:
             return self.show(request, "refused.html", 403, why="role")
         if request.method in LOOKING and route_of(request) not in BY_ITSELF:
-            raise web.HTTPSeeOther(f"/desk/signin?to={quote(request.path)}")
+            raise web.HTTPSeeOther(f"/desk/signin?to={quote(request.path_qs)}")
         return self.show(request, "refused.html", 401, why="nobody")
 
     async def _seen(self, request: web.Request, signed: Signed) -> None:

@@ -4,7 +4,6 @@ Who may come in is settled before any of this, at the gate.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,70 +16,27 @@ from bot.desk import said, words, words_programme
 from bot.desk.access import may, start_of
 from bot.desk.changes import Changes
 from bot.desk.gate import Gate, with_tokens
-from bot.desk.present import SIGNED, TOKEN, VEIL, Veil, listed, member
-from bot.desk.shelf import Card, Shelf
+from bot.desk.present import SIGNED, TOKEN, VEIL, Veil
+from bot.desk.shelf import Shelf
 from bot.errors import NotFound
 from bot.store.database import Database
 from bot.store.sessions import Lives
 from bot.store.staff import Member
 from bot.web import Handler, page, stream, templates
-from messages.helplines import overdue
 
 HERE = Path(__file__).parent
 NOBODY = {"me": "", "actor": "", "role": "", "start": "/desk"}
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many nobody has yet, by level, and how many somebody is dealing with."""
-
-    red: int
-    amber: int
-    green: int
-    taken: int
-
-    @property
-    def title(self) -> str:
-        return f"({self.red} red) " if self.red else ""
-
-
-def counts(cards: list[Card]) -> Counts:
-    levels = [card.item.level for card in cards if card.item.state == "open"]
-    return Counts(levels.count("red"), levels.count("amber"), levels.count("green"), len(cards) - len(levels))
-
-
 class Desk:
-    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, nation: str, lives: Lives):
+    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, changes: Changes, lives: Lives):
         self.gate = Gate(database, clock, lives, self.show)
-        self.database, self.clock, self.changes, self.nation = database, clock, changes, nation
+        self.database, self.clock, self.changes = database, clock, changes
         self.shelf, self.zone = Shelf(database, zone), zone
         self.templates = templates(HERE / "templates", wall=self._wall, counted=words.counted)
 
     def _wall(self, at: datetime) -> str:
         return words.wall(at.astimezone(self.zone))
-
-    async def queue(self, request: web.Request) -> web.StreamResponse:
-        now = self.clock.now()
-        number, cards = self.changes.number, await self.shelf.queue(now, member(request))
-        listed(request, len(cards))
-        late = overdue(now.date(), self.nation)
-        to_check, back = await self.shelf.to_check(member(request)), "/desk"
-        given = {"cards": cards, "counts": counts(cards), "number": number, "overdue": late}
-        return self.show(request, "queue.html", 200, **given, to_check=to_check, back=back)
-
-    async def done(self, request: web.Request) -> web.StreamResponse:
-        now = self.clock.now()
-        cards = await self.shelf.queue(now, member(request), closed=True)
-        listed(request, len(cards))
-        given = {"cards": cards, "counts": counts(await self.shelf.queue(now, member(request)))}
-        return self.show(request, "done.html", 200, **given, to_check=await self.shelf.to_check(member(request)))
-
-    async def fragment(self, request: web.Request) -> web.StreamResponse:
-        """The queue without the page around it, for the script."""
-        number, cards = self.changes.number, await self.shelf.queue(self.clock.now(), member(request))
-        listed(request, len(cards))
-        given = {"cards": cards, "counts": counts(cards), "number": number, "back": "/desk"}
-        return page(self._render(request, "list.html", given))
 
     async def changed(self, request: web.Request) -> web.StreamResponse:
         """The number of the last change, for as long as whoever looks is signed in."""

@@ -8,7 +8,7 @@ from bot.desk.present import who
 from bot.errors import AlreadyTaken
 from bot.store import holding, items
 from bot.store.database import Database
-from bot.web import safe_return
+from bot.web import safe_return, saying
 
 LONGEST_NOTE = 1000  # characters
 
@@ -88,4 +88,4 @@ async def truth(database: Database, request: web.Request, number: int) -> str:
 
 
 def _back(path: str, said: str, number: int) -> web.HTTPSeeOther:
-    return web.HTTPSeeOther(f"{safe_return(path, '/desk')}?said={said}&item={number}")
+    return web.HTTPSeeOther(saying(safe_return(path, "/desk"), said, number))

@@ -8,7 +8,9 @@ from itertools import groupby
 from aiohttp import web
 
 from bot.casework import fulfilling, wishes
+from bot.crew import handing
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.present import member
 from bot.store import chronicle
 from bot.store.chronicle import Entry
 from bot.web import Handler
@@ -39,8 +41,9 @@ class ItemPage:
         async with office.database.read() as tx:
             steps = in_short(await chronicle.of_item(tx, vault, number))
             wish = await wishes.wish_of(tx, vault, card.item, now)
+            others = await handing.choices(tx, vault, card.item, member(request).id, now)
         given = {"card": card, "talk": talk, "rules": rules, "steps": steps, "back": f"/desk/item/{number}"}
-        given |= {"wish": wish, "kept": kept, "wrong": wrong, **LABELS}
+        given |= {"colleagues": others, "wish": wish, "kept": kept, "wrong": wrong, **LABELS}
         return office.show(request, "item.html", NOT_KEPT if wrong else 200, **given)
 
 

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.casework.accepting import Rules
 from bot.clock import Clock
 from bot.conversation import House
+from bot.crew.order import House as Pocket
 from bot.desk.shelf import Shelf
 from bot.store import episodes, planning
 from bot.store.database import Database
@@ -24,7 +25,8 @@ NOT_KEPT = 422  # the status of a form that comes back with its mistakes
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`kept_days`: for so long records are kept after they are closed. `texts`: the channel on which a mobile is texted."""
+    """`kept_days`: for so long records are kept after they are closed. `texts`: the channel on which a mobile is texted.
+    `pocket`: how colleagues are told on their phones."""
 
     database: Database
     clock: Clock
@@ -35,6 +37,7 @@ class Office:
     house: House
     kept_days: int
     texts: str
+    pocket: Pocket
 
     @property
     def wording(self) -> Wording:

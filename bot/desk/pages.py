@@ -6,6 +6,7 @@ from typing import Protocol
 from bot import places
 from bot.casework.accepting import Rules
 from bot.conversation import House
+from bot.crew.desk import PocketDesk
 from bot.desk.changes import Changes
 from bot.desk.door import DemoLink, Entrance
 from bot.desk.openid import Provider
@@ -29,6 +30,8 @@ class WithProgrammes(Service, Protocol):
     def hours(self) -> Hours: ...
     @property
     def house(self) -> House: ...
+    @property
+    def pocket_desk(self) -> PocketDesk: ...
 
 
 def add_desk(service: WithProgrammes, lives: Lives | None = None, link: DemoLink | None = None) -> None:
@@ -45,6 +48,7 @@ def add_desk(service: WithProgrammes, lives: Lives | None = None, link: DemoLink
         service.house,
         s.keep_messages_days,
         Entrance(s.service_name, lives or Lives(), link, _provider(s)),
+        service.pocket_desk.house,
     )
 
 

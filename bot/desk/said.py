@@ -30,6 +30,7 @@ OF_ITEM = {
     "outcome": "Please choose what came of it.",
     "noted": "Noted.",
     "reopened": "Open again.",
+    "passed": "Passed on. They are told now.",
     "open": "This is open already.",
     "nobody": "Nobody has this. Take it first.",
     **learning.SAID_OF_ITEM,

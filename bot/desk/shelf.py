@@ -17,7 +17,9 @@ from bot.store.items import Item, Note
 from bot.store.referrals import ENTERED, PHONE_SEEN, Referral
 from bot.store.staff import Member
 from bot.store.views import Point, Told
-from bot.store.within import of_items, of_messages
+from bot.store.within import of_messages
+
+LATEST = 3  # notes on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,17 @@ class Card:
     closed: str
     also: str
     due: str
+    gone: int
     rung: str
     rules: str
     know: Sequence[str]
     script: Sequence[str]
     notes: Sequence[Note]
+    earlier_notes: int = 0
+
+    @property
+    def is_late(self) -> bool:
+        return self.gone == 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +97,6 @@ class Caller(NamedTuple):
 class Shelf:
     def __init__(self, database: Database, zone: ZoneInfo):
         self.database, self.zone, self.vault = database, zone, database.vault
-
-    async def queue(self, now: datetime, member: Member, *, closed: bool = False) -> list[Card]:
-        """Of the items that they see."""
-        async with self.database.read() as tx:
-            found = await items.queue(tx, self.vault, closed=closed, only=of_items(member))
-            return await self.cards(tx, found, now)
 
     async def to_check(self, member: Member) -> int:
         """How many messages of the random sample nobody has read, of those that they see."""
@@ -151,7 +153,7 @@ class Shelf:
         done = await views.resolved_at(tx, [item.number for item in found if item.state == "resolved"])
         notes = await items.notes(tx, self.vault, [item.id for item in found])
         cards = [self._card(i, points[i.contact], told.get(i.contact, []), now, done.get(i.number)) for i in found]
-        return _once([replace(card, notes=notes.get(card.item.id, ())) for card in cards])
+        return _once([_noted(card, notes.get(card.item.id, ())) for card in cards])
 
     def _card(self, item: Item, point: Point, told: Sequence[Told], now: datetime, done: datetime | None) -> Card:
         mine = next((one for one in told if one.referral == item.referral), None)
@@ -170,6 +172,7 @@ class Shelf:
             words.wall(done.astimezone(self.zone)) if done else "",
             _also(item),
             words.due(item.due_at - now) if item.due_at and item.state != "resolved" else "",
+            gone(item, now),
             words.rung(item.step) if item.state == "open" else "",
             ", ".join(dict.fromkeys(f"{one.rule} ({one.words})" for one in item.evidence)),
             told_staff.know,
@@ -183,6 +186,18 @@ class Shelf:
         lines = sorted([*written, *await calling.rung(tx, contact)], key=lambda line: line.at)
         warning, names = words.CONTACT_STATES.get(point.state, ""), await staff.called(tx, self.vault)
         return Conversation(point, title, words.number(point.address), warning, bubbles(lines, self.zone, names))
+
+
+def _noted(card: Card, notes: Sequence[Note]) -> Card:
+    """With its latest notes: its own page has all of them."""
+    return replace(card, notes=notes[-LATEST:], earlier_notes=max(0, len(notes) - LATEST))
+
+
+def gone(item: Item, now: datetime) -> int:
+    """How much of the time until its deadline is over, of a hundred."""
+    if item.due_at is None or item.due_at <= item.created_at:
+        return 100
+    return min(100, max(0, round(100 * (now - item.created_at) / (item.due_at - item.created_at))))
 
 
 def _also(item: Item) -> str:

@@ -8,6 +8,7 @@ from bot.casework.accepting import Rules
 from bot.clock import Clock
 from bot.conversation import House
 from bot.desk import shows
+from bot.crew.order import House as Pocket
 from bot.desk.accepting import Accepting
 from bot.desk.access import check, routes
 from bot.desk.access_review import AccessReview
@@ -29,9 +30,11 @@ from bot.desk.meetings import Meetings
 from bot.desk.office import Office
 from bot.desk.one_person import OnePerson
 from bot.desk.organisation import Organisation
+from bot.desk.passing import Passing
 from bot.desk.person_changes import PersonChanges
 from bot.desk.persons import Persons
 from bot.desk.reasons import Reasons
+from bot.desk.queue import Queue
 from bot.desk.reports import Reports
 from bot.desk.restricting import Restricting
 from bot.desk.teams import Teams
@@ -52,16 +55,14 @@ def setup(
     house: House,
     kept_days: int,
     entrance: Entrance,
+    pocket: Pocket,
 ) -> None:
     """Add `/desk`. It looks for changes for as long as the web application runs. Raises Unguarded, Unshown."""
-    desk, d = guarded_app(), Desk(database, clock, zone, changes, nation, entrance.lives)
+    desk, d = guarded_app(), Desk(database, clock, zone, changes, entrance.lives)
     desk.middlewares.extend([missing(d), d.gate.middleware])
     desk.cleanup_ctx.append(changes.watching)
     desk.on_shutdown.append(changes.bell.close_with)
     for path, handler in (
-        ("", d.queue),
-        ("/done", d.done),
-        ("/queue", d.fragment),
         ("/changes", d.changed),
         (r"/referral/{id:\d{1,19}}", d.referral),
         (r"/contact/{id:\d{1,19}}", d.contact),
@@ -69,10 +70,13 @@ def setup(
         ("/static/base.css", asset(HERE / "static" / "base.css")),
         ("/static/desk.css", asset(HERE / "static" / "desk.css")),
         ("/static/lists.css", asset(HERE / "static" / "lists.css")),
+        ("/static/queue.css", asset(HERE / "static" / "queue.css")),
         ("/static/desk.js", asset(HERE / "static" / "desk.js")),
         ("/static/live.js", asset(HERE / "static" / "live.js")),
         ("/static/talk.css", asset(HERE / "static" / "talk.css")),
         ("/static/talk.js", asset(HERE / "static" / "talk.js")),
+        ("/static/keys.js", asset(HERE / "static" / "keys.js")),
+        ("/static/alarm.js", asset(HERE / "static" / "alarm.js")),
     ):
         _ = desk.router.add_get(path, handler)
     forms, marks = ItemForms(database, clock), ContactForms(database, clock)
@@ -85,13 +89,14 @@ def setup(
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
     _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/seen", marks.seen)
     office = Office(
-        database, clock, zone, d.shelf, d.show, rules, house, kept_days, "browser" if entrance.link else "sms"
+        database, clock, zone, d.shelf, d.show, rules, house, kept_days, "browser" if entrance.link else "sms", pocket
     )
     if link := entrance.link:
         _ = desk.router.add_get(r"/demo/{token:[\w-]{1,64}}", DemoDoor(database, clock, link).open)
     organisation = Organisation(database, clock, d.show, entrance.provider) if entrance.provider else None
     parts = (
         *filter(None, [organisation]),
+        Queue(office, changes, nation),
         Door(database, clock, d.show, entrance),
         Learning(database, clock, d.shelf, d.show),
         Accepting(office),
@@ -99,6 +104,7 @@ def setup(
         Episodes(office),
         Calls(office),
         ItemPage(office),
+        Passing(office),
         Wishes(office),
         Teams(office),
         Reports(office),

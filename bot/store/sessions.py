@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
@@ -82,6 +82,17 @@ async def of_member(tx: Tx, member: int, now: datetime, lives: Lives) -> Sequenc
     """Where they are signed in, the newest first."""
     query = select(sessions).where(sessions.c.staff_id == member, *_lasting(now, lives)).order_by(sessions.c.id.desc())
     return [Session(row.id, row.created_at, row.seen_at) for row in await tx.execute(query)]
+
+
+async def last_here(tx: Tx, signed: Signed) -> datetime | None:
+    """When whoever is signed in did something before now: in this session, or, at its begin, in the one before."""
+    mine = signed.session
+    if mine.seen_at > mine.created_at:
+        return mine.seen_at
+    before = select(func.max(sessions.c.seen_at)).where(
+        sessions.c.staff_id == signed.member.id, sessions.c.id != mine.id
+    )
+    return (await tx.execute(before)).scalar()
 
 
 async def revoke(hands: Hands, member: int, id: int) -> bool:

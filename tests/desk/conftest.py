@@ -10,18 +10,22 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 
 from bot import programme_file
+from bot.alert_words import AlertWords
+from bot.alerts import Watch
 from bot.casework.accepting import Rules
 from bot.channels.base import Inbound, Outbound
 from bot.channels.browser import pages
 from bot.channels.browser.channel import BrowserPhones
 from bot.clock import ManualClock
 from bot.conversation import House
+from bot.crew.order import House as Pocket
 from bot.desk import Changes, DemoLink, Entrance, Promises, setup, setup_privacy
 from bot.desk.gate import COOKIE, FIELD, token_of
 from bot.desk.openid import Provider
 from bot.desk.story import setup_story
 from bot.hours import Hours
 from bot.reception import Batch
+from bot.service_hours import ServiceHours
 from bot.store import contacts, outbox, sessions, staff
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -34,6 +38,7 @@ RULES = Rules(
 )
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
+READ = ServiceHours(time(9), time(17), frozenset(range(5)), ZONE)
 SERVICE = {"service": "Frontdoor", "office": "01632 960000", "privacy_url": "example", "hours": "9 to 5"}
 SPOKEN = load_all(["en"], SERVICE)
 ANN_LEE = "Ann Lee"  # a supervisor, who is signed in
@@ -182,6 +187,7 @@ async def here(database_url: str, start: datetime, port: int, entrance: Entrance
         house,
         2922,
         entrance,
+        Pocket(AlertWords(SPOKEN["en"]), Watch(READ), ""),
     )
     pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE, it.go_on)
     setup_story(app, database, clock, ZONE, "Frontdoor")

@@ -98,10 +98,12 @@ def test_a_form_never_leads_to_another_site():
         "/desk/../try",
         "/desk//elsewhere",
         "",
-        "/desk?x=1",
+        "/desk?to=//elsewhere",
+        "/desk?x=1\r\nLocation: y",
     ):
         assert safe_return(path, "/desk") == "/desk"
     assert safe_return("/desk/referral/12", "/desk") == "/desk/referral/12"
+    assert safe_return("/desk?level=red&page=2", "/desk") == "/desk?level=red&page=2"
     assert safe_return("/try?phones=4", "/try") == "/try?phones=4"
 
 

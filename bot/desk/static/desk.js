@@ -3,26 +3,46 @@
 
 const live = document.getElementById("live");
 const summary = () => document.getElementById("summary");
+const field = "input:not([type=hidden]), select, textarea";
 
-function busy() {
-  // A list of outcomes that is open under somebody's hand is not pulled away.
-  const at = document.activeElement;
-  return at && at.tagName === "SELECT" && live.contains(at);
+// A list of outcomes that is open under somebody's hand is not pulled away.
+const busy = () => document.activeElement?.tagName === "SELECT" && live.contains(document.activeElement);
+
+function typed(one) {
+  if (one.type === "checkbox") return one.checked !== one.defaultChecked;
+  if (one.tagName === "SELECT") return one.value !== "";
+  return one.value !== one.defaultValue;
+}
+
+function put(was) {
+  const one = document.getElementById(was.id);
+  if (!one) return was.type === "text" && was.value;
+  one.value = was.value;
+  one.checked = was.checked;
 }
 
 function swap(fresh) {
   const next = fresh.getElementById("summary"), now = summary();
   document.title = next.dataset.title;
-  now.dataset.title = next.dataset.title;
-  if (now.textContent !== next.textContent) now.replaceChildren(...next.childNodes);
-  if (busy()) return; // the summary and the title have changed; the list follows when the hand is free
-  now.dataset.number = next.dataset.number;
-  const chosen = new Map([...live.querySelectorAll("select")].map((select) => [select.id, select.value]));
-  const focused = live.contains(document.activeElement) ? document.activeElement.id : "";
-  document.getElementById("cards").replaceWith(fresh.getElementById("cards"));
-  for (const [id, value] of chosen) if (document.getElementById(id)) document.getElementById(id).value = value;
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  alarm(next.dataset.reds, fresh);
+  if (busy()) return now.replaceChildren(...next.childNodes); // the list follows when the hand is free
+  const kept = [...live.querySelectorAll(field)].filter(typed), at = document.activeElement;
+  const focused = live.contains(at) ? at.id : "", caret = at.selectionStart;
+  live.replaceChildren(...fresh.body.childNodes);
+  const lost = kept.map(put).filter(Boolean);
+  const unkept = document.getElementById("unkept");
+  if (lost.length) unkept.textContent = `You have that item no more. What you had written on it: “${lost.join("”, “")}”`;
+  unkept.hidden &&= !lost.length;
+  const back = focused && document.getElementById(focused);
+  if (back) back.focus({ preventScroll: true });
+  if (back?.type === "text") back.setSelectionRange(caret, caret);
 }
 
-const look = follow("/desk/queue", () => summary().dataset.number, swap);
-live.addEventListener("focusout", () => setTimeout(look));
+const look = follow(live.dataset.address, () => summary().dataset.number, swap);
+live.addEventListener("focusout", () => setTimeout(() => busy() || look()));
+
+let left = 0;
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) left = Date.now();
+  else if (left && Date.now() - left > 15 * 60000) document.getElementById("away").hidden = false;
+});
