@@ -1,0 +1,65 @@
+"""A desk with something of everything on it, in one process with the test: for what looks at every page."""
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from bot.desk.access import TABLE
+from bot.reports.run import REPORTS
+from bot.store import reviews
+from bot.store.tables import items, messages
+from tests.desk.conftest import JO, MARGARET, Here
+from tests.desk.programme import accepted, bound, referred, worker
+from tests.desk.signing_in import link, member
+from tests.desk.test_calls import edna as edna_of
+
+FALLEN, LEAKS = "+447700900003", "+447700900004"
+NO_PAGES = re.compile(r"/static/|\.svg$|\.csv$|/desk/(changes|queue|demo/.*)$")
+
+
+async def furnish(here: Here) -> dict[str, list[str]]:
+    """Somebody on a programme, a referral that waits, items of every level and state, a sample to read. What stands for
+    each name in a pattern of the table of access."""
+    episode, (edna, call) = await accepted(here, MARGARET), await edna_of(here)
+    referral = await referred(here, JO)
+    await here.hears("I've took all my tablets", MARGARET)
+    await here.raises("amber", "fall", "fell in the kitchen and lay there", FALLEN)
+    await here.raises("green", "housing", "the roof leaks", LEAKS)
+    await here.hears("please delete me", JO)
+    await bound(here, await worker(here, "Tom Hart"), "+447700900020")
+    async with here.database.read() as tx:
+        numbers = [str(one) for one in (await tx.execute(select(items.c.number).order_by(items.c.number))).scalars()]
+        (message, *_) = (await tx.execute(select(messages.c.id).order_by(messages.c.id))).scalars()
+    for number in numbers[::2]:
+        _ = await here.post(f"/desk/item/{number}/take")
+        _ = await here.post(f"/desk/item/{number}/note", {"note": "rang her, no answer"})
+    _ = await here.post(f"/desk/item/{numbers[-2]}/close", {"outcome": "visit"})
+    _ = await reviews.draw(here.database, here.clock.now(), share=1.0)
+    return {
+        "number": numbers, "message": [str(message)], "episode": [_id(edna), _id(episode)], "checkin": [_id(call)],
+        "referral": [_id(referral)], "contact": [str(await here.contact(who)) for who in (MARGARET, FALLEN)],
+        "name": list(REPORTS), "programme": ["team"], "token": [_id(await link(here, await member(here, "Ida Moss")))],
+    }  # fmt: skip
+
+
+def _id(path: str) -> str:
+    return path.rsplit("/", 1)[1]
+
+
+def pages(known: dict[str, list[str]]) -> Iterator[str]:
+    """The address of every page of the table of access, with each of what is known for its names."""
+    for method, pattern in TABLE:
+        if method == "GET" and not NO_PAGES.search(pattern):
+            yield from _filled(pattern, known)
+
+
+def _filled(pattern: str, known: dict[str, list[str]]) -> Iterator[str]:
+    found = re.search(r"(\w+)/\{(\w+)\}", pattern)
+    if not found:
+        yield pattern
+        return
+    before, name = found.groups()
+    kind = {"first": "episode"}.get(before, before) if name == "id" else name
+    for value in known[kind][: 1 if "{checkin}" in pattern else None]:  # of the first episode
+        yield from _filled(pattern.replace(f"{{{name}}}", value, 1), known)
