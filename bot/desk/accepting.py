@@ -105,8 +105,7 @@ class Accepting:
         vault = self.office.database.vault
         async with self.office.database.read() as tx:
             workers = {one.id: one.name for one in await staff.workers(tx, vault)}
-            found = await caseload.under_way(tx, vault, of_episodes(me)) if role == "carer" else []
-            known = [one for one in found if one.role == "resident"]
+            known = await caseload.residents(tx, vault, of_episodes(me)) if role == "carer" else []
         return {"workers": workers, "people": {one.id: plain.case(one) for one in known}}
 
     def _guessed(self, request: web.Request, referral: Referral) -> dict[str, str]:

@@ -3,7 +3,7 @@
 The order of the second list is casework/stratify.py's, which decides nothing. A person's word moves somebody in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -12,14 +12,15 @@ from aiohttp import web
 
 from bot.desk import caseload_rows
 from bot.desk import words_caseload as said
-from bot.desk.caseload_rows import Choices
+from bot.desk.caseload_rows import Choices, Orders
 from bot.desk.form import Form
+from bot.desk.leaf import asked_page
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import listed, member, who
 from bot.errors import FormWrong
 from bot.store import placings
 from bot.store.standing import Whose
-from bot.store.within import of_episodes
+from bot.store.within import of_episodes, sees_all
 from bot.web import Handler
 
 SAID = said.SAID
@@ -28,8 +29,10 @@ FARTHEST = timedelta(days=90)  # a word that holds for longer is a level of need
 
 
 class Chosen(NamedTuple):
-    """Whose people are looked at; `kept`: the same as it stands in the address."""
+    """Whose people are looked at; `kept`: the same as it stands in the address; `key`: the same again, told apart by
+    what whoever looks may see."""
 
+    key: Hashable
     whose: Whose
     choices: Choices
     kept: Mapping[str, str]
@@ -41,7 +44,7 @@ class Chosen(NamedTuple):
 
 class Caseload:
     def __init__(self, office: Office):
-        self.office = office
+        self.office, self.lately = office, Orders()
 
     def pages(self) -> tuple[tuple[str, Handler], ...]:
         return (("/caseload", self.list), (FIRST, self.first), (ONE, self.one))
@@ -51,20 +54,22 @@ class Caseload:
 
     async def list(self, request: web.Request) -> web.StreamResponse:
         asked = await chosen(self.office, request)
-        found = await caseload_rows.caseload(self.office, asked.whose)
         show = request.query.get("show", "all")
         show = show if show in said.SHOW else "all"
-        given = {"rows": [found.rows[id] for id in found.by[show]], "show": show}
-        listed(request, len(found.by[show]))
-        counts = {name: len(ids) for name, ids in found.by.items()}
+        found = await caseload_rows.caseload(self.office, asked.whose, show, asked_page(request.query))
+        listed(request, len(found.rows))
         links = {name: f"/desk/caseload?{urlencode({**asked.kept, 'show': name})}" for name in said.SHOW}
-        return await self._show(request, "caseload.html", asked, **given, counts=counts, links=links)
+        given = {"rows": found.rows, "show": show, "counts": found.counts, "links": links, "leaf": found.leaf}
+        return await self._show(request, "caseload.html", asked, leafs=links[show], **given)
 
     async def first(self, request: web.Request) -> web.StreamResponse:
         asked = await chosen(self.office, request)
-        found = await caseload_rows.first(self.office, asked.whose)
+        found, leaf = await caseload_rows.first(
+            self.office, asked.whose, asked_page(request.query), self.lately, asked.key
+        )
         listed(request, len(found))
-        return await self._show(request, "caseload_first.html", asked, found=found)
+        leafs = f"/desk{FIRST}?{urlencode(asked.kept)}"
+        return await self._show(request, "caseload_first.html", asked, found=found, leaf=leaf, leafs=leafs)
 
     async def one(self, request: web.Request) -> web.StreamResponse:
         return await self._one(request, {}, {})
@@ -134,5 +139,6 @@ async def chosen(office: Office, request: web.Request) -> Chosen:
     worker = worker if worker in choices.workers else ""
     locality = locality if locality in choices.places else ""
     kept = {name: value for name, value in (("worker", worker), ("locality", locality)) if value}
-    mine = caseload_rows.whose(worker, locality, of_episodes(member(request)))
-    return Chosen(mine, choices, kept)
+    me = member(request)
+    mine = caseload_rows.whose(worker, locality, of_episodes(me))
+    return Chosen((worker, locality, 0 if sees_all(me) else me.id), mine, choices, kept)

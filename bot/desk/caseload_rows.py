@@ -1,8 +1,8 @@
 """What the caseload's lists show, gathered from the store, in plain words. Knows no HTTP and no HTML."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement
@@ -11,15 +11,18 @@ from bot.casework.stratify import Known, Place, ranked
 from bot.desk import words
 from bot.desk import words_caseload as said
 from bot.desk import words_programme as plain
+from bot.desk.lately import Lately
+from bot.desk.leaf import Leaf
 from bot.desk.office import Office
 from bot.errors import NotFound
 from bot.programme import stage
-from bot.store import placings, staff, work
+from bot.store import placings, showing, staff, work
+from bot.store.by_name import ids_by_name
 from bot.store.placings import Kept
 from bot.store.standing import ANYBODY, Alarm, Standing, Whose, standing
 
+Orders = Lately[tuple[int, Place]]
 NOBODYS = "none"  # in an address: those with no key worker
-SOON = timedelta(days=7)  # a review that is due by then is shown
 
 
 class Choices(NamedTuple):
@@ -55,11 +58,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """`rows` of everybody, by name; `by`: the ids of those whom each of SHOW shows; `known`: what their order rests on."""
+    """A page of those whom one of SHOW shows, by name; `counts`: how many each of them shows."""
 
-    rows: Mapping[int, Row]
-    by: Mapping[str, Sequence[int]]
-    known: Mapping[int, Known]
+    rows: Sequence[Row]
+    leaf: Leaf
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,36 +89,65 @@ def whose(worker: str, locality: str, only: ColumnElement[bool]) -> Whose:
     return Whose(int(worker) if worker else ANYBODY, locality, only=only)
 
 
-async def caseload(office: Office, wanted: Whose) -> Caseload:
-    now, vault, today = office.clock.now(), office.database.vault, office.today
+async def caseload(office: Office, wanted: Whose, show: str, page: int) -> Caseload:
+    now, vault, day = office.clock.now(), office.database.vault, office.today.isoformat()
     async with office.database.read() as tx:
-        found = await standing(tx, vault, wanted, now)
-        names = await staff.called(tx, vault)
-        kept = await placings.since(tx, vault, today.isoformat())
-    rows = {one.id: _row(office, one, names, now) for one in found.values()}
-    by = {name: [one.id for one in found.values() if _is(name, one, now, today)] for name in said.SHOW}
-    return Caseload(rows, by, {one.id: _known(office, one, kept.get(one.id), now) for one in found.values()})
+        counts = await showing.counts(tx, wanted, now, day)
+        ids = await ids_by_name(tx, vault, showing.shown(wanted, show, now, day))
+    leaf = Leaf.of(page, len(ids))
+    return Caseload(await some(office, ids[leaf.start : leaf.end]), leaf, counts)
 
 
-async def first(office: Office, wanted: Whose) -> list[Ranked]:
-    """Whoever is to be looked at first stands first. Those of whom nothing stands out are left out."""
-    return [one for one in await _in_order(office, wanted) if one.place.points or one.kept]
+async def some(office: Office, ids: Sequence[int]) -> list[Row]:
+    """In this order."""
+    found, names = await _standing(office, Whose(episodes=ids))
+    return [_row(office, found[id], names, office.clock.now()) for id in ids if id in found]
+
+
+async def first(office: Office, wanted: Whose, page: int, lately: Orders, key: Hashable) -> tuple[list[Ranked], Leaf]:
+    """A page of them, whose list is `key`. Whoever is to be looked at first stands first; those of whom nothing stands out are left out."""
+    kept = await _kept(office)
+    said = tuple(sorted((id, one.at) for id, one in kept.items()))  # a person's word counts at once
+    order = await lately.get((key, said), office.clock.now(), lambda: _ordered(office, wanted, kept))
+    leaf = Leaf.of(page, len(order))
+    return await _shown(office, order[leaf.start : leaf.end], kept), leaf
 
 
 async def one(office: Office, episode: int) -> Ranked:
     """Raises NotFound."""
-    found = await _in_order(office, Whose(episode=episode))
+    kept = await _kept(office)
+    found = await _shown(office, await _ordered(office, Whose(episodes=[episode]), kept, every=True), kept)
     if not found:
         raise NotFound("They are on no programme now.")
     return found[0]
 
 
-async def _in_order(office: Office, wanted: Whose) -> list[Ranked]:
-    found = await caseload(office, wanted)
+async def _kept(office: Office) -> Mapping[int, Kept]:
+    async with office.database.read() as tx:
+        return await placings.since(tx, office.database.vault, office.today.isoformat())
+
+
+async def _standing(office: Office, wanted: Whose) -> tuple[Mapping[int, Standing], Mapping[str, str]]:
+    async with office.database.read() as tx:
+        found = await standing(tx, office.database.vault, wanted, office.clock.now())
+        return found, await staff.called(tx, office.database.vault)
+
+
+async def _ordered(
+    office: Office, wanted: Whose, kept: Mapping[int, Kept], *, every: bool = False
+) -> Sequence[tuple[int, Place]]:
+    now = office.clock.now()
+    found, _ = await _standing(office, wanted)
+    known = {one.id: _known(office, one, kept.get(one.id), now) for one in found.values()}
+    order = ranked(known, now, office.today.isoformat())
+    return [(id, place) for id, place in order if every or place.points or id in kept]
+
+
+async def _shown(office: Office, order: Sequence[tuple[int, Place]], kept: Mapping[int, Kept]) -> list[Ranked]:
+    rows = {row.id: row for row in await some(office, [id for id, _ in order])}
     async with office.database.read() as tx:
         names = await staff.called(tx, office.database.vault)
-    order = ranked(found.known, office.clock.now(), office.today.isoformat())
-    return [_ranked(found.rows[id], place, found.known[id].placing, names) for id, place in order]
+    return [_ranked(rows[id], place, kept.get(id), names) for id, place in order if id in rows]
 
 
 def _ranked(row: Row, place: Place, kept: Kept | None, names: Mapping[str, str]) -> Ranked:
@@ -153,20 +185,10 @@ def _next(office: Office, one: Standing) -> str:
 def _flags(one: Standing, now: datetime) -> Iterable[str]:
     if one.missed:
         yield f"{words.counted(one.missed, 'check-in')} missed"
-    if one.review_at and one.review_at <= now + SOON:
+    if one.review_at and one.review_at <= now + showing.SOON:
         yield "review overdue" if one.review_at < now else "review due"
     if one.has_no_step:
         yield "no next step"
-
-
-def _is(show: str, one: Standing, now: datetime, today: date) -> bool:
-    if show == "quiet":
-        return one.missed > 0
-    if show == "review":
-        return one.review_at is not None and one.review_at <= now + SOON
-    if show == "no_step":
-        return one.has_no_step
-    return show == "all" or one.state == "held" or _is_paused(one, today)
 
 
 def _is_paused(one: Standing, today: date) -> bool:

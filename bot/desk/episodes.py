@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.desk.episode_forms import DEEDS
 from bot.desk.folder import folder
 from bot.desk.form import Form
+from bot.desk.leaf import Leaf, asked_page
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import listed, member, who
 from bot.errors import CommandWrong, FormWrong, NotFound
@@ -30,14 +31,25 @@ class Episodes:
         return ((r"/episode/{id:\d{1,19}}/" + A_DEED, self.deed),)
 
     async def list(self, request: web.Request) -> web.StreamResponse:
-        vault, closed = self.office.database.vault, "closed" in request.query
+        vault, closed, only = self.office.database.vault, "closed" in request.query, of_episodes(member(request))
         async with self.office.database.read() as tx:
-            cases = await (caseload.closed if closed else caseload.under_way)(tx, vault, of_episodes(member(request)))
+            ids = await caseload.closed(tx, only) if closed else await caseload.under_way(tx, vault, only)
+            leaf = Leaf.of(asked_page(request.query), len(ids))
+            here = ids[leaf.start : leaf.end]
+            found = await caseload.some(tx, vault, here)
+            cases = [found[id] for id in here]
             names = await staff.called(tx, vault)
         listed(request, len(cases))
         workers = {one.id: names.get(staff.actor(one.key_worker or 0), "") for one in cases}
         titles = {name: one.title for name, one in self.office.rules.programmes.items()}
-        given = {"cases": cases, "workers": workers, "titles": titles, "closed": closed}
+        given: dict[str, object] = {
+            "cases": cases,
+            "workers": workers,
+            "titles": titles,
+            "closed": closed,
+            "leaf": leaf,
+        }
+        given["leafs"] = "/desk/programme?closed" if closed else "/desk/programme"
         return self.office.show(
             request, "programme.html", to_check=await self.office.shelf.to_check(member(request)), **given
         )

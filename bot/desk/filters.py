@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
 from bot.desk import words
+from bot.desk.leaf import asked_page
 from bot.store.staff import id_of
 from bot.store.worklist import NOWHERE, Choices, Wanted
 from bot.triage import LEVELS
@@ -62,9 +63,6 @@ class Options:
         return fixed.get(name) or getattr(self, name)
 
 
-NONE = Options({}, {}, {})
-
-
 def options(found: Choices, names: Mapping[str, str], me: str, asked: Mapping[str, str]) -> Options:
     """What is in the queue, and what is asked for and known, even if nothing of it is there now."""
     places = {place or NOWHERE: place or "Not placed yet" for place in found.localities}
@@ -86,12 +84,7 @@ def _id(who: str, names: Mapping[str, str], me: str) -> int | None:
 def read(query: Mapping[str, str], known: Options) -> Filter:
     """What nobody knows counts as anything: an old link shows more, and never less."""
     chosen = {name: query[name] for name in NAMES if query.get(name) in known.of(name)}
-    return Filter(**chosen, page=page_of(query))
-
-
-def page_of(query: Mapping[str, str]) -> int:
-    asked = query.get("page", "")
-    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else 1
+    return Filter(**chosen, page=asked_page(query))
 
 
 def told(chosen: Filter, known: Options) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.casework import fulfilling, wishes
 from bot.crew import handing
+from bot.desk import said
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import member
 from bot.store import chronicle
@@ -42,8 +43,9 @@ class ItemPage:
             steps = in_short(await chronicle.of_item(tx, vault, number))
             wish = await wishes.wish_of(tx, vault, card.item, now)
             others = await handing.choices(tx, vault, card.item, member(request).id, now)
+            first = await said.by_whom(tx, vault, request.query)
         given = {"card": card, "talk": talk, "rules": rules, "steps": steps, "back": f"/desk/item/{number}"}
-        given |= {"colleagues": others, "wish": wish, "kept": kept, "wrong": wrong, **LABELS}
+        given |= {"colleagues": others, "wish": wish, "kept": kept, "wrong": wrong, **first, **LABELS}
         return office.show(request, "item.html", NOT_KEPT if wrong else 200, **given)
 
 

@@ -10,12 +10,13 @@ from bot.desk import words_caseload as said
 from bot.desk.caseload import chosen
 from bot.desk.office import Office
 from bot.desk.present import listed, member
-from bot.store import meeting
+from bot.store import meeting, showing
 from bot.store.standing import Whose
 from bot.store.within import of_episodes, of_items
 from bot.web import Handler
 
 DAYS = {"1": "the last 24 hours", "3": "the last 3 days"}  # on a Monday the weekend counts too
+MOST, MOST_REDS = 40, 100  # lines under one heading: nobody talks about more, and what is left out is counted
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -40,18 +41,19 @@ class Meetings:
             new = await meeting.accepted_since(tx, since)
             quiet = await meeting.quiet_since(tx, since)
             reviews = await meeting.reviewed_between(tx, begins, ends)
-        rows = (await caseload_rows.caseload(self.office, Whose(locality=place, only=of_episodes(me)))).rows
-        people = {
-            title: [row for id, row in rows.items() if id in those]
-            for title, those in (("Newly accepted", new), ("Review today", reviews), ("Quiet since then", quiet))
-        }
+            theirs = Whose(locality=place, only=of_episodes(me))
+            lists = {
+                title: await showing.among(tx, vault, theirs, those)
+                for title, those in (("Newly accepted", new), ("Review today", reviews), ("Quiet since then", quiet))
+            }
         given = {
             "since": since, "now": now, "days": days, "choice_of_days": DAYS,
             "reds": [one for one in queue if one.level == "red"], "ambers": [one for one in queue if one.level == "amber"],
             "new_items": [one for one in queue if one.created_at > since and one.level not in ("red", "amber")],
-            "people": people,
+            "people": {title: (await caseload_rows.some(self.office, ids[:MOST]), len(ids)) for title, ids in lists.items()},
+            "most": MOST, "most_reds": MOST_REDS,
         }  # fmt: skip
-        listed(request, len(queue) + len({row.id for found in people.values() for row in found}))
+        listed(request, len(queue) + len({id for ids in lists.values() for id in ids}))
         return self.office.show(request, "daily.html", **given, **common)
 
     async def weekly(self, request: web.Request) -> web.StreamResponse:
@@ -62,7 +64,15 @@ class Meetings:
             ended = await meeting.ended_since(tx, vault, now - WEEK, place, of_episodes(me))
         listed(request, len(waiting) + len(ended))
         titles = {name: one.title for name, one in self.office.rules.programmes.items()}
-        given = {"waiting": waiting, "ended": ended, "now": now, "since": now - WEEK, "titles": titles, "days": ""}
+        given = {
+            "waiting": waiting,
+            "ended": ended,
+            "most": MOST_REDS,
+            "now": now,
+            "since": now - WEEK,
+            "titles": titles,
+            "days": "",
+        }
         return self.office.show(request, "weekly.html", **given, **common)
 
     async def _common(self, request: web.Request, **more: str) -> dict[str, object]:

@@ -3,14 +3,14 @@ what the last hour was like. Reads only: what is done to an item is in item_form
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk import filters, last_hour
+from bot.desk import filters, last_hour, said
 from bot.desk.changes import Changes
 from bot.desk.filters import Filter, Options
+from bot.desk.leaf import CARDS, Leaf, asked_page
 from bot.desk.office import Office
 from bot.desk.present import SIGNED, listed, member
 from bot.desk.shelf import Card
@@ -19,8 +19,6 @@ from bot.store.within import of_items
 from bot.store.worklist import Tally
 from bot.web import Handler
 from messages.helplines import overdue
-
-PER_PAGE = 25  # some 100 kB with the longest of words on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +34,22 @@ class Sheet:
 
     @property
     def pages(self) -> int:
-        return max(1, ceil(self.found.count() / PER_PAGE))
+        return Leaf.of(1, self.found.count(), CARDS).pages
 
     @property
     def title(self) -> str:
-        reds = self.all.count("red", "open")
-        return f"({reds} red) " if reds else ""
+        return title(self.all)
 
     @property
     def reds_elsewhere(self) -> int:
         """Reds that are not among these cards, by the filter or on another page."""
         return self.all.count("red") - sum(card.item.level == "red" for card in self.cards)
+
+
+def title(all: Tally) -> str:
+    """What a page's title begins with: the reds that nobody has."""
+    reds = all.count("red", "open")
+    return f"({reds} red) " if reds else ""
 
 
 class Queue:
@@ -73,17 +76,14 @@ class Queue:
         return self.office.show(request, "list.html", **await self._given(request))
 
     async def done(self, request: web.Request) -> web.StreamResponse:
-        me, page = member(request), filters.page_of(request.query)
+        me, vault = member(request), self.office.database.vault
         async with self.office.database.read() as tx:
             many, counts = await worklist.count_closed(tx, of_items(me)), await worklist.tally(tx, of_items(me))
-            pages = max(1, ceil(many / PER_PAGE))
-            page = min(page, pages)
-            vault, start = self.office.database.vault, (page - 1) * PER_PAGE
-            found = await worklist.closed(tx, vault, of_items(me), start, PER_PAGE)
+            leaf = Leaf.of(asked_page(request.query), many, CARDS)
+            found = await worklist.closed(tx, vault, of_items(me), leaf.start, CARDS)
             cards = await self.office.shelf.cards(tx, found, self.office.clock.now())
         listed(request, len(cards))
-        sheet = Sheet((), Filter(page=page), filters.NONE, counts, counts, ())
-        given = {"cards": cards, "sheet": sheet, "pages": pages, "many": many, "page": page}
+        given = {"cards": cards, "title": title(counts), "leaf": leaf, "leafs": "/desk/done"}
         return self.office.show(request, "done.html", to_check=await self.office.shelf.to_check(me), **given)
 
     async def hour(self, request: web.Request) -> web.StreamResponse:
@@ -98,9 +98,17 @@ class Queue:
         number = self.changes.number
         async with self.office.database.read() as tx:
             sheet = await self._sheet(tx, request)
+            first = await said.by_whom(tx, self.office.database.vault, request.query)
         listed(request, len(sheet.cards))
         told = list(filters.told(sheet.chosen, sheet.options))
-        return {"sheet": sheet, "cards": sheet.cards, "number": number, "told": told, "back": sheet.chosen.here}
+        return {
+            "sheet": sheet,
+            "cards": sheet.cards,
+            "number": number,
+            "told": told,
+            "back": sheet.chosen.here,
+            **first,
+        }
 
     async def _sheet(self, tx: AsyncConnection, request: web.Request) -> Sheet:
         me, vault = member(request), self.office.database.vault
@@ -109,7 +117,7 @@ class Queue:
         chosen = filters.read(request.query, known)
         wanted = chosen.wanted(me.actor)
         every, found = await worklist.tally(tx, only), await worklist.tally(tx, only, wanted)
-        chosen = chosen.on(min(chosen.page, max(1, ceil(found.count() / PER_PAGE))))
-        items = await worklist.page(tx, vault, only, wanted, (chosen.page - 1) * PER_PAGE, PER_PAGE)
+        leaf = Leaf.of(chosen.page, found.count(), CARDS)
+        items, chosen = await worklist.page(tx, vault, only, wanted, leaf.start, CARDS), chosen.on(leaf.number)
         cards = await self.office.shelf.cards(tx, items, self.office.clock.now())
         return Sheet(cards, chosen, known, every, found, await worklist.open_reds(tx, only))

@@ -20,10 +20,15 @@ from bot.desk import (
     wishes,
     words_talk,
 )
+from bot.errors import NotFound
+from bot.store import items
+from bot.store.sqlite_writer import Tx
+from bot.store.vault import Vault
 
+OVER = "Take it over first, if you must."
 OF_ITEM = {
     "taken": "Somebody else has taken this.",
-    "held": "Somebody else has this. Take it over first, if you must.",
+    "held": f"Somebody else has this. {OVER}",
     "closed": "This was closed already.",
     "yours": "You have it now.",
     "done": "Closed. Thank you.",
@@ -53,3 +58,16 @@ def notice(query: Mapping[str, str]) -> tuple[str, bool]:
     if said in OF_ITEM and number.isdecimal():
         return f"Number {number}: {OF_ITEM[said]}", said in BAD_NEWS
     return ELSEWHERE.get(said, ""), said in BAD_NEWS
+
+
+async def by_whom(tx: Tx, vault: Vault, query: Mapping[str, str]) -> dict[str, object]:
+    """Where somebody was too late: the same with the name of whoever was first, for the page to say."""
+    number = query.get("item", "")
+    if query.get("said") not in ("taken", "held") or not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return {}
+    try:
+        item = await items.one(tx, vault, int(number))
+    except NotFound:
+        return {}
+    words = f"{item.holder} has taken this." if query["said"] == "taken" else f"{item.holder} has this. {OVER}"
+    return {"notice": f"Number {number}: {words}", "bad": True} if item.state == "claimed" else {}

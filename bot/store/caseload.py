@@ -1,11 +1,12 @@
 """Who is on a programme, in short: for lists and choices. Names are opened here, a few hundred at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from bot.store.by_name import ids_by_name
 from bot.store.checkins import TEAM
 from bot.store.episodes import UNDER_WAY
 from bot.store.people import NAME
@@ -49,15 +50,21 @@ _CASES = (
 )  # fmt: skip
 
 
-async def under_way(tx: Tx, vault: Vault, only: ColumnElement[bool]) -> list[Case]:
-    """By name; the newest thousand. `only`: of some of them."""
-    found = await _cases(tx, vault, _E.state.in_(UNDER_WAY) & only)
+async def under_way(tx: Tx, vault: Vault, only: ColumnElement[bool]) -> Sequence[int]:
+    """The ids of all, by name. `only`: of some of them."""
+    return await ids_by_name(tx, vault, _E.state.in_(UNDER_WAY) & (_E.role != TEAM) & only)
+
+
+async def closed(tx: Tx, only: ColumnElement[bool]) -> Sequence[int]:
+    """The ids of all, the newest first. `only`: of some of them."""
+    those = (_E.state == "closed") & (_E.role != TEAM) & only
+    return (await tx.execute(select(_E.id).where(those).order_by(_E.id.desc()))).scalars().all()
+
+
+async def residents(tx: Tx, vault: Vault, only: ColumnElement[bool]) -> list[Case]:
+    """Those whom somebody may care for, by name; the newest thousand."""
+    found = await _cases(tx, vault, _E.state.in_(UNDER_WAY) & (_E.role == "resident") & only)
     return sorted(found, key=lambda one: one.name.casefold())
-
-
-async def closed(tx: Tx, vault: Vault, only: ColumnElement[bool]) -> list[Case]:
-    """The newest first. `only`: of some of them."""
-    return await _cases(tx, vault, (_E.state == "closed") & only)
 
 
 async def of_contact(tx: Tx, vault: Vault, contact: int) -> list[Case]:

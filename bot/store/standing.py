@@ -3,6 +3,7 @@
 Five statements, however many people there are: none is for one person. A thousand people with twelve weeks behind them cost 60 ms.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,12 +28,12 @@ ANYBODY = -1  # of `worker`: whoever looks after them
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Which people: those with this key worker (None: those with none), in this locality ("" is everywhere); or one.
-    `only`: of some of them."""
+    """Which people: those with this key worker (None: those with none), in this locality ("" is everywhere); or some, by
+    their episodes. `only`: of some of them."""
 
     worker: int | None = ANYBODY
     locality: str = ""
-    episode: int | None = None
+    episodes: Sequence[int] | None = None
     only: ColumnElement[bool] | None = None
 
 
@@ -81,31 +82,32 @@ _WORST = case((items.c.level == "red", 0), (items.c.level == "amber", 1), else_=
 
 async def standing(tx: Tx, vault: Vault, whose: Whose, now: datetime) -> dict[int, Standing]:
     """By the id of the episode, those by name first."""
-    theirs = _theirs(whose)
-    found = {row.id: _standing(vault, row) for row in (await tx.execute(_people(theirs))).all()}
+    wanted = theirs(whose)
+    found = {row.id: _standing(vault, row) for row in (await tx.execute(_people(wanted))).all()}
     if not found:
         return {}
-    for row in await tx.execute(_asked(theirs, now)):
+    for row in await tx.execute(_asked(wanted, now)):
         found[row.episode_id].next_at, found[row.episode_id].review_at = row.next_at, row.review_at
-    for row in await tx.execute(_alarms(theirs, now)):
+    for row in await tx.execute(_alarms(wanted, now)):
         alarm = Alarm(row.number, row.level, row.category, row.state != "resolved", row.created_at)
         found[row.episode].alarms.append(alarm)
-    for row in await tx.execute(_stepless(theirs)):
+    for row in await tx.execute(_stepless(wanted)):
         found[row.episode_id].has_no_step = True
-    for row in await tx.execute(_fallen(theirs)):
+    for row in await tx.execute(_fallen(wanted)):
         one = found[row.episode_id]
         one.fell = max(one.fell or (0, 0), (row.before, row.value), key=lambda pair: pair[0] - pair[1])
     return dict(sorted(found.items(), key=lambda pair: pair[1].name.casefold() or "~"))
 
 
-def _theirs(whose: Whose) -> ColumnElement[bool]:
+def theirs(whose: Whose) -> ColumnElement[bool]:
+    """The episodes that are under way."""
     wanted = [_E.state.in_(UNDER_WAY), _E.role != TEAM]
     if whose.worker != ANYBODY:
         wanted.append(_E.key_worker_id == whose.worker)
     if whose.locality:
         wanted.append(_E.locality == whose.locality)
-    if whose.episode is not None:
-        wanted.append(_E.id == whose.episode)
+    if whose.episodes is not None:
+        wanted.append(_E.id.in_(list(whose.episodes)))
     return and_(*wanted) if whose.only is None else and_(*wanted, whose.only)
 
 
@@ -133,10 +135,16 @@ def _standing(vault: Vault, row: Any) -> Standing:
 def _asked(theirs: ColumnElement[bool], now: datetime) -> Any:
     c = checkins.c
     planned = case((c.state == "planned", c.due_at))
-    undone = and_(c.state.in_(NOT_DONE), c.due_at > now - LOOK_BACK)
-    review = case((and_(c.kind.in_(REVIEWS), or_(c.state.in_(("planned", "open")), undone)), c.due_at))
+    review = case((review_of(now), c.due_at))
     query = select(c.episode_id, func.min(planned).label("next_at"), func.min(review).label("review_at"))
     return query.join(episodes, _E.id == c.episode_id).where(theirs).group_by(c.episode_id)
+
+
+def review_of(now: datetime) -> ColumnElement[bool]:
+    """The check-ins that are a review, to come or not answered lately."""
+    c = checkins.c
+    undone = and_(c.state.in_(NOT_DONE), c.due_at > now - LOOK_BACK)
+    return and_(c.kind.in_(REVIEWS), or_(c.state.in_(("planned", "open")), undone))
 
 
 def _alarms(theirs: ColumnElement[bool], now: datetime) -> Any:
@@ -150,11 +158,14 @@ def _alarms(theirs: ColumnElement[bool], now: datetime) -> Any:
     return query.where(theirs, wanted).order_by(_WORST, i.created_at)
 
 
-def _stepless(theirs: ColumnElement[bool]) -> Any:
+def stepless() -> Any:
     """Episodes with an open goal for which nothing is planned."""
     planned = exists().where(steps.c.goal_id == goals.c.id, steps.c.state == OPEN)
-    query = select(goals.c.episode_id).join(episodes, _E.id == goals.c.episode_id)
-    return query.where(theirs, goals.c.state == OPEN, ~planned).distinct()
+    return select(goals.c.episode_id).where(goals.c.state == OPEN, ~planned)
+
+
+def _stepless(theirs: ColumnElement[bool]) -> Any:
+    return stepless().join(episodes, _E.id == goals.c.episode_id).where(theirs).distinct()
 
 
 def _fallen(theirs: ColumnElement[bool]) -> Any:

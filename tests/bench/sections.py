@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from tests.bench import alerting, danger, micro, readers, sizes
+from tests.bench import alerting, danger, desks, micro, readers, sizes
 from tests.bench.dialogue import TEXTS, USUAL, request
 from tests.bench.load import Round
 from tests.bench.peers import run as peers
@@ -19,6 +19,7 @@ from tests.bench.turns import compare, cpu, fresh, quantile, rate, server
 
 MEMORY = (1_000, 10_000, 100_000)  # conversations
 WHOLE = 500  # phones whose whole dialogue is measured in process and on disk
+PEOPLE, WAITING = 10_000, 1_000  # of the desk
 STATUS = "/twilio/status"
 
 
@@ -207,7 +208,17 @@ async def of_reports(many: int) -> dict[str, list[float]]:
     return json.loads(done.stdout)
 
 
+async def desk() -> None:
+    """Nothing is asked of the machine's other core: an idle one is a coordinator's."""
+    rows: list[Row] = []
+    for one in await desks.measured(PEOPLE, WAITING):
+        rows.append(at_most(one.path, one.kilobytes, "kB", 150))
+        rows.append(at_most("  median of five", one.milliseconds, "ms", 200))
+    show(f"The desk's pages at {PEOPLE:,} people and {WAITING:,} open items", rows)
+
+
 SECTIONS = {
+    "desk": desk,
     "due": due,
     "turns": turns,
     "latency": latency,

@@ -60,7 +60,7 @@ async def test_no_page_fails_wcag_2_2_aa(here: Here, browser: Browser):
     known, wrong = await furnish(here), list[str]()
     at = str(here.client.make_url("")).rstrip("/")
     context = await browser.new_context(locale="en-GB", reduced_motion="reduce")
-    await context.add_init_script(path=AXE)
+    _ = await context.add_init_script(path=AXE)
     page = await context.new_page()
     outside = (
         "/desk/signin",

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.desk.queue import PER_PAGE
+from bot.desk.leaf import CARDS
 from bot.store import items
 from bot.store.tables import items as rows
 from tests.desk.asking import owed
@@ -89,23 +89,23 @@ async def test_somebody_who_must_sign_in_first_is_led_to_the_list_that_they_were
 
 
 async def test_no_page_is_long_and_no_red_is_hidden_by_that(here: Here):
-    for number in range(PER_PAGE + 2):
+    for number in range(CARDS + 2):
         await here.raises("red", "abuse", "x", f"+4477009001{number:02}")
     await here.raises("amber", "fall", "x", "+447700900200")
     _, html = await here.get("/desk")
-    assert numbers(html) == list(range(1, PER_PAGE + 1))
+    assert numbers(html) == list(range(1, CARDS + 1))
     assert '2 red items are not on this page. <a href="/desk?level=red"' in html
     assert "Page 1 of 2" in html
     _, html = await here.get("/desk?page=2")
-    assert numbers(html) == [PER_PAGE + 1, PER_PAGE + 2, PER_PAGE + 3]
-    assert f"{PER_PAGE} red items are not on this page." in html
+    assert numbers(html) == [CARDS + 1, CARDS + 2, CARDS + 3]
+    assert f"{CARDS} red items are not on this page." in html
     _, html = await here.get("/desk?level=red")
     assert "2 more red items are on the other page, below." in html
-    assert numbers((await here.get("/desk?page=99"))[1])[-1] == PER_PAGE + 3, "the last page there is"
+    assert numbers((await here.get("/desk?page=99"))[1])[-1] == CARDS + 3, "the last page there is"
 
 
 async def test_what_is_done_has_pages(here: Here):
-    for number in range(PER_PAGE + 1):
+    for number in range(CARDS + 1):
         await here.raises("green", "housing", f"words {number};", f"+4477009001{number:02}")
         _ = await here.post(f"/desk/item/{number + 1}/close", {"outcome": "advice"})
         await here.clock.advance(seconds=1)

@@ -74,7 +74,7 @@ async def test_whose_people_and_where(database: Database) -> None:
     assert [one.name for one in await read(database)] == ["A", "b", "e"]
     assert [one.name for one in await read(database, Whose(None, "Totnes"))] == ["A"]
     assert await read(database, Whose(5)) == []
-    assert [one.name for one in await read(database, Whose(episode=ids[0]))] == ["b"]
+    assert [one.name for one in await read(database, Whose(episodes=[ids[0]]))] == ["b"]
 
 
 async def test_a_red_item_that_was_closed_long_ago_is_not_read(database: Database) -> None:

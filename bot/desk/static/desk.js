@@ -5,8 +5,10 @@ const live = document.getElementById("live");
 const summary = () => document.getElementById("summary");
 const field = "input:not([type=hidden]), select, textarea";
 
-// A list of outcomes that is open under somebody's hand is not pulled away.
-const busy = () => document.activeElement?.tagName === "SELECT" && live.contains(document.activeElement);
+let pressed = false, late = false;
+
+// A list of outcomes that is open under somebody's hand is not pulled away, nor a button while it is pressed.
+const busy = () => pressed || (document.activeElement?.tagName === "SELECT" && live.contains(document.activeElement));
 
 function typed(one) {
   if (one.type === "checkbox") return one.checked !== one.defaultChecked;
@@ -25,7 +27,8 @@ function swap(fresh) {
   const next = fresh.getElementById("summary"), now = summary();
   document.title = next.dataset.title;
   alarm(next.dataset.reds, fresh);
-  if (busy()) return now.replaceChildren(...next.childNodes); // the list follows when the hand is free
+  late = busy();
+  if (late) return now.replaceChildren(...next.childNodes); // the list follows when the hand is free
   const kept = [...live.querySelectorAll(field)].filter(typed), at = document.activeElement;
   const focused = live.contains(at) ? at.id : "", caret = at.selectionStart;
   live.replaceChildren(...fresh.body.childNodes);
@@ -39,7 +42,11 @@ function swap(fresh) {
 }
 
 const look = follow(live.dataset.address, () => summary().dataset.number, swap);
-live.addEventListener("focusout", () => setTimeout(() => busy() || look()));
+const soon = () => setTimeout(() => late && !busy() && look());
+const press = (is) => () => ((pressed = is), is || soon());
+live.addEventListener("focusout", soon);
+live.addEventListener("pointerdown", press(true));
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, press(false));
 
 let left = 0;
 document.addEventListener("visibilitychange", () => {
