@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.desk.access import TABLE
 from bot.reports.run import REPORTS
@@ -15,7 +16,7 @@ from tests.desk.signing_in import link, member
 from tests.desk.test_calls import edna as edna_of
 
 FALLEN, LEAKS = "+447700900003", "+447700900004"
-NO_PAGES = re.compile(r"/static/|\.svg$|\.csv$|/desk/(changes|queue|demo/.*)$")
+NO_PAGES = re.compile(r"/static/|\.svg$|\.csv$|/desk/(changes|queue|demo/.*|organisation.*)$|/now$")
 
 
 async def furnish(here: Here) -> dict[str, list[str]]:
@@ -35,6 +36,8 @@ async def furnish(here: Here) -> dict[str, list[str]]:
         _ = await here.post(f"/desk/item/{number}/take")
         _ = await here.post(f"/desk/item/{number}/note", {"note": "rang her, no answer"})
     _ = await here.post(f"/desk/item/{numbers[-2]}/close", {"outcome": "visit"})
+    async with here.database.write() as tx:
+        _ = await tx.execute(update(items).values(due_at=here.clock.now() + timedelta(minutes=15)))
     _ = await reviews.draw(here.database, here.clock.now(), share=1.0)
     return {
         "number": numbers, "message": [str(message)], "episode": [_id(edna), _id(episode)], "checkin": [_id(call)],
@@ -60,6 +63,6 @@ def _filled(pattern: str, known: dict[str, list[str]]) -> Iterator[str]:
         yield pattern
         return
     before, name = found.groups()
-    kind = {"first": "episode"}.get(before, before) if name == "id" else name
+    kind = {"first": "episode", "conversation": "contact"}.get(before, before) if name == "id" else name
     for value in known[kind][: 1 if "{checkin}" in pattern else None]:  # of the first episode
         yield from _filled(pattern.replace(f"{{{name}}}", value, 1), known)

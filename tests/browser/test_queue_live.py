@@ -81,7 +81,7 @@ async def test_two_sign_in_with_codes_and_one_of_them_takes_a_red_that_arrives(d
     assert await ann.page.evaluate("window.played") > before, "it is heard by whoever asked for it"
 
     take = [page.get_by_role("button", name="Take this") for page in (ann.page, tom.page)]
-    await asyncio.gather(*(button.dispatch_event("click") for button in take))
+    _ = await asyncio.gather(*(button.dispatch_event("click") for button in take))
     told = [
         page.get_by_text(re.compile("You have it now|(Ruth Bell|Tom Hart) has taken this"))
         for page in (ann.page, tom.page)

@@ -5,10 +5,11 @@ const live = document.getElementById("live");
 const summary = () => document.getElementById("summary");
 const field = "input:not([type=hidden]), select, textarea";
 
-let pressed = false, late = false;
+let pressed = false, leaving = false, late = false;
 
-// A list of outcomes that is open under somebody's hand is not pulled away, nor a button while it is pressed.
-const busy = () => pressed || (document.activeElement?.tagName === "SELECT" && live.contains(document.activeElement));
+// A list of outcomes that is open under somebody's hand is not pulled away, nor a button while it is pressed, nor a form on
+// its way: a browser forgets to send one that is gone.
+const busy = () => pressed || leaving || (document.activeElement?.tagName === "SELECT" && live.contains(document.activeElement));
 
 function typed(one) {
   if (one.type === "checkbox") return one.checked !== one.defaultChecked;
@@ -42,11 +43,13 @@ function swap(fresh) {
 }
 
 const look = follow(live.dataset.address, () => summary().dataset.number, swap);
-const soon = () => setTimeout(() => late && !busy() && look());
-const press = (is) => () => ((pressed = is), is || soon());
-live.addEventListener("focusout", soon);
-live.addEventListener("pointerdown", press(true));
-for (const end of ["pointerup", "pointercancel"]) addEventListener(end, press(false));
+const soon = () => late && !busy() && look();
+const released = () => setTimeout(() => ((pressed = false), soon()), 200);
+live.addEventListener("focusout", () => setTimeout(soon));
+live.addEventListener("pointerdown", () => (pressed = true));
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, released);
+addEventListener("submit", () => (leaving = true));
+addEventListener("pageshow", () => (leaving = false));
 
 let left = 0;
 document.addEventListener("visibilitychange", () => {
