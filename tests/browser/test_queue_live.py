@@ -100,6 +100,7 @@ async def test_two_sign_in_with_codes_and_one_of_them_takes_a_red_that_arrives(d
     await holder.page.get_by_role("button", name="Keep the note").click()
     await expect(holder.page.get_by_role("status").first).to_contain_text("Noted.")
     await expect(holder.page.get_by_text("rang her, her son is with her")).to_be_visible()
+    await writes_and_hands_back(holder.page)
     _ = await holder.page.get_by_label("What came of it?").select_option("emergency_called")
     _ = await holder.page.get_by_label("Was the level right?").select_option("right_level")
     await holder.page.get_by_role("button", name="Close it").click()
@@ -109,6 +110,21 @@ async def test_two_sign_in_with_codes_and_one_of_them_takes_a_red_that_arrives(d
     await expect(other.page).to_have_title("Queue – Frontdoor desk")
     await ann_context.close()
     await tom_context.close()
+
+
+async def writes_and_hands_back(page: Page) -> None:
+    """From the queue into the conversation, and back again. Nobody said that the phone is theirs alone."""
+    await page.get_by_role("link", name="Conversation about number").click()
+    await page.get_by_label(re.compile("^Your text")).fill("I am on my way to you now.")
+    for box in await page.get_by_role("checkbox", name="It tells nothing of what this is about").all():
+        await box.check()
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await expect(page.locator(".ours .text").last).to_have_text("I am on my way to you now.")
+    await expect(page.get_by_role("heading", name="You have this conversation")).to_be_visible()
+    await page.get_by_text("Hand it back to the service").click()
+    await page.get_by_role("button", name="Hand it back").click()
+    await expect(page.get_by_text("The service still answers until you write")).to_be_visible()
+    await page.get_by_role("link", name="Back to the queue").click()
 
 
 async def focused(page: Page) -> str:
