@@ -6,6 +6,9 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.components import chromium
+from tests.desk.conftest import entrance, here, port, start
+
+__all__ = ["entrance", "here", "port", "start"]  # a desk in one process with the test
 
 # Without the network flags Chromium calls its maker's hosts at every start; without the sandbox flag root cannot run it.
 FLAGS = [

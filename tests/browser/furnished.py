@@ -30,7 +30,8 @@ async def furnish(here: Here) -> dict[str, list[str]]:
     await here.hears("please delete me", JO)
     await bound(here, await worker(here, "Tom Hart"), "+447700900020")
     async with here.database.read() as tx:
-        numbers = [str(one) for one in (await tx.execute(select(items.c.number).order_by(items.c.number))).scalars()]
+        found = (await tx.execute(select(items.c.number, items.c.level).order_by(items.c.number))).all()
+        numbers, reds = [str(one.number) for one in found], [str(one.number) for one in found if one.level == "red"]
         (message, *_) = (await tx.execute(select(messages.c.id).order_by(messages.c.id))).scalars()
     for number in numbers[::2]:
         _ = await here.post(f"/desk/item/{number}/take")
@@ -40,7 +41,7 @@ async def furnish(here: Here) -> dict[str, list[str]]:
         _ = await tx.execute(update(items).values(due_at=here.clock.now() + timedelta(minutes=15)))
     _ = await reviews.draw(here.database, here.clock.now(), share=1.0)
     return {
-        "number": [*numbers[:2], *numbers[-2:]], "message": [str(message)], "episode": [_id(edna), _id(episode)], "checkin": [_id(call)],
+        "number": [*numbers[:2], *reds, *numbers[-2:]], "message": [str(message)], "episode": [_id(edna), _id(episode)], "checkin": [_id(call)],
         "referral": [_id(referral)], "contact": [str(await here.contact(who)) for who in (MARGARET, FALLEN)],
         "name": list(REPORTS), "programme": ["team"], "token": [_id(await link(here, await member(here, "Ida Moss")))],
     }  # fmt: skip

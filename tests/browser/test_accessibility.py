@@ -9,9 +9,8 @@ from playwright.async_api import Browser, Page
 
 from tests.browser.furnished import furnish, pages
 from tests.components import CONTRACTS
-from tests.desk.conftest import ANN_LEE, DEMO_LINK, Here, here
+from tests.desk.conftest import ANN_LEE, DEMO_LINK, Here
 
-__all__ = ["here"]
 pytestmark = [pytest.mark.browser, pytest.mark.npm, pytest.mark.slow]
 AXE = CONTRACTS / "node_modules" / "axe-core" / "axe.min.js"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

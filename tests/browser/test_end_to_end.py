@@ -141,7 +141,7 @@ async def test_a_referral_made_on_a_phone_arrives_at_the_desk_and_is_dealt_with(
     await card.get_by_role("button", name="Take this").click()
     await expect(desk.get_by_role("status").first).to_contain_text("You have it now.")
 
-    await desk.get_by_role("link", name="New referral").click()
+    await desk.get_by_role("link", name="New referral", exact=True).click()
     await expect(desk.get_by_role("heading", level=1)).to_have_text("Margaret Brown")
     await expect(desk.locator(".theirs", has_text="78")).to_be_visible()
     _ = await desk.get_by_label("What came of it?").select_option("visit")
