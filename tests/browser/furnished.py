@@ -39,10 +39,13 @@ async def furnish(here: Here) -> dict[str, list[str]]:
     _ = await here.post(f"/desk/item/{numbers[-2]}/close", {"outcome": "visit"})
     async with here.database.write() as tx:
         _ = await tx.execute(update(items).values(due_at=here.clock.now() + timedelta(minutes=15)))
+    (person,) = {re.search(r"/desk/person/(\d+)", html)[1] for _, html in [await here.get(episode)]}  # type: ignore[index]
+    _ = await here.post(f"/desk/person/{person}/note", {"note": "Her sister lives in Totnes."})
+    (note, *_) = re.findall(rf"/desk/person/{person}/note/(\d+)", (await here.get(f"/desk/person/{person}"))[1])
     _ = await reviews.draw(here.database, here.clock.now(), share=1.0)
     return {
         "number": [*numbers[:2], *reds, *numbers[-2:]], "message": [str(message)], "episode": [_id(edna), _id(episode)], "checkin": [_id(call)],
-        "referral": [_id(referral)], "contact": [str(await here.contact(who)) for who in (MARGARET, FALLEN)],
+        "person": [person], "field": ["name", "address"], "note": [note], "referral": [_id(referral)], "contact": [str(await here.contact(who)) for who in (MARGARET, FALLEN)],
         "name": list(REPORTS), "programme": ["team"], "token": [_id(await link(here, await member(here, "Ida Moss")))],
     }  # fmt: skip
 

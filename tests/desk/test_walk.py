@@ -79,8 +79,14 @@ def of_records(known: dict[str, list[str]]) -> list[tuple[str, str]]:
         kind = pattern.split("/")[2] if pattern.count("/") > 1 else ""
         if kind in KINDS and ("{id}" in pattern or "{number}" in pattern):
             id = known["number" if kind == "item" else KIND_OF.get(kind, kind)][0]
-            rest = pattern.replace("{deed}", "pause").replace("{checkin}", known["checkin"][0]).replace("{row}", "1")
-            found.append((method, rest.replace("{id}", id).replace("{number}", id)))
+            rest = pattern.replace("{id}", id).replace("{number}", id)
+            for name, value in {
+                "deed": "pause",
+                "row": "1",
+                **{name: those[0] for name, those in known.items()},
+            }.items():
+                rest = rest.replace(f"{{{name}}}", value)
+            found.append((method, rest))
     return found
 
 
