@@ -20,8 +20,9 @@ GREEN = "green"
 async def there(tx: Tx, item: Item, me: int, now: datetime) -> Mapping[int, Colleague]:
     """The others who are on duty, can be told, and may see it."""
     found, named = await staff.team(tx), await restrictions.named_for(tx, item.number)
-    mine = (one for one in found if one.role == "supervisor" or one.serves(item.locality))
-    return {one.id: one for one in mine if one.id != me and one.is_there(now) and (named is None or one.id in named)}
+    free = (one for one in found if named is None or one.id in named)
+    mine = (one for one in free if one.role == "supervisor" or one.serves(item.locality))
+    return {one.id: one for one in mine if one.id != me and one.is_there(now)}
 
 
 async def choices(tx: Tx, vault: Vault, item: Item, me: int, now: datetime) -> Mapping[int, str]:

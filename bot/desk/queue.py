@@ -90,6 +90,7 @@ class Queue:
         """What the last hour was like, at any time."""
         since = self.office.clock.now() - last_hour.LOOK_BACK
         found = await last_hour.last_hour(self.office.database, request[SIGNED], since)
+        listed(request, sum(len(part.lines) for part in found.parts))
         to_check = await self.office.shelf.to_check(member(request))
         return self.office.show(request, "hour.html", last_hour=found, to_check=to_check)
 

@@ -21,6 +21,7 @@ LISTS: Mapping[str, str] = {
     "/desk": "queue",
     "/desk/queue": "queue",
     "/desk/done": "done",
+    "/desk/hour": "last hour",
     "/desk/check": "sample",
     "/desk/programme": "programme",
     "/desk/caseload": "caseload",

@@ -7,8 +7,8 @@ from aiohttp import web
 from bot.casework.accepting import Rules
 from bot.clock import Clock
 from bot.conversation import House
-from bot.desk import shows
 from bot.crew.order import House as Pocket
+from bot.desk import shows
 from bot.desk.accepting import Accepting
 from bot.desk.access import check, routes
 from bot.desk.access_review import AccessReview
@@ -33,8 +33,8 @@ from bot.desk.organisation import Organisation
 from bot.desk.passing import Passing
 from bot.desk.person_changes import PersonChanges
 from bot.desk.persons import Persons
-from bot.desk.reasons import Reasons
 from bot.desk.queue import Queue
+from bot.desk.reasons import Reasons
 from bot.desk.reports import Reports
 from bot.desk.restricting import Restricting
 from bot.desk.teams import Teams
@@ -57,8 +57,8 @@ def setup(
     entrance: Entrance,
     pocket: Pocket,
 ) -> None:
-    """Add `/desk`. It looks for changes for as long as the web application runs. Raises Unguarded, Unshown."""
     desk, d = guarded_app(), Desk(database, clock, zone, changes, entrance.lives)
+    """Add `/desk`. It looks for changes for as long as the web application runs. Raises Unguarded, Unshown."""
     desk.middlewares.extend([missing(d), d.gate.middleware])
     desk.cleanup_ctx.append(changes.watching)
     desk.on_shutdown.append(changes.bell.close_with)

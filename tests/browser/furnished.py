@@ -45,7 +45,7 @@ async def furnish(here: Here) -> dict[str, list[str]]:
     _ = await reviews.draw(here.database, here.clock.now(), share=1.0)
     return {
         "number": [*numbers[:2], *reds, *numbers[-2:]], "message": [str(message)], "episode": [_id(edna), _id(episode)], "checkin": [_id(call)],
-        "person": [person], "field": ["name", "address"], "note": [note], "referral": [_id(referral)], "contact": [str(await here.contact(who)) for who in (MARGARET, FALLEN)],
+        "kind": ["item"], "item": numbers[:1], "person": [person], "field": ["name", "address"], "note": [note], "referral": [_id(referral)], "contact": [str(await here.contact(who)) for who in (MARGARET, FALLEN)],
         "name": list(REPORTS), "programme": ["team"], "token": [_id(await link(here, await member(here, "Ida Moss")))],
     }  # fmt: skip
 

@@ -168,9 +168,9 @@ async def test_passed_to_nobody_it_goes_to_the_ladder(queue: Here):
 
 async def test_what_cannot_be_passed_on_keeps_the_note(queue: Here):
     status, html = await queue.post("/desk/item/2/pass", {"colleague": "99", "handover": "see her son"})
-    assert (status, "It is still yours" in html, ">see her son</textarea>" in html) == (422, True, True)
+    assert (status, "It is still yours" in html, "see her son</textarea>" in html) == (422, True, True)
     status, html = await queue.post("/desk/item/4/pass", {"colleague": "", "handover": "see her son"})
-    assert (status, "You do not have this any more" in html, ">see her son</textarea>" in html) == (422, True, True)
+    assert (status, "You do not have this any more" in html, "see her son</textarea>" in html) == (422, True, True)
     assert "<strong>Sam Reed</strong> has this." in html
 
 
