@@ -87,12 +87,12 @@ class Gate:
 
     async def _within(self, request: web.Request, signed: Signed) -> None:
         """Raises HTTPNotFound for the number of a record in a locality that is not theirs, as for one that is not there."""
-        if any(given.isdecimal() and int(given) > LARGEST for given in request.match_info.values()):
-            raise web.HTTPNotFound
         kind, number = KIND.match(request.path), NUMBER.intersection(request.match_info)
         if kind and number:
+            id = int(request.match_info[next(iter(number))])
+            if id > LARGEST:
+                raise web.HTTPNotFound
             async with self.database.read() as tx:
-                id = int(request.match_info[next(iter(number))])
                 if not await may_see(tx, signed.member, kind[1], id):
                     raise web.HTTPNotFound
 

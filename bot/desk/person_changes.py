@@ -11,11 +11,12 @@ from bot.desk import differing, words_person
 from bot.desk import words_programme as plain
 from bot.desk.differing import Piece
 from bot.desk.form import Form
+from bot.desk.gate import LARGEST
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.person_sheet import LONGEST_LINE, cut
 from bot.desk.persons import PERSON
 from bot.desk.present import who
-from bot.errors import FormWrong
+from bot.errors import FormWrong, NotFound
 from bot.store import edits, merges, person, person_notes, staff
 from bot.store.edits import LEVEL, NOTE, WORKER, Edit
 from bot.store.sqlite_writer import Tx
@@ -110,6 +111,8 @@ class PersonChanges:
             one = await person.one(tx, vault, id)
             now, options = one.value.get(named, ""), dict[str, str]()
             row = note or None
+            if note > LARGEST:
+                raise NotFound("No note has such a number.")
             if note:
                 now = (await person_notes.one(tx, vault, id, note)).text
             elif named in record.OF_THE_EPISODE:

@@ -202,6 +202,7 @@ async def test_a_note_is_changed_on_its_own_persons_page_alone(here: Here):
     other = await page_of(here, JO)
     assert other == await newest(here) != path
     assert (await here.get(other + note))[0] == 404
+    assert (await here.get(f"{path}/note/{'9' * 19}"))[0] == 404
     assert (await here.post(other + note, {"note": "x", "seen": ""}, **ANN))[0] == 404
 
 
