@@ -124,7 +124,7 @@ async def test_two_on_one_landline_are_two_items(here: Town) -> None:
     village, _ = await rung(here)
     async with here.service.database.write() as tx:
         hands = village.hands(tx)
-        told = Newcomer("Albert", "resident", "01632 960001", "TQ9 5AB", "86", agreed=True)
+        told = Newcomer("Albert", "resident", "01632 960001", "TQ9 5AB", "86", "spoken")
         referral = await referrals.one(tx, hands.vault, await newcomers.add(hands, told, WORKER))
         given = {"referral": referral.id, "started_on": here.clock.now().date(), "day": 3}
         _ = await village.accept_as(hands, referral.contact, referral.person, **given)
