@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from bot import places, programme_file
+from bot import opening, places, programme_file
 from bot.alerts import Alerts, Watch
 from bot.channels.base import Channel
 from bot.checkins import CheckIns
@@ -17,14 +17,14 @@ from bot.crew.desk import PocketDesk
 from bot.crew.digest import Digest
 from bot.crew.order import House as Pocket
 from bot.crew.switchboard import Line, Switchboard
+from bot.decided import Decided, Shared, spoken
 from bot.delivery import Delivery
 from bot.hours import Hours
 from bot.ladder import Pace as LadderPace
-from bot.measure_words import asked_by
 from bot.news import News
 from bot.outbox import Outbox, Pace
 from bot.reception import Reception
-from bot.service_hours import ServiceHours, parse_days
+from bot.service_hours import ServiceHours
 from bot.settings import Settings
 from bot.silence import Silence
 from bot.store import contacts, leases, marks, reviews
@@ -33,12 +33,11 @@ from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.retention import SIGNED_IN, sweep_daily
 from bot.store.vault import Vault
-from bot.ticker import Chore, Ticker
+from bot.ticker import Chore, Ran, Ticker, noted
 from bot.triage import limits_of
 from bot.unprompted import Unprompted
-from bot.vocabulary import check
 from flows.danger import screen
-from messages.wording import Wording, load_all
+from messages.wording import Wording
 
 LARGEST_BODY = 256 * 1024  # bytes; a text has 1,600 characters, an update of Telegram a few thousand
 
@@ -50,7 +49,9 @@ class Service:
         self.settings, self.clock, self.wordings = settings, clock, wordings
         self.database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
         read = hours_of(settings)
-        opens, closes = _wall(settings.quiet_until), _wall(settings.quiet_from)
+        opens, closes = opening.wall(settings.quiet_until), opening.wall(settings.quiet_from)
+        self.programmes, self.places = dict(programme_file.of(settings)), dict(places.of(settings))
+        self.decided = Decided(self.database, settings, Shared(self.programmes, self.places, read, wordings))
         self.house = House(
             wordings, settings.zone, settings.poster_words, self.database.ids.new,
             open=read, texts_from=opens, texts_until=closes,
@@ -58,10 +59,11 @@ class Service:
         self.hours = Hours(opens, closes, settings.zone)
         self.channels: dict[str, Channel] = {}
         self._chores: list[Chore] = []
+        self.ran: dict[str, Ran] = {}
         self._runs: list[Callable[[], Coroutine[None, None, None]]] = []
         pace = Pace(settings.messages_per_second, settings.daily_cap, self.hours)
         self.outbox = Outbox(self.database, self.channels, clock, pace)
-        self.alerts = Alerts(self.database, clock, wordings, watch_of(settings))
+        self.alerts = Alerts(self.database, clock, wordings, watch_of(settings, read, self.places))
         words, watch = self.alerts.words, self.alerts.watch
         self.pocket_desk = PocketDesk(Pocket(words, watch, settings.public_url))
         self.switchboard = Switchboard(self.database, clock, words, self.outbox.wake)
@@ -69,7 +71,6 @@ class Service:
         self.reception = Reception(self.database, self.house, clock, self.outbox.wake, self.alerts, self.pocket_desk)
         self.delivery = Delivery(self.database, clock)
         self.unprompted = Unprompted(self.database, self.house, clock, self.hours)
-        self.programmes = dict(programme_file.of(settings))
         self.checkins = CheckIns(self.database, self.house, clock, self.hours, self.programmes)
         self.news = News(self.database, self.house, clock, self.hours)
         self.silence = Silence(self.database, self.house, clock, self.hours, self.programmes)
@@ -79,8 +80,9 @@ class Service:
     def chores(self) -> list[Chore]:
         nudge = timedelta(hours=self.settings.nudge_after_hours)
         expire = timedelta(days=self.settings.expire_after_days)
-        return [
+        found = [
             *self._chores,  # what was written while we were away is taken before anything is asked
+            Chore("decided", timedelta(seconds=5), self.decided.look),
             Chore("reconcile", timedelta(seconds=30), self.outbox.reconcile),
             Chore("alerts", timedelta(seconds=5), self._alert),
             Chore("calls", timedelta(seconds=2), self.switchboard.dial),
@@ -88,13 +90,14 @@ class Service:
             Chore("open", timedelta(seconds=5), self.unprompted.open_waiting),
             Chore("nudge", timedelta(minutes=1), lambda: self.unprompted.nudge(nudge)),
             Chore("expire", timedelta(minutes=10), lambda: self.unprompted.expire(expire)),
-            Chore("plan", timedelta(seconds=5), self.checkins.plan),
+            Chore("plan", timedelta(seconds=5), self._plan),
             Chore("check-ins", timedelta(seconds=5), self._ask),
             Chore("news", timedelta(minutes=1), self._tell_news),
             Chore("silence", timedelta(minutes=1), self._look_at_silence),
             Chore("retention", timedelta(hours=1), self._sweep),
             Chore("sample", timedelta(hours=1), lambda: reviews.draw(self.database, self.clock.now())),
         ]
+        return [noted(one, self.clock, self.ran) for one in found]
 
     async def _sweep(self) -> None:
         _ = await sweep_daily(self.database, self.clock, self.settings, self.sessions_kept)
@@ -106,6 +109,10 @@ class Service:
     async def _send_digest(self) -> None:
         if await self.digest.send():
             self.outbox.wake()
+
+    async def _plan(self) -> None:
+        await self.decided.look()  # a programme that was taken in another process is what is planned by
+        _ = await self.checkins.plan()
 
     async def _ask(self) -> None:
         if await self.checkins.ask():
@@ -153,6 +160,7 @@ class Service:
         _ = screen("")  # reads all that it hears by: a mistake in a file stops us here, and no first text waits
         await self.database.open()
         try:
+            await self.decided.look()
             async with at_work(self.reception.run()), at_work(self.delivery.run()):
                 yield
         finally:
@@ -193,35 +201,15 @@ async def at_work(work: Coroutine[None, None, None]) -> AsyncGenerator[None, Non
 
 def wordings_of(settings: Settings) -> dict[str, Wording]:
     """The languages spoken here, each proved complete. Raises WordingError naming every gap, and ProgrammeWrong."""
-    asked = programme_file.measures_of(programme_file.of(settings))
-    service = {
-        "service": settings.service_name,
-        "office": settings.office_number,
-        "privacy_url": settings.privacy_url or f"{settings.public_url or 'http://localhost'}/privacy",
-        "hours": settings.service_hours,
-        "nation": settings.nation,
-    }
-    spoken = load_all(settings.spoken, service, added=settings.measures)
-    asked = asked_by(programme_file.load().values())
-    for wording in spoken.values():
-        check(wording, asked)
-    return spoken
+    return spoken(settings, programme_file.of(settings))
 
 
 def hours_of(settings: Settings) -> ServiceHours:
-    """When people read."""
-    s = settings
-    days, on_call = parse_days(s.open_days), s.out_of_hours == "on call"
-    return ServiceHours(_wall(s.opens), _wall(s.closes), days, s.zone, s.nation, on_call=on_call)
+    """When people read, as the settings say."""
+    return opening.hours(opening.of_settings(settings), settings)
 
 
-def watch_of(settings: Settings) -> Watch:
+def watch_of(s: Settings, hours: ServiceHours, localities: Mapping[str, str]) -> Watch:
     """The rules of the queue, as this service set them."""
-    s = settings
     pace = LadderPace(timedelta(minutes=s.red_rung_minutes), timedelta(minutes=s.amber_rung_minutes))
-    return Watch(hours_of(s), limits_of(s), pace, places.of(s))
-
-
-def _wall(text: str) -> time:
-    hour, minute = text.split(":")
-    return time(int(hour), int(minute))
+    return Watch(hours, limits_of(s), pace, localities)

@@ -5,7 +5,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 import typer
 from pydantic import SecretStr
 
-from bot import programme_file
+from bot import opening
 from bot.alerts import warning
-from bot.app import watch_of, wordings_of
+from bot.app import wordings_of
 from bot.clock import Clock, SystemClock
+from bot.decided import make, sentences
 from bot.errors import FrontdoorError
 from bot.keywords import unfit
 from bot.programme_check import left_behind, misfits
 from bot.settings import MUST, PREFIX, SECRET_LENGTH, Settings, for_a_try, load
+from bot.store import documents
 from bot.store.chain_check import Misfit, verify
 from bot.store.database import Database
 from bot.store.migrate import sqlite_file
@@ -28,7 +30,7 @@ from bot.store.vault import Vault
 from messages.audit import MOST_SEGMENTS, audit, render
 from messages.heard import BadVocabulary, heard
 from messages.helplines import FILE as HELPLINES
-from messages.helplines import Helpline, overdue, unverified
+from messages.helplines import Helpline, helplines, overdue, unverified
 from messages.wording import WordingError
 
 if TYPE_CHECKING:
@@ -48,18 +50,24 @@ def checkup(clock: Clock | None = None) -> int:
     except FrontdoorError as error:
         typer.echo(error)
         return 1
-    found = problems(settings)
-    if not any("LANGUAGES" in one or "PROGRAMME" in one for one in found):
-        found += _of_wording(settings)
-    if not any("SECRET_KEY" in one for one in found):
-        found += asyncio.run(_of_database(settings))
-    here = [] if found else asyncio.run(_of_those_here(settings, now))
-    whole, broken = ([], []) if found else asyncio.run(_of_log(settings))
-    found += broken
-    advised = [*advice(settings), *_of_helplines(now.date(), settings.nation), *here]
+    (found, advised), whole = asyncio.run(look(settings, now)), list[str]()
+    if not found:
+        whole, found = asyncio.run(_of_log(settings))
     said = [*found, *(f"Advice: {one}" for one in advised), *whole]
     typer.echo("\n".join(said if found else [*said, "All is well: `frontdoor serve` can start."]))
     return 1 if found else 0
+
+
+async def look(settings: Settings, now: datetime) -> tuple[list[str], list[str]]:
+    """Every problem, and all advice."""
+    found = problems(settings)
+    if not any("LANGUAGES" in one or "PROGRAMME" in one for one in found):
+        found += await asyncio.to_thread(_of_wording, settings)  # a second of work
+    if not any("SECRET_KEY" in one for one in found):
+        found += await _of_database(settings)
+    ours = _of_helplines(now.date(), helplines(settings.nation).values())
+    here = [*ours] if found else await _of_those_here(settings, now)
+    return found, [*advice(settings), *here]
 
 
 def problems(settings: Settings) -> list[str]:
@@ -86,11 +94,11 @@ def advice(settings: Settings) -> list[str]:
     return found
 
 
-def _of_helplines(today: date, nation: str) -> Iterator[str]:
+def _of_helplines(today: date, lines: Collection[Helpline]) -> Iterator[str]:
     """Numbers that nobody has looked at for too long, or never at their own source."""
-    if late := overdue(today, nation):
+    if late := overdue(today, lines):
         yield f"nobody has checked these numbers in time, and people may be told to ring them: {_named(late)}."
-    if unsure := unverified(nation):
+    if unsure := unverified(lines):
         yield f"to be verified by the service, before people are told to ring them: {_named(unsure)}. Ring each."
 
 
@@ -233,10 +241,16 @@ async def _of_log(settings: Settings) -> tuple[list[str], list[str]]:
 
 
 async def _of_those_here(settings: Settings, now: datetime) -> list[str]:
-    """Whether an alert would reach somebody who is on duty, and all who are on a programme are asked."""
+    """Whether an alert would reach somebody who is on duty, and all who are on a programme are asked; and of numbers that
+    nobody has looked at."""
     database = Database(settings.database_url, Vault(settings.secret_key.get_secret_value()))
     try:
-        unheard = await warning(database, watch_of(settings).hours, now)
-        return [*filter(None, [unheard]), *await left_behind(database, programme_file.of(settings))]
+        async with database.read() as tx:
+            used = await documents.in_use(tx)
+        made = await asyncio.to_thread(make, settings, used)
+        unheard = await warning(database, opening.hours(made.opening, settings), now)
+        left = await left_behind(database, made.programmes)
+        lines = made.lines.values()
+        return [*_of_helplines(now.date(), lines), *filter(None, [unheard]), *left, *sentences(made.unused)]
     finally:
         await database.close()

@@ -78,7 +78,8 @@ def rota(
     from bot import staffing
     from bot.settings import load
 
-    typer.echo(staffing.carry_out(load(), lambda hands: staffing.rota(hands, name, shifts or [], clear)))
+    settings = load()
+    typer.echo(staffing.carry_out(settings, lambda hands: staffing.rota(hands, settings, name, shifts or [], clear)))
 
 
 @app.command()

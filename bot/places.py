@@ -33,11 +33,16 @@ def of(settings: Settings) -> Mapping[str, str]:
 def load(path: Path, known: Collection[str] = ()) -> dict[str, str]:
     """Locality by postcode, or by the first half of one: in capitals, without spaces. `known`: the localities there are,
     where that is given. Raises PlacesWrong with every mistake, its line and what to do."""
-    mistakes = Mistakes(path)
     try:
-        rows = list(_rows(text_of(path), mistakes))
+        return parse(text_of(path), path, known)
     except ValueError as error:
         raise PlacesWrong(str(error)) from None
+
+
+def parse(source: str, file: Path, known: Collection[str] = ()) -> dict[str, str]:
+    """The same of what such a file says; `file` is named in mistakes. Raises PlacesWrong."""
+    mistakes = Mistakes(file)
+    rows = list(_rows(source, mistakes))
     found: dict[str, str] = {}
     first: dict[str, int] = {}
     for line, code, locality in _pairs(rows, mistakes):

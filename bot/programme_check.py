@@ -1,6 +1,6 @@
 """Whether the programmes and the postcodes can be read, and fit what else this service set."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import time
 
 from bot import places, programme_file
@@ -22,15 +22,23 @@ def misfits(settings: Settings) -> Iterator[str]:
         programmes = list(programme_file.of(settings).values())
     except ProgrammeWrong as error:
         yield f"{PREFIX}PROGRAMME: {error}"
+    yield from unfit(programmes, known, settings)
+
+
+def unfit(
+    programmes: Iterable[Programme], known: Container[str] | None, settings: Settings, file: str = f"{PREFIX}PROGRAMME"
+) -> Iterator[str]:
+    """What of these programmes does not fit the localities, where those are known, or the hours at which we may text. `file`:
+    how the file with them is called."""
     for one in programmes:
         if known is not None and (nowhere := [name for name in one.localities if name not in known]):
             yield (
-                f"{PREFIX}PROGRAMME offers {one.name} in {', '.join(nowhere)}, which neither {PREFIX}LOCALITIES nor "
-                f"{PREFIX}POSTCODES names: name it there, or take it out."
+                f"{file} offers {one.name} in {', '.join(nowhere)}, which neither {PREFIX}LOCALITIES, {PREFIX}POSTCODES nor "
+                "the desk names: name it there, or take it out."
             )
         if _is_quiet(settings, one.hour):
             yield (
-                f"{PREFIX}PROGRAMME asks {one.name} at {one.hour:%H:%M}, and nothing is sent {settings.quiet}: "
+                f"{file} asks {one.name} at {one.hour:%H:%M}, and nothing is sent {settings.quiet}: "
                 "choose another hour."
             )
 

@@ -17,7 +17,6 @@ from bot.programme_rules import FOLLOWED, Row, check
 from bot.settings import Settings
 from bot.toml_keys import TABLE, TABLES, WEEKDAY, Key, Tables, one_of, text, texts, wall_time, whole
 from bot.toml_lines import Place
-from flows.measures import OF_ITEM
 
 SHIPPED = Path(__file__).with_name("programme.toml")
 LONGEST = 104  # weeks
@@ -65,24 +64,23 @@ def of(settings: Settings) -> Mapping[str, Programme]:
     return load(Path(settings.programme) if settings.programme else None)
 
 
-def measures_of(programmes: Mapping[str, Programme]) -> set[str]:
-    """The ids of what they ask; of a measure that only has an item in turn too."""
-    at_once = {id for one in programmes.values() for row in one.asked for id in row.measures}
-    return at_once | {OF_ITEM[item].id for one in programmes.values() for item in one.wellbeing}
-
-
 def load(path: Path | None = None) -> Mapping[str, Programme]:
     """The programmes by name: those of this file, or the ones that we ship. Raises ProgrammeWrong with every mistake."""
     file = path or SHIPPED
+    try:
+        return parse(text_of(file), file)
+    except ValueError as error:
+        raise ProgrammeWrong(str(error)) from None
+
+
+def parse(source: str, file: Path) -> Mapping[str, Programme]:
+    """The same of what such a file says; `file` is named in mistakes. Raises ProgrammeWrong."""
     mistakes = Mistakes(file)
     try:
-        source = text_of(file)
         raw = tomli.loads(source)
     except tomli.TOMLDecodeError as error:
         mistakes.note(error.lineno, f"this is no TOML: {error.msg}.")
         raise ProgrammeWrong(str(mistakes)) from None
-    except ValueError as error:
-        raise ProgrammeWrong(str(error)) from None
     tables = Tables(source, mistakes)
     found = [(name, *_programme(tables, (name,), one)) for name, one in raw.items()]
     if not found:

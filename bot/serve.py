@@ -18,7 +18,7 @@ from aiohttp import web
 from bot import health
 from bot.app import Service, wordings_of
 from bot.channels.browser.phones import add_phones
-from bot.checkup import problems
+from bot.checkup import look, problems
 from bot.clock import ShiftedClock, SystemClock
 from bot.desk.door import DemoLink
 from bot.desk.pages import add_desk, add_privacy, add_story
@@ -71,11 +71,11 @@ async def _run(settings: Settings, demo_door: socket.socket | None = None) -> No
         if isinstance(clock, ShiftedClock):
             _ = await stack.enter_async_context(add_phones(service, Journey(service, clock).go_on))
             link = DemoLink(secrets.token_urlsafe(16), next(iter(DEMO_STAFF)))
-            add_desk(service, FOR_A_DEMO, link)
+            add_desk(service, lambda: look(settings, clock.now()), FOR_A_DEMO, link)
             service.sessions_kept = FOR_A_DEMO.in_all
         else:
             link = None
-            add_desk(service)
+            add_desk(service, lambda: look(settings, clock.now()))
             if settings.public_url.startswith("https:"):
                 only_by_https(service.web)
             _ = await stack.enter_async_context(add_twilio(service))

@@ -22,10 +22,10 @@ def bank_holidays(nation: str) -> Container[date]:
     return holidays.country_holidays("GB", subdiv=NATIONS[nation])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ServiceHours:
-    """Open from `opens` until `closes`, local time in `zone`, on `days` (0 is Monday). `on_call`: somebody reads at
-    any hour."""
+    """Open from `opens` until `closes`, local time in `zone`, on `days` (0 is Monday), less `closed`. `on_call`: somebody
+    reads at any hour. All of a service share one, so that new hours (`become`) hold everywhere at once."""
 
     opens: time
     closes: time
@@ -33,9 +33,13 @@ class ServiceHours:
     zone: ZoneInfo
     nation: str = "England"
     on_call: bool = False
+    closed: frozenset[date] = frozenset()
+
+    def become(self, other: "ServiceHours") -> None:
+        self.opens, self.closes, self.days, self.closed = other.opens, other.closes, other.days, other.closed
 
     def is_working(self, day: date) -> bool:
-        return day.weekday() in self.days and day not in bank_holidays(self.nation)
+        return day.weekday() in self.days and day not in self.closed and day not in bank_holidays(self.nation)
 
     def is_open(self, now: datetime) -> bool:
         day = self._day(now)

@@ -1,31 +1,27 @@
 """What `frontdoor staff` does: who is enrolled, how they sign in, their phones' codes, PINs, rota and leave. Each gives
-back what to say.
+back what to say. What is done is in casework/colleagues.py, for the desk too.
 
 For whoever runs the machine: that is the sign-in of this command. Codes, PINs and links are shown once and kept as hashes.
 """
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from typing import TypeVar
 
-from bot import places
+from bot.casework import colleagues
 from bot.clock import Clock, SystemClock
-from bot.errors import CommandWrong, NotFound, SettingsWrong
+from bot.decided import places_of
+from bot.errors import CommandWrong, FormWrong, NotFound, SettingsWrong
 from bot.ladder import Colleague, Shift
-from bot.service_hours import WEEKDAYS, parse_days
 from bot.settings import Settings
-from bot.store import enrolment, logins, staff
+from bot.store import documents, enrolment, logins, staff
 from bot.store.database import Database
 from bot.store.hands import Hands
+from bot.store.log import SYSTEM
 from bot.store.staff import Member
 from bot.store.vault import Vault
 
-SHIFT = re.compile(
-    r"(?P<days>[A-Za-z, -]+?)\s+(?P<opens>\d{1,2}:\d\d)\s*-\s*(?P<closes>\d{1,2}:\d\d)(?:\s+(?P<where>.+))?"
-)
-DAY = 1440  # minutes
 Given = TypeVar("Given")
 ROUTE = "their phone or Telegram"
 
@@ -48,17 +44,20 @@ async def _carried_out(settings: Settings, deed: Callable[[Hands], Awaitable[Giv
 
 
 async def add(hands: Hands, settings: Settings, name: str, role: str, localities: Sequence[str]) -> str:
-    if any(one.name.casefold() == name.strip().casefold() for one in await staff.members(hands.tx, hands.vault)):
-        raise CommandWrong(f"{name} is on the staff already. For another phone: frontdoor staff code {name!r}.")
-    known = set(places.of(settings).values())
-    if strange := [one for one in localities if one not in known]:
-        raise CommandWrong(f"FRONTDOOR_LOCALITIES does not name {', '.join(strange)}. It names: {_listed(known)}.")
-    id = await staff.enrol(hands, name, role, localities)
-    said = [f"{name} is on the staff, as {role}, for {_listed(localities) or 'everywhere'}."]
-    said.append(_of_link(settings, await logins.new_link(hands, id)))
-    if role in staff.ON_THE_LADDER:
-        said += [_of_code(await enrolment.new_code(hands, id)), _of_pin(await enrolment.new_pin(hands, id))]
-    return "\n".join(said)
+    known = await _localities(hands, settings)
+    try:
+        new = await colleagues.add(hands, known, name, role, localities, SYSTEM)
+    except FormWrong as error:
+        raise CommandWrong(error.detail) from None
+    said = [
+        f"{name} is on the staff, as {role}, for {_listed(localities) or 'everywhere'}.",
+        _of_link(settings, new.link),
+    ]
+    return "\n".join([*said, *([_of_code(new.code), _of_pin(new.pin)] if new.code else [])])
+
+
+async def _localities(hands: Hands, settings: Settings) -> set[str]:
+    return set(places_of(settings, await documents.in_use(hands.tx)).values())
 
 
 async def link(hands: Hands, settings: Settings, name: str) -> str:
@@ -76,21 +75,22 @@ async def pin(hands: Hands, name: str) -> str:
 
 async def _with_phone(hands: Hands, name: str) -> Member:
     """Raises CommandWrong for those whose role is not told of anybody."""
-    member = await named(hands, name)
-    if member.role not in staff.ON_THE_LADDER:
-        raise CommandWrong(f"{member.name} is {member.role}: only a coordinator or supervisor has a phone bound.")
-    return member
+    return await colleagues.with_phone(hands, (await named(hands, name)).id)
 
 
 async def remove(hands: Hands, name: str) -> str:
     member = await named(hands, name)
-    await staff.retire(hands, member.id)
-    await enrolment.void(hands, member.id)
-    await logins.void(hands, member.id)
-    return (
+    try:
+        left = await colleagues.lost(hands, member.id, SYSTEM)
+    except FormWrong as error:
+        raise CommandWrong(error.detail) from None
+    said = (
         f"{member.name} is off the staff. Their phones, PIN, codes, links and password count for nothing from now on, and "
-        "they are signed out everywhere."
+        "they are signed out everywhere. What they held is in the queue again."
     )
+    if left.people or left.colleagues:
+        said += f"\nGive somebody else at the desk: {left.people} people whom they looked after, and cover for {left.colleagues}."
+    return said
 
 
 async def listed(hands: Hands) -> str:
@@ -110,41 +110,22 @@ def _line(member: Member, one: Colleague, members: dict[int, Member], now: datet
     return f"{member.name}: {member.role}, {where}, {state}{covered}, {reached}, {_shifts(one.shifts)}"
 
 
-async def rota(hands: Hands, name: str, written: Sequence[str], clear: bool) -> str:
+async def rota(hands: Hands, settings: Settings, name: str, written: Sequence[str], clear: bool) -> str:
     """Their rota in place of what it was; without shifts what it is."""
     member = await _with_phone(hands, name)
     if written or clear:
-        await staff.work(hands, member.id, [shift for one in written for shift in shifts(one)])
+        await colleagues.work(hands, await _localities(hands, settings), member.id, written, SYSTEM)
     (now,) = [one for one in await staff.team(hands.tx) if one.id == member.id]
     return f"{member.name}: {_shifts(now.shifts)}."
-
-
-def shifts(written: str) -> list[Shift]:
-    """ "Mon-Fri 9:00-17:00 Teignmouth" as a shift a day; one that ends no later than it begins ends the next day.
-
-    Raises CommandWrong.
-    """
-    found = SHIFT.fullmatch(written.strip())
-    try:
-        if found is None:
-            raise ValueError
-        days, opens, closes = parse_days(found["days"]), _minutes(found["opens"]), _minutes(found["closes"])
-    except ValueError:
-        raise CommandWrong(
-            f"{written!r} is no shift: write it as 'Mon-Fri 9:00-17:00' or 'Sat 18:00-8:00 Totnes'."
-        ) from None
-    closes += DAY if closes <= opens else 0
-    return [Shift(found["where"] or "", day, opens, closes) for day in sorted(days)]
 
 
 async def leave(hands: Hands, settings: Settings, name: str, since: str, until: str, cover: str) -> str:
     """Away from the first day until the last one is over, both given as dates."""
     member, other = await named(hands, name), await named(hands, cover)
-    begins = _midnight(since, settings) if since else hands.now
-    ends = _midnight(until, settings) + timedelta(days=1) if until else None
-    if ends is not None and ends <= max(begins, hands.now):
-        raise CommandWrong("That leave would be over before it begins.")
-    await staff.leave(hands, member.id, begins, ends, other.id)
+    try:
+        await colleagues.leave(hands, settings.zone, member.id, since, until, other.id, SYSTEM)
+    except FormWrong as error:
+        raise CommandWrong(error.detail) from None
     return f"{member.name} is away{f' from {since}' if since else ''}{f' until {until}' if until else ''}. {other.name} covers."
 
 
@@ -186,24 +167,7 @@ def _of_pin(pin: str) -> str:
 
 
 def _shifts(found: Sequence[Shift]) -> str:
-    lines = [f"{WEEKDAYS[s.weekday]} {_wall(s.opens)}-{_wall(s.closes)} {s.locality}".strip() for s in found]
-    return "; ".join(lines) or "no rota"
-
-
-def _minutes(wall: str) -> int:
-    at = time.fromisoformat(wall.zfill(5))
-    return at.hour * 60 + at.minute
-
-
-def _wall(minutes: int) -> str:
-    return f"{minutes % DAY // 60}:{minutes % 60:02}"
-
-
-def _midnight(day: str, settings: Settings) -> datetime:
-    try:
-        return datetime.fromisoformat(day).replace(tzinfo=settings.zone, hour=0, minute=0).astimezone(UTC)
-    except ValueError:
-        raise CommandWrong(f"{day!r} is no day: write it as 2026-12-24.") from None
+    return "; ".join(colleagues.written(one) for one in found) or "no rota"
 
 
 def _listed(names: Sequence[str] | set[str]) -> str:

@@ -3,13 +3,15 @@
 APScheduler 3 does the waking, with no job store and no misfire limit: a late tick does what an early one would.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Collection, MutableMapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.clock import Clock
 
 log = structlog.get_logger()
 Work = Callable[[], Awaitable[object]]
@@ -23,6 +25,29 @@ class Chore:
     every: timedelta
     work: Work
     at_start: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """When a chore last looked, and how that failed, if it did."""
+
+    every: timedelta
+    at: datetime
+    failed: str = ""
+
+
+def noted(chore: Chore, clock: Clock, ran: MutableMapping[str, Ran]) -> Chore:
+    """The same chore, which notes each look under its name for the page of those who keep the service running."""
+
+    async def work() -> None:
+        try:
+            _ = await chore.work()
+        except Exception as error:
+            ran[chore.name] = Ran(chore.every, clock.now(), type(error).__name__)
+            raise
+        ran[chore.name] = Ran(chore.every, clock.now())
+
+    return replace(chore, work=work)
 
 
 class Ticker:

@@ -4,7 +4,7 @@ Fluent itself forgives: it skips what it cannot parse, keeps the first of two me
 of a reference that it cannot find. A text message must not go out like that, so here each of these is a problem.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,18 +104,42 @@ class Catalogue:
     problems: list[str]
 
 
-def read(folder: Path, added: Path | None = None) -> Catalogue:
-    """The files of a language, and one that the operator has added to them."""
+def read(folder: Path, added: Path | None = None, changed: Mapping[str, str] | None = None) -> Catalogue:
+    """The files of a language, and one that the operator has added to them. `changed`: by id, what a text says instead, as
+    in a file."""
     files = sorted(folder.glob("*.ftl"))
     catalogue = Catalogue([], {}, [] if files else [f"{folder}: there is no .ftl file; add one per conversation"])
     for file in files:
         _read_file(file, catalogue)
     if added is not None:
         _read_added(added, catalogue)
+    for id, said in (changed or {}).items():
+        catalogue.problems.extend(_change(id, said, catalogue))
     for source in catalogue.sources.values():
         catalogue.problems.extend(_problems(source, catalogue.sources))
     catalogue.problems.extend(_circles(catalogue.sources))
     return catalogue
+
+
+def _change(id: str, said: str, catalogue: Catalogue) -> Iterator[str]:
+    """Put this in the text's place, with the comment and the parts that it has. Yields what is wrong."""
+    ours = catalogue.sources.get(id)
+    if ours is None:
+        yield f"there is no text {id} any more"
+        return
+    body = FluentParser().parse(said).body
+    node = body[0] if len(body) == 1 else None
+    if not isinstance(node, ast.Message) or node.id.name != id:
+        yield f"{id} cannot be read: close each bracket, as in {{ $name }}, and begin no line with a full stop, [ or *"
+        return
+    theirs = Source(id, ours.file, ours.line, node, ours.added)
+    if list(theirs.patterns()) != list(ours.patterns()):
+        yield f"{id} must have the parts {', '.join(part or 'text' for part in ours.patterns())}, in this order"
+        return
+    node.comment = ours.node.comment
+    catalogue.sources[id] = theirs
+    for resource in catalogue.resources:
+        resource.body[:] = [node if one is ours.node else one for one in resource.body]
 
 
 def _read_added(file: Path, catalogue: Catalogue) -> None:

@@ -3,7 +3,7 @@
 The numbers are data, in helplines.toml. A text gets them as variables, by their ids; no text has a number of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -54,18 +54,22 @@ def helplines(nation: str = NATIONS[0]) -> Mapping[str, Helpline]:
 
 def as_variables(nation: str = NATIONS[0]) -> dict[str, str]:
     """What texts are given: { $samaritans }, and { $samaritans_aloud } for what is spoken."""
-    lines = helplines(nation).values()
+    return variables(helplines(nation).values())
+
+
+def variables(lines: Collection[Helpline]) -> dict[str, str]:
+    """The same of these lines."""
     return {line.id: line.say for line in lines} | {f"{line.id}_aloud": line.aloud for line in lines}
 
 
-def overdue(today: date, nation: str) -> list[Helpline]:
-    """The lines that somebody should have looked at again before today."""
-    return [line for line in helplines(nation).values() if line.check_by < today]
+def overdue(today: date, lines: Iterable[Helpline]) -> list[Helpline]:
+    """Those of these lines that somebody should have looked at again before today."""
+    return [line for line in lines if line.check_by < today]
 
 
-def unverified(nation: str) -> list[Helpline]:
-    """The lines that nobody has rung, or read at their own source, yet."""
-    return [line for line in helplines(nation).values() if not line.verified]
+def unverified(lines: Iterable[Helpline]) -> list[Helpline]:
+    """Those that nobody has rung, or read at their own source, yet."""
+    return [line for line in lines if not line.verified]
 
 
 @cache

@@ -66,6 +66,11 @@ class Wording:
         self._fixed: dict[tuple[str, bool, bool], str] = {}
         self._labels: dict[str, dict[str, str]] = {}
 
+    def become(self, other: "Wording") -> None:
+        """Say from now on what another one of this language says: whoever holds this one need not know."""
+        self.texts, self._service, self._bundle = other.texts, other._service, other._bundle
+        self._fixed, self._labels = other._fixed, other._labels
+
     def has(self, id: str) -> bool:
         return id in self.texts
 
@@ -155,14 +160,20 @@ class Wording:
             )
 
 
-def load(language: str, service: Mapping[str, str], folder: Path = HERE, added: Path | None = None) -> Wording:
+def load(
+    language: str,
+    service: Mapping[str, str],
+    folder: Path = HERE,
+    added: Path | None = None,
+    changed: Mapping[str, str] | None = None,
+) -> Wording:
     """Read messages/<language>/*.ftl, and `added`, a file of the operator's. `service` are the variables that every text
-    may use, beside the helplines of its `nation`.
+    may use, beside the helplines of its `nation`. `changed`: what the operator has a text say instead, by its id.
 
     Raises WordingError with everything that is wrong.
     """
     service = as_variables(service.get("nation", NATIONS[0])) | dict(service)
-    catalogue = read(folder / language, added)
+    catalogue = read(folder / language, added, changed)
     if catalogue.problems:
         raise WordingError(catalogue.problems)
     bundle = FluentBundle([language], use_isolating=False)
@@ -177,11 +188,16 @@ def load(language: str, service: Mapping[str, str], folder: Path = HERE, added: 
 
 
 def load_all(
-    languages: Iterable[str], service: Mapping[str, str], folder: Path = HERE, added: str = ""
+    languages: Iterable[str],
+    service: Mapping[str, str],
+    folder: Path = HERE,
+    added: str = "",
+    changed: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, Wording]:
-    """Every language. `added` names the operator's file; {language} in it stands for the language."""
+    """Every language. `added` names the operator's file; {language} in it stands for the language. `changed`: by language."""
     files = {language: Path(added.replace("{language}", language)) if added else None for language in languages}
-    return {language: load(language, service, folder, file) for language, file in files.items()}
+    instead = changed or {}
+    return {language: load(language, service, folder, file, instead.get(language)) for language, file in files.items()}
 
 
 def _text(source: Source, messages: Mapping[str, Source], service: frozenset[str]) -> Text:

@@ -1,6 +1,7 @@
 """Who may use which page and form of the desk. Every route stands here; one that does not is an error at start.
 
-A supervisor may all that a coordinator may, and looks at who looked at what. An administrator looks after staff and settings and reads nobody's words; an
+A supervisor may all that a coordinator may, oversees staff and settings, and looks at who looked at what. An administrator looks
+after staff and settings, and reads nobody's words; an
 analyst sees counts, and nothing with a name. What needs nobody to be signed in is marked OPEN.
 """
 
@@ -16,6 +17,8 @@ WITH_PEOPLE: frozenset[str] = frozenset(ON_THE_LADDER)
 COUNTS: frozenset[str] = WITH_PEOPLE | {"analyst"}
 SUPERVISING: frozenset[str] = frozenset({"supervisor"})
 AUDITING: frozenset[str] = frozenset({"supervisor", "administrator"})
+RUNS: frozenset[str] = frozenset({"administrator"})
+OVERSEES = AUDITING
 Route = tuple[str, str]
 
 TABLE: Mapping[Route, frozenset[str]] = {
@@ -32,6 +35,7 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("GET", "/desk/static/desk.css"): OPEN,
     ("GET", "/desk/static/lists.css"): OPEN,
     ("GET", "/desk/static/queue.css"): OPEN,
+    ("GET", "/desk/static/admin.css"): OPEN,
     ("GET", "/desk/static/desk.js"): OPEN,
     ("GET", "/desk/static/live.js"): OPEN,
     ("GET", "/desk/static/talk.css"): OPEN,
@@ -126,10 +130,53 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("GET", "/desk/team/{programme}"): WITH_PEOPLE,
     ("POST", "/desk/team/{programme}/start"): WITH_PEOPLE,
     ("POST", "/desk/team/{programme}/end"): WITH_PEOPLE,
+    ("GET", "/desk/admin"): OVERSEES,
+    ("GET", "/desk/admin/health"): OVERSEES,
+    ("GET", "/desk/admin/programme"): OVERSEES,
+    ("POST", "/desk/admin/programme/check"): RUNS,
+    ("POST", "/desk/admin/programme/take"): RUNS,
+    ("POST", "/desk/admin/programme/giveup"): RUNS,
+    ("GET", "/desk/admin/postcodes"): OVERSEES,
+    ("POST", "/desk/admin/postcodes/check"): RUNS,
+    ("POST", "/desk/admin/postcodes/take"): RUNS,
+    ("POST", "/desk/admin/postcodes/giveup"): RUNS,
+    ("GET", "/desk/admin/hours"): OVERSEES,
+    ("POST", "/desk/admin/hours"): RUNS,
+    ("POST", "/desk/admin/hours/giveup"): RUNS,
+    ("GET", "/desk/admin/wording"): OVERSEES,
+    ("GET", "/desk/admin/wording/{language}/{text}"): OVERSEES,
+    ("POST", "/desk/admin/wording/{language}/{text}"): RUNS,
+    ("POST", "/desk/admin/wording/{language}/{text}/reset"): RUNS,
+    ("GET", "/desk/admin/helplines"): OVERSEES,
+    ("GET", "/desk/admin/helplines/{line}"): OVERSEES,
+    ("POST", "/desk/admin/helplines/{line}"): OVERSEES,
+    ("POST", "/desk/admin/helplines/{line}/checked"): OVERSEES,
+    ("POST", "/desk/admin/helplines/{line}/reset"): OVERSEES,
+    ("GET", "/desk/admin/replies"): OVERSEES,
+    ("POST", "/desk/admin/replies"): OVERSEES,
+    ("GET", "/desk/admin/replies/{reply}"): OVERSEES,
+    ("POST", "/desk/admin/replies/{reply}"): OVERSEES,
+    ("POST", "/desk/admin/replies/{reply}/remove"): OVERSEES,
+    ("GET", "/desk/admin/second"): OVERSEES,
+    ("POST", "/desk/admin/second/{document}/confirm"): SUPERVISING,
+    ("POST", "/desk/admin/second/{document}/refuse"): OVERSEES,
+    ("GET", "/desk/admin/staff"): OVERSEES,
+    ("GET", "/desk/admin/staff/new"): RUNS,
+    ("POST", "/desk/admin/staff/new"): RUNS,
+    ("GET", "/desk/admin/staff/{id}"): OVERSEES,
+    ("POST", "/desk/admin/staff/{id}/role"): RUNS,
+    ("POST", "/desk/admin/staff/{id}/link"): RUNS,
+    ("POST", "/desk/admin/staff/{id}/code"): RUNS,
+    ("POST", "/desk/admin/staff/{id}/pin"): RUNS,
+    ("POST", "/desk/admin/staff/{id}/signout"): RUNS,
+    ("POST", "/desk/admin/staff/{id}/remove"): RUNS,
+    ("POST", "/desk/admin/staff/{id}/rota"): OVERSEES,
+    ("POST", "/desk/admin/staff/{id}/leave"): OVERSEES,
+    ("POST", "/desk/admin/staff/{id}/back"): OVERSEES,
 }
 # What an open page asks for by itself: nobody does anything by it, so it keeps no session alive.
 BY_ITSELF = {("GET", "/desk/queue"), ("GET", "/desk/changes"), ("GET", "/desk/conversation/{id}/now")}
-STARTS = ("/desk", "/desk/reports", "/desk/me")
+STARTS = ("/desk", "/desk/admin", "/desk/reports", "/desk/me")
 MAY = {
     "coordinator": "You may see and do everything at the desk.",
     "supervisor": "You may see and do everything at the desk, restrict records, and see who looked at what.",

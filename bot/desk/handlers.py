@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.clock import Clock
+from bot.decided import Decided
 from bot.desk import said, words, words_programme
 from bot.desk.access import may, start_of
 from bot.desk.changes import Changes
@@ -72,12 +73,16 @@ def _me(one: Member) -> Mapping[str, object]:
     def sees(path: str) -> bool:
         return may(one.role, ("GET", path))
 
+    def does(path: str) -> bool:
+        return may(one.role, ("POST", path))
+
     return {
         "me": one.name,
         "actor": one.actor,
         "role": one.role,
         "start": start_of(one.role),
         "sees": sees,
+        "does": does,
     }
 
 
@@ -90,5 +95,7 @@ def missing(desk: Desk) -> Middleware:
             return await handler(request)
         except (NotFound, web.HTTPNotFound):
             return desk.not_there(request)
+        except web.HTTPRequestEntityTooLarge:
+            return desk.show(request, "refused.html", 413, why="large")
 
     return answer

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from bot import places
 from bot.casework.accepting import Rules
 from bot.conversation import House
 from bot.crew.desk import PocketDesk
+from bot.decided import Decided
+from bot.desk.admin.running import Check, Running
 from bot.desk.changes import Changes
 from bot.desk.door import DemoLink, Entrance
 from bot.desk.openid import Provider
@@ -17,6 +18,7 @@ from bot.hours import Hours
 from bot.programme import Programme
 from bot.settings import Settings
 from bot.store.sessions import Lives
+from bot.ticker import Ran
 from bot.triage import limits_of
 from bot.web import Service
 
@@ -32,23 +34,29 @@ class WithProgrammes(Service, Protocol):
     def house(self) -> House: ...
     @property
     def pocket_desk(self) -> PocketDesk: ...
+    def places(self) -> Mapping[str, str]: ...
+    @property
+    def decided(self) -> Decided: ...
+    @property
+    def ran(self) -> Mapping[str, Ran]: ...
 
 
-def add_desk(service: WithProgrammes, lives: Lives | None = None, link: DemoLink | None = None) -> None:
+def add_desk(service: WithProgrammes, look: Check, lives: Lives | None = None, link: DemoLink | None = None) -> None:
+    """`look`: what `frontdoor check` finds."""
     changes, s = Changes(service.database, service.clock), service.settings
-    rules = Rules(service.programmes, places.of(s), service.hours, limits_of(s))
+    rules = Rules(service.programmes, service.places, service.hours, limits_of(s))
     setup(
         service.web,
         service.database,
         service.clock,
         s.zone,
         changes,
-        s.nation,
         rules,
         service.house,
         s.keep_messages_days,
         Entrance(s.service_name, lives or Lives(), link, _provider(s)),
         service.pocket_desk.house,
+        Running(service.decided, service.ran, look),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.decided import Decided
 from bot.desk import filters, last_hour, said
 from bot.desk.changes import Changes
 from bot.desk.filters import Filter, Options
@@ -53,8 +54,8 @@ def title(all: Tally) -> str:
 
 
 class Queue:
-    def __init__(self, office: Office, changes: Changes, nation: str):
-        self.office, self.changes, self.nation = office, changes, nation
+    def __init__(self, office: Office, changes: Changes, decided: Decided):
+        self.office, self.changes, self.decided = office, changes, decided
 
     def pages(self) -> tuple[tuple[str, Handler], ...]:
         return (("", self.page), ("/queue", self.fragment), ("/done", self.done), ("/hour", self.hour))
@@ -67,7 +68,7 @@ class Queue:
         if "said" not in request.query:  # not after a form of theirs
             back = await last_hour.for_one_back(self.office.database, request[SIGNED], now)
         given = await self._given(request)
-        late = overdue(now.date(), self.nation)
+        late = overdue(now.date(), self.decided.lines.values())
         to_check = await self.office.shelf.to_check(member(request))
         return self.office.show(request, "queue.html", overdue=late, to_check=to_check, last_hour=back, **given)
 

@@ -20,6 +20,8 @@ from bot.desk import (
     wishes,
     words_talk,
 )
+from bot.desk.admin import files, helplines, hours, replies, second, wording
+from bot.desk.admin import staff as admin_staff
 from bot.errors import NotFound
 from bot.store import items
 from bot.store.sqlite_writer import Tx
@@ -45,10 +47,11 @@ ELSEWHERE = {
     **contact_forms.SAID, **door.SAID, **learning.SAID, **accepting.SAID, **agreements.SAID, **episodes.SAID,
     **episode_forms.SAID, **calls.SAID, **teams.SAID, **wishes.SAID, **caseload.SAID, **words_talk.SAID,
     **person_changes.SAID, **one_person.SAID, **telling.SAID, **restricting.SAID,
+    **admin_staff.SAID, **files.SAID, **hours.SAID, **helplines.SAID, **replies.SAID, **second.SAID, **wording.SAID,
 }  # fmt: skip
 BAD_NEWS = (
     "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *learning.BAD_NEWS, *accepting.BAD_NEWS,
-    *agreements.BAD_NEWS, *one_person.BAD_NEWS, *episodes.BAD_NEWS, *calls.BAD_NEWS, *wishes.BAD_NEWS, *words_talk.BAD_NEWS,
+    *agreements.BAD_NEWS, *one_person.BAD_NEWS, *episodes.BAD_NEWS, *calls.BAD_NEWS, *second.BAD_NEWS, *wishes.BAD_NEWS, *words_talk.BAD_NEWS,
 )  # fmt: skip
 
 

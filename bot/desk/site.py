@@ -12,6 +12,16 @@ from bot.desk import shows
 from bot.desk.accepting import Accepting
 from bot.desk.access import check, routes
 from bot.desk.access_review import AccessReview
+from bot.desk.admin.files import Files
+from bot.desk.admin.health import Health
+from bot.desk.admin.helplines import HelplinePages
+from bot.desk.admin.hours import HoursPages
+from bot.desk.admin.index import Index
+from bot.desk.admin.replies import ReplyPages
+from bot.desk.admin.running import Running
+from bot.desk.admin.second import SecondPages
+from bot.desk.admin.staff import StaffPages
+from bot.desk.admin.wording import WordingPages
 from bot.desk.agreements import Agreements
 from bot.desk.auditing import Auditing
 from bot.desk.calls import Calls
@@ -50,15 +60,15 @@ def setup(
     clock: Clock,
     zone: ZoneInfo,
     changes: Changes,
-    nation: str,
     rules: Rules,
     house: House,
     kept_days: int,
     entrance: Entrance,
     pocket: Pocket,
+    running: Running,
 ) -> None:
-    desk, d = guarded_app(), Desk(database, clock, zone, changes, entrance.lives)
     """Add `/desk`. It looks for changes for as long as the web application runs. Raises Unguarded, Unshown."""
+    desk, d = guarded_app(), Desk(database, clock, zone, changes, entrance.lives)
     desk.middlewares.extend([missing(d), d.gate.middleware])
     desk.cleanup_ctx.append(changes.watching)
     desk.on_shutdown.append(changes.bell.close_with)
@@ -71,6 +81,7 @@ def setup(
         ("/static/desk.css", asset(HERE / "static" / "desk.css")),
         ("/static/lists.css", asset(HERE / "static" / "lists.css")),
         ("/static/queue.css", asset(HERE / "static" / "queue.css")),
+        ("/static/admin.css", asset(HERE / "static" / "admin.css")),
         ("/static/desk.js", asset(HERE / "static" / "desk.js")),
         ("/static/live.js", asset(HERE / "static" / "live.js")),
         ("/static/talk.css", asset(HERE / "static" / "talk.css")),
@@ -96,7 +107,7 @@ def setup(
     organisation = Organisation(database, clock, d.show, entrance.provider) if entrance.provider else None
     parts = (
         *filter(None, [organisation]),
-        Queue(office, changes, nation),
+        Queue(office, changes, running.decided),
         Door(database, clock, d.show, entrance),
         Learning(database, clock, d.shelf, d.show),
         Accepting(office),
@@ -120,6 +131,15 @@ def setup(
         Restricting(office),
         AccessReview(office),
         Auditing(office),
+        Index(office),
+        Health(office, running),
+        Files(office, running),
+        HoursPages(office, running),
+        WordingPages(office, running),
+        HelplinePages(office, running),
+        SecondPages(office, running),
+        ReplyPages(office),
+        StaffPages(office, d.gate, running),
     )
     for part in parts:
         for path, handler in part.pages():

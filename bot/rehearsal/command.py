@@ -71,7 +71,8 @@ async def rehearsed_as(settings: Settings, order: Order) -> tuple[Page, list[Pag
 async def _reports(settings: Settings, over: Played) -> list[Page]:
     days = run.Order(f"{over.start.astimezone(settings.zone):%Y-%m-%d}", f"{over.end:%Y-%m-%d}", internal=True)
     async with over.service.database.read() as tx:
-        return [await run.page(tx, run.here(settings), name, days, over.end) for name in REPORTS]
+        here = run.Here(settings.zone, over.service.programmes)
+        return [await run.page(tx, here, name, days, over.end) for name in REPORTS]
 
 
 def _show(found: Page, pages: list[Page], order: Order, console: Console) -> None:

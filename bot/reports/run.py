@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from bot import programme_file
 from bot.clock import Clock, SystemClock
+from bot.decided import programmes_of
 from bot.errors import CommandWrong
 from bot.programme import Programme
 from bot.reports import writing
@@ -24,7 +24,7 @@ from bot.reports.pages import outcomes as outcomes_page
 from bot.reports.queue import opened
 from bot.reports.team import Seen, seen
 from bot.settings import Settings
-from bot.store import durations, responses, teams, work
+from bot.store import documents, durations, responses, teams, work
 from bot.store import outcomes as of_outcomes
 from bot.store.sqlite_writer import Tx
 from bot.store.tallies import Cohort
@@ -116,11 +116,8 @@ async def carried_out(settings: Settings, name: str, order: Order, clock: Clock,
 async def made(settings: Settings, name: str, order: Order, clock: Clock) -> Page:
     """The report as data. Raises CommandWrong."""
     async with opened(settings) as database, database.read() as tx:
-        return await page(tx, here(settings), name, order, clock.now())
-
-
-def here(settings: Settings) -> Here:
-    return Here(settings.zone, programme_file.of(settings))
+        programmes = programmes_of(settings, await documents.in_use(tx))
+        return await page(tx, Here(settings.zone, programmes), name, order, clock.now())
 
 
 async def page(tx: Tx, here: Here, name: str, order: Order, now: datetime) -> Page:

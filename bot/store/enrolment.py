@@ -14,7 +14,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import func, select, update
 
 from bot.store.hands import Hands
-from bot.store.log import record
+from bot.store.log import SYSTEM, record
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import ACTIVE, Member, actor
 from bot.store.tables import audit, staff, staff_codes, story_links
@@ -38,7 +38,7 @@ def code_in(text: str) -> str | None:
     return "".join(found.groups()).upper() if found else None
 
 
-async def new_code(hands: Hands, id: int, lives: timedelta = LIVES) -> str:
+async def new_code(hands: Hands, id: int, lives: timedelta = LIVES, who: str = SYSTEM) -> str:
     """A code for one phone of theirs, to be shown once: ABCD-style groups of two letters and two digits."""
     groups = ["".join(secrets.choice(kind) for kind in (LETTERS, LETTERS, DIGITS, DIGITS)) for _ in range(2)]
     row = {
@@ -49,7 +49,7 @@ async def new_code(hands: Hands, id: int, lives: timedelta = LIVES) -> str:
         "expires_at": hands.now + lives,
     }
     _ = await hands.tx.execute(staff_codes.insert().values(row))
-    await record(hands.tx, hands.ids, hands.now, [("service", "code made", actor(id), "")])
+    await record(hands.tx, hands.ids, hands.now, [(who, "code made", actor(id), "")])
     return "-".join(groups)
 
 
@@ -68,11 +68,11 @@ async def use(hands: Hands, code: str) -> bool:
     return (await hands.tx.execute(update(staff_codes).where(good).values(used_at=hands.now))).rowcount == 1
 
 
-async def new_pin(hands: Hands, id: int) -> str:
+async def new_pin(hands: Hands, id: int, who: str = SYSTEM) -> str:
     """A new PIN in place of the old one, to be shown once."""
     pin = "".join(secrets.choice("0123456789") for _ in range(PIN_DIGITS))
     _ = await hands.tx.execute(update(staff).where(staff.c.id == id).values(pin_hash=_HASHER.hash(pin)))
-    await record(hands.tx, hands.ids, hands.now, [("service", "PIN changed", actor(id), "")])
+    await record(hands.tx, hands.ids, hands.now, [(who, "PIN changed", actor(id), "")])
     return pin
 
 

@@ -4,13 +4,12 @@ Accepting, extending, changing and closing. Whatever changes when something is d
 anew (planning.py): until that is done nothing of it goes out. Deaths are in holds.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select, true, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import AlreadyTaken, CommandWrong, NotFound
 from bot.store.checkins import FOLLOWUP, ask_what_may_be_said
@@ -161,6 +160,12 @@ async def change(hands: Hands, id: int, who: str, what: str, *, anew: bool = Fal
     await _logged(hands, id, who, what)
 
 
+async def plan_again(hands: Hands, programmes: Collection[str]) -> None:
+    """What is still to come on these programmes is planned anew: they ask something else, or in other weeks."""
+    on = episodes.c.programme.in_(list(programmes)) & episodes.c.state.in_(UNDER_WAY)
+    _ = await hands.tx.execute(update(episodes).where(on).values(planned_at=None))
+
+
 async def let_carers_know(hands: Hands, id: int, what: str) -> None:
     """What this person's caregivers may be told of them."""
     _ = await hands.tx.execute(update(episodes).where(episodes.c.cares_for_id == id).values(may_say=what))
@@ -194,12 +199,11 @@ async def _close_referral(hands: Hands, id: int) -> None:
     _ = await hands.tx.execute(change.values(state="closed", closed_at=hands.now))
 
 
-async def on_programmes(tx: AsyncConnection) -> dict[str, int]:
+async def on_programmes(tx: Tx) -> dict[str, int]:
     """How many people are on each programme."""
-    query = (
-        select(episodes.c.programme, func.count()).where(episodes.c.state != "closed").group_by(episodes.c.programme)
-    )
-    return {row[0]: row[1] for row in await tx.execute(query)}
+    e = episodes.c
+    query = select(e.programme, func.count().label("people")).where(e.state != "closed").group_by(e.programme)
+    return {row.programme: row.people for row in await tx.execute(query)}
 
 
 async def one(tx: Tx, id: int) -> Episode:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pyotp
-from sqlalchemy import select, update
+from sqlalchemy import select, union, update
 
 from bot.store import sessions
 from bot.store.hands import Hands
@@ -47,7 +47,7 @@ class Invitation:
     secret: str
 
 
-async def new_link(hands: Hands, id: int) -> str:
+async def new_link(hands: Hands, id: int, who: str = SYSTEM) -> str:
     """What a new link of theirs ends in, to be shown once. Links that they had before open nothing any more."""
     await void_links(hands, id)
     token, row_id = secrets.token_urlsafe(BYTES), hands.ids.new(hands.now)
@@ -60,7 +60,7 @@ async def new_link(hands: Hands, id: int) -> str:
         "expires_at": hands.now + LIVES,
     }
     _ = await hands.tx.execute(enrolments.insert().values(row))
-    await record(hands.tx, hands.ids, hands.now, [(SYSTEM, "sign-in link made", actor(id), "")])
+    await record(hands.tx, hands.ids, hands.now, [(who, "sign-in link made", actor(id), "")])
     return token
 
 
@@ -98,6 +98,12 @@ async def called(tx: Tx, vault: Vault, name: str) -> Login | None:
     query = select(table).where(table.c.staff_id == (found.id if found else 0))
     row = (await tx.execute(query)).first()
     return _login(vault, found, row) if found and row else None
+
+
+async def enrolled(tx: Tx) -> frozenset[int]:
+    """Who has set up how they sign in, by member: a password, or an account of the organisation."""
+    query = union(select(table.c.staff_id), select(accounts.c.staff_id))
+    return frozenset((await tx.execute(query)).scalars())
 
 
 async def use_step(hands: Hands, login: Login, step: int) -> bool:

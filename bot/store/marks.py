@@ -21,3 +21,8 @@ async def read_mark(tx: Tx, name: str) -> int | None:
 
 async def set_mark(tx: Tx, name: str, value: int) -> None:
     await upsert(tx, marks, [{"name": name, "value": value}], on=("name",), change=("value",))
+
+
+async def alone(tx: Tx, name: str) -> None:
+    """Whoever else asks for this name waits here until this transaction is over: what is looked at now still holds then."""
+    _ = await take_numbers(tx, name, 1)

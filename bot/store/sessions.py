@@ -6,7 +6,7 @@ time, so that a change counts at once.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -95,6 +95,14 @@ async def last_here(tx: Tx, signed: Signed) -> datetime | None:
     return (await tx.execute(before)).scalar()
 
 
+async def lasting(tx: Tx, now: datetime, lives: Lives) -> Mapping[int, Sequence[Session]]:
+    """Where everybody is signed in, by member, the newest first."""
+    found: dict[int, list[Session]] = {}
+    for row in await tx.execute(select(sessions).where(*_lasting(now, lives)).order_by(sessions.c.id.desc())):
+        found.setdefault(row.staff_id, []).append(Session(row.id, row.created_at, row.seen_at))
+    return found
+
+
 async def revoke(hands: Hands, member: int, id: int) -> bool:
     """End one session of theirs, at once. False when it was over."""
     if done := await _end(hands, (sessions.c.staff_id == member) & (sessions.c.id == id)) == 1:
@@ -105,6 +113,13 @@ async def revoke(hands: Hands, member: int, id: int) -> bool:
 async def revoke_all(hands: Hands, member: int) -> int:
     """End every session of theirs; how many there were."""
     return await _end(hands, sessions.c.staff_id == member)
+
+
+async def sign_out(hands: Hands, member: int, who: str) -> int:
+    """The same, because somebody else wants it so."""
+    ended = await revoke_all(hands, member)
+    await record(hands.tx, hands.ids, hands.now, [(who, "signed out", actor(member), f"{ended} sessions")])
+    return ended
 
 
 async def _end(hands: Hands, which: ColumnElement[bool]) -> int:

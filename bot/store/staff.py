@@ -11,7 +11,7 @@ from bot.errors import CommandWrong
 from bot.ladder import Colleague, Shift
 from bot.store import teams
 from bot.store.hands import Hands
-from bot.store.log import note_change, record
+from bot.store.log import SYSTEM, note_change, record
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import contacts, rota, staff, staff_contacts
@@ -53,7 +53,7 @@ def id_of(actor: str) -> int | None:
     return int(number) if kind == "staff" and number.isdecimal() else None
 
 
-async def enrol(hands: Hands, name: str, role: str, localities: Sequence[str] = ()) -> int:
+async def enrol(hands: Hands, name: str, role: str, localities: Sequence[str] = (), who: str = SYSTEM) -> int:
     """A new member of staff, on duty; their id. Raises CommandWrong."""
     if role not in ROLES or not name.strip():
         raise CommandWrong(f"A member of staff has a name, and is one of {', '.join(ROLES)}.")
@@ -68,8 +68,16 @@ async def enrol(hands: Hands, name: str, role: str, localities: Sequence[str] = 
         "created_at": hands.now,
     }
     _ = await hands.tx.execute(staff.insert().values(row))
-    await _logged(hands, id, "staff enrolled", role)
+    await _logged(hands, id, "staff enrolled", role, who)
     return id
+
+
+async def change(hands: Hands, id: int, role: str, localities: Sequence[str], who: str) -> None:
+    """Their role and where they work. Who is not on the ladder any more has no phone and no rota."""
+    await _set(hands, id, role=role, localities="|".join(localities))
+    if role not in ON_THE_LADDER:
+        await _take_phones(hands, id)
+    await _logged(hands, id, "role changed", f"{role}, {len(localities) or 'all'} localities", who)
 
 
 async def bind(hands: Hands, id: int, contact: int) -> None:
@@ -79,7 +87,7 @@ async def bind(hands: Hands, id: int, contact: int) -> None:
     await _logged(hands, id, "contact point bound", f"contact:{contact}")
 
 
-async def work(hands: Hands, id: int, shifts: Sequence[Shift]) -> None:
+async def work(hands: Hands, id: int, shifts: Sequence[Shift], who: str = SYSTEM) -> None:
     """Their rota, in place of what it was."""
     _ = await hands.tx.execute(rota.delete().where(rota.c.staff_id == id))
     rows = [
@@ -88,15 +96,15 @@ async def work(hands: Hands, id: int, shifts: Sequence[Shift]) -> None:
     ]  # fmt: skip
     if rows:
         _ = await hands.tx.execute(rota.insert(), rows)
-    await _logged(hands, id, "rota changed", f"{len(rows)} shifts")
+    await _logged(hands, id, "rota changed", f"{len(rows)} shifts", who)
 
 
-async def on(hands: Hands, id: int) -> None:
+async def on(hands: Hands, id: int, who: str = SYSTEM) -> None:
     """On duty again, and back from a leave that has begun; one that is to come stands."""
     await _set(hands, id, on_duty=True)
     begun = (staff.c.id == id) & (staff.c.away_from.is_(None) | (staff.c.away_from <= hands.now))
     _ = await hands.tx.execute(update(staff).where(begun).values(cover_id=None, away_from=None, away_until=None))
-    await _logged(hands, id, "on duty", "")
+    await _logged(hands, id, "on duty", "", who)
 
 
 async def off(hands: Hands, id: int, cover: int) -> None:
@@ -106,21 +114,27 @@ async def off(hands: Hands, id: int, cover: int) -> None:
     await _logged(hands, id, "off duty", f"cover {actor(cover)}")
 
 
-async def leave(hands: Hands, id: int, since: datetime, until: datetime | None, cover: int) -> None:
+async def leave(hands: Hands, id: int, since: datetime, until: datetime | None, cover: int, who: str = SYSTEM) -> None:
     """Away from `since` until `until`. Raises CommandWrong when the cover cannot stand in."""
     await _check_cover(hands, id, cover)
     await _set(hands, id, away_from=since, away_until=until, cover_id=cover)
-    await _logged(hands, id, "on leave", f"cover {actor(cover)}")
+    await _logged(hands, id, "on leave", f"cover {actor(cover)}", who)
 
 
-async def retire(hands: Hands, id: int) -> None:
-    """No longer on the staff: what they held goes back at its deadline, their phones are anybody's."""
-    await _set(hands, id, state=GONE, on_duty=False, pin_hash=None)
+async def retire(hands: Hands, id: int, who: str = SYSTEM) -> None:
+    """No longer on the staff: their phones are anybody's."""
+    await _set(hands, id, state=GONE, on_duty=False)
+    await _take_phones(hands, id)
+    await _logged(hands, id, "staff retired", "", who)
+
+
+async def _take_phones(hands: Hands, id: int) -> None:
+    """Nothing that comes from their phones counts, and no rota names them."""
+    await _set(hands, id, pin_hash=None)
     theirs = select(staff_contacts.c.contact_id).where(staff_contacts.c.staff_id == id)
     await teams.leave(hands, list((await hands.tx.execute(theirs)).scalars()), actor(id))
     _ = await hands.tx.execute(staff_contacts.delete().where(staff_contacts.c.staff_id == id))
     _ = await hands.tx.execute(rota.delete().where(rota.c.staff_id == id))
-    await _logged(hands, id, "staff retired", "")
 
 
 _BY_CONTACT = Prepared(
@@ -227,6 +241,6 @@ async def _set(hands: Hands, id: int, **values: Any) -> None:
         raise CommandWrong("Nobody of the staff has this number.")
 
 
-async def _logged(hands: Hands, id: int, action: str, detail: str) -> None:
-    await record(hands.tx, hands.ids, hands.now, [("service", action, actor(id), detail)])
+async def _logged(hands: Hands, id: int, action: str, detail: str, who: str = SYSTEM) -> None:
+    await record(hands.tx, hands.ids, hands.now, [(who, action, actor(id), detail)])
     await note_change(hands.tx, hands.now)

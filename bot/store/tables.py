@@ -2,7 +2,8 @@
 
 The triage queue's are in tables_queue.py, the programme's in tables_programme.py, the caseload's in tables_caseload.py, the
 person's page's in tables_person.py, the staff's in tables_staff.py, signing in's in tables_signin.py, the audit log's in
-tables_audit.py, what staff write in tables_talk.py and what we learn in tables_learning.py: whoever imports this has them all.
+tables_audit.py, what staff write in tables_talk.py, what we learn in tables_learning.py and what was decided at the desk in
+tables_documents.py: whoever imports this has them all.
 """
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from bot.store.schema import Id, Instant, Sealed, from_ms, id_column, link_to, metadata, to_ms
 from bot.store.tables_audit import audit, chain, chain_head, openings, restriction_names, restrictions
 from bot.store.tables_caseload import placings
+from bot.store.tables_documents import documents
 from bot.store.tables_learning import incidents, reviews
 from bot.store.tables_person import agencies_told, edits, merges, person_notes
 from bot.store.tables_programme import answers, checkins, episodes, goals, inputs, scores, steps
@@ -30,7 +32,7 @@ from bot.store.tables_talk import drafts, saved_replies
 
 __all__ = [
     "Instant", "accounts", "acts", "agencies_told", "alerts", "answers", "audit", "calls", "chain", "chain_head", "changes",
-    "checkins", "contacts", "conversations", "drafts", "edits", "enrolments", "episodes", "facts", "findings",
+    "checkins", "contacts", "conversations", "documents", "drafts", "edits", "enrolments", "episodes", "facts", "findings",
     "first_messages", "from_ms", "goals", "incidents", "inputs", "item_notes", "items", "leases", "limits", "logins",
     "marks", "merges", "messages", "metadata", "openings", "outbox", "people", "person_contacts", "person_notes", "placings",
     "referrals", "restriction_names", "restrictions", "reviews", "rota", "saved_replies", "scores", "secrets", "sessions",

@@ -1,7 +1,8 @@
 """A desk and phones on a real database. Messages go through the real reception; texts are handed over by the tests."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,22 +20,29 @@ from bot.channels.browser.channel import BrowserPhones
 from bot.clock import ManualClock
 from bot.conversation import House
 from bot.crew.order import House as Pocket
+from bot.decided import Decided, Shared
 from bot.desk import Changes, DemoLink, Entrance, Promises, setup, setup_privacy
+from bot.desk.admin.running import Running
 from bot.desk.gate import COOKIE, FIELD, token_of
 from bot.desk.openid import Provider
 from bot.desk.story import setup_story
 from bot.hours import Hours
 from bot.reception import Batch
-from bot.service_hours import ServiceHours
+from bot.service_hours import OFFICE_HOURS, ServiceHours
+from bot.settings import load
 from bot.store import contacts, outbox, sessions, staff
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.raising import Raised, raise_items
 from bot.store.vault import Vault
+from bot.ticker import Ran
 from messages.wording import load_all
 
 RULES = Rules(
     programme_file.load(), {"TQ14": "Teignmouth", "TQ9": "Totnes"}, Hours(time(8), time(20), ZoneInfo("Europe/London"))
+)
+SETTINGS = load(
+    None, public_url="https://texts.example.org", localities="Teignmouth TQ14, Totnes TQ9", office_number="01632 960000"
 )
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
@@ -57,9 +65,15 @@ class Here:
     phones: BrowserPhones
     client: Client
     house: House
+    decided: Decided
     broken: bool = False
     browsers: list[ClientSession] = field(default_factory=list[ClientSession])
+    ran: dict[str, Ran] = field(default_factory=dict[str, Ran])
     tokens: dict[str, tuple[datetime, str]] = field(default_factory=dict[str, tuple[datetime, str]])
+
+    async def look(self) -> tuple[list[str], list[str]]:
+        """What `frontdoor check` would say."""
+        return [], ["nobody makes backups"]
 
     async def receive(self, inbound: Inbound) -> None:
         if self.broken:
@@ -173,21 +187,25 @@ async def here(database_url: str, start: datetime, port: int, entrance: Entrance
     database, clock = Database(database_url, Vault("x" * 32)), ManualClock(start)
     await database.open()
     phones, changes, app = BrowserPhones(database, clock), Changes(database, clock), web.Application()
-    house = House(SPOKEN, ZONE, ("join",), database.ids.new)
+    spoken, hours = {name: copy(one) for name, one in SPOKEN.items()}, replace(OFFICE_HOURS)
+    house = House(spoken, ZONE, ("join",), database.ids.new, open=hours)
+    programmes, places = dict(RULES.programmes), dict(RULES.places)
+    decided = Decided(database, SETTINGS, Shared(programmes, places, hours, spoken))
+    rules = Rules(programmes, places, RULES.hours)
     client: Client = TestClient(TestServer(app, port=port))
-    it = Here(database, clock, changes, phones, client, house)
+    it = Here(database, clock, changes, phones, client, house, decided)
     setup(
         app,
         database,
         clock,
         ZONE,
         changes,
-        "England",
-        RULES,
+        rules,
         house,
         2922,
         entrance,
         Pocket(AlertWords(SPOKEN["en"]), Watch(READ), ""),
+        Running(decided, it.ran, it.look),
     )
     pages.setup(app, phones, lambda inbound: it.receive(inbound), clock, ZONE, it.go_on)
     setup_story(app, database, clock, ZONE, "Frontdoor")

@@ -35,6 +35,9 @@ def paths() -> Iterator[tuple[str, str, frozenset[str]]]:
         "token": "nothing",
         "name": "sources",
         "table": "sources",
+        "language": "en",
+        "text": "noted",
+        "line": "samaritans",
     }
     for (method, pattern), roles in TABLE.items():
         yield method, re.sub(r"\{(\w+)\}", lambda found: known.get(found[1], "1"), pattern), roles

@@ -41,7 +41,7 @@ def test_a_file_that_is_not_right_is_named_by_its_setting(tmp_path: Path):
 def test_a_programme_is_offered_where_the_service_is(walks: Path):
     assert said(programme=str(walks), localities="Teignmouth TQ14, Dawlish EX7") == []
     assert said(programme=str(walks), localities="Teignmouth TQ14") == [
-        "FRONTDOOR_PROGRAMME offers walks in Dawlish, which neither FRONTDOOR_LOCALITIES nor FRONTDOOR_POSTCODES names: "
+        "FRONTDOOR_PROGRAMME offers walks in Dawlish, which neither FRONTDOOR_LOCALITIES, FRONTDOOR_POSTCODES nor the desk names: "
         "name it there, or take it out."
     ]
 

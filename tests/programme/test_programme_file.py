@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.errors import ProgrammeWrong
+from bot.measure_words import asked_by
 from bot.programme import Dimension, Rhythm, Silence, plan
-from bot.programme_file import ASKED, DIMENSION, PROGRAMME, SHIPPED, SILENCE, load, measures_of
+from bot.programme_file import ASKED, DIMENSION, PROGRAMME, SHIPPED, SILENCE, load
 from flows.measures import MEASURES
 
 WHOLE = """\
@@ -268,7 +269,7 @@ def test_what_cannot_be_read_at_all(file: Path):
 
 def test_the_measures_that_need_words_are_those_asked_at_once_and_in_turn(file: Path):
     _ = file.write_text(WHOLE.replace("ons4_happy", "who5_1"), encoding="utf-8")
-    assert measures_of(load(file)) == {"ons4", "loneliness", "who5"}
+    assert asked_by(load(file).values()) == {"ons4", "loneliness", "who5"}
 
 
 def test_every_key_is_told_to_operators():

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import staffing
+from bot.casework import colleagues
 from bot.errors import CommandWrong, NotFound
 from bot.ladder import Shift
 from bot.store import enrolment, staff
@@ -44,7 +45,7 @@ async def test_add_shows_a_code_and_a_pin_that_work_and_keeps_neither(database_u
     [
         ("Ann", "boss", [], "coordinator, supervisor"),
         (" ", "coordinator", [], "has a name"),
-        ("Ann", "coordinator", ["Paris"], "does not name Paris"),
+        ("Ann", "coordinator", ["Paris"], "no locality Paris"),
         ("sue", "coordinator", [], "on the staff already"),
     ],
 )
@@ -62,7 +63,9 @@ async def test_the_list_says_whom_nothing_reaches_and_who_covers(sqlite_url: str
         _ = await pocket(here, "Ann Lee", ANN)
         _ = await pocket(here, "Sue Hay", SUE, role="supervisor")
         _ = await did(here, lambda h: staffing.add(h, settings, "Jo", "coordinator", ["Totnes"]))
-        _ = await did(here, lambda h: staffing.rota(h, "ann", ["Mon,Wed 9:00-17:30", "Sat 18:00-8:00 Totnes"], False))
+        _ = await did(
+            here, lambda h: staffing.rota(h, settings, "ann", ["Mon,Wed 9:00-17:30", "Sat 18:00-8:00 Totnes"], False)
+        )
         _ = await did(here, lambda h: staffing.leave(h, settings, "Ann", "", "2026-11-25", "Sue"))
         assert (await did(here, staffing.listed)).splitlines() == [
             "Ann Lee: coordinator, everywhere, on leave, covered by Sue Hay, reached by 1, "
@@ -72,7 +75,7 @@ async def test_the_list_says_whom_nothing_reaches_and_who_covers(sqlite_url: str
         ]
         await here.clock.advance(days=3)
         assert "Ann Lee: coordinator, everywhere, on duty" in await did(here, staffing.listed)
-        assert await did(here, lambda h: staffing.rota(h, "ann", [], True)) == "Ann Lee: no rota."
+        assert await did(here, lambda h: staffing.rota(h, settings, "ann", [], True)) == "Ann Lee: no rota."
         assert await did(here, lambda h: staffing.back(h, "ann")) == "Ann Lee is on duty."
 
 
@@ -106,16 +109,16 @@ async def test_a_name_that_two_have_is_not_guessed(sqlite_url: str) -> None:
 
 
 def test_shifts_as_they_are_written() -> None:
-    assert staffing.shifts("Mon-Tue 9:00-17:30 Bovey Tracey") == [
+    assert colleagues.shifts("Mon-Tue 9:00-17:30 Bovey Tracey") == [
         Shift("Bovey Tracey", 0, 540, 1050),
         Shift("Bovey Tracey", 1, 540, 1050),
     ]
-    (night,) = staffing.shifts("Sat 18:00-8:00")
+    (night,) = colleagues.shifts("Sat 18:00-8:00")
     assert night == Shift("", 5, 1080, 1440 + 480)
     assert night.covers(datetime(2026, 11, 22, 7, 59, tzinfo=UTC))
     for wrong in ("", "always", "Mon 9-5", "Mon 25:00-26:00", "Someday 9:00-17:00"):
         with pytest.raises(CommandWrong, match="is no shift"):
-            _ = staffing.shifts(wrong)
+            _ = colleagues.shifts(wrong)
 
 
 @pytest.mark.parametrize(

@@ -41,14 +41,16 @@ def test_every_text_can_be_said_in_every_nation(nation: str) -> None:
 
 def test_a_line_is_overdue_from_the_day_after_it_should_have_been_checked() -> None:
     first = min(line.check_by for line in helplines().values())
-    assert overdue(first, "England") == []
-    assert {line.check_by for line in overdue(first + timedelta(days=1), "England")} == {first}
-    assert len(overdue(first + timedelta(days=400), "England")) == len(helplines())
+    assert overdue(first, helplines().values()) == []
+    assert {line.check_by for line in overdue(first + timedelta(days=1), helplines().values())} == {first}
+    assert len(overdue(first + timedelta(days=400), helplines().values())) == len(helplines())
 
 
 def test_what_nobody_has_read_at_its_source_says_so() -> None:
-    assert "domestic_abuse" in {line.id for line in unverified("England")}
-    assert not {"emergency", "samaritans", "shout", "childline"} & {line.id for line in unverified("England")}
+    assert "domestic_abuse" in {line.id for line in unverified(helplines().values())}
+    assert not {"emergency", "samaritans", "shout", "childline"} & {
+        line.id for line in unverified(helplines().values())
+    }
 
 
 def test_a_text_gets_its_numbers_by_name_and_a_voice_one_figure_at_a_time(catalogue: Load) -> None:
