@@ -12,7 +12,6 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.clock import Clock
-from bot.decided import Decided
 from bot.desk import said, words, words_programme
 from bot.desk.access import may, start_of
 from bot.desk.changes import Changes

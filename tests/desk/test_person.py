@@ -1,7 +1,6 @@
 """The person's page: the story on one page, and how one comes to it."""
 
 import re
-import time
 
 import pytest
 from sqlalchemy import update
@@ -16,7 +15,7 @@ from tests.desk.test_episode import first, id_of
 TIM = "Tim Moss"
 FAMILY = ("hello", "2", "yes", "no", "yes", "Jo", "my mum", "Peggy Quince", "2", "yes", "07700 900009", "skip", "yes")
 SCRIPT = '<script>alert("x")</script>'
-HEAVIEST, SLOWEST = 150_000, 0.2
+HEAVIEST = 150_000
 
 
 async def test_the_story_stands_on_one_page(here: Here):
@@ -162,25 +161,19 @@ async def test_no_number_but_a_persons_is_a_page(here: Here):
         assert (await here.get(f"/desk/{page}/{'9' * 19}"))[0] == 404, "no id is as long as that"
 
 
-async def test_the_page_is_light_and_quick(here: Here):
+async def test_the_page_is_light(here: Here):
     """Twelve weeks, long messages and all."""
     path, episode = await on_a_programme(here)
     for n in range(6):
         _ = await here.post(f"{episode}/goal", {"goal": f"goal {n} " + "w" * 280}, **ANN)
     for n in range(24):
         await here.hears(f"{n} " + '"<&>' * 400)
-    await light_and_quick(here, path)
+    await light(here, path)
 
 
-async def light_and_quick(here: Here, path: str) -> None:
-    """The time is the processor's, ours and the browser's stand-in's together: the wall's is also everybody else's."""
-    took: list[float] = []
-    for _ in range(5):
-        began = time.process_time()
-        status, html = await here.get(path)
-        took.append(time.process_time() - began)
-        assert (status, len(html.encode()) < HEAVIEST) == (200, True)
-    assert min(took) < SLOWEST
+async def light(here: Here, path: str) -> None:
+    status, html = await here.get(path)
+    assert (status, len(html.encode()) < HEAVIEST) == (200, True)
 
 
 async def test_a_carers_page_says_whom_they_look_after_and_what_may_be_said(here: Here):

@@ -7,7 +7,7 @@ import pytest
 from tests.desk.conftest import JO, Here
 from tests.desk.person import newest, on_a_programme, page_of, section
 from tests.desk.programme import ANN, stored, worker
-from tests.desk.test_person import SCRIPT, light_and_quick
+from tests.desk.test_person import SCRIPT, light
 
 SAM = {"by": "Sam"}
 
@@ -167,7 +167,7 @@ async def test_pages_stay_light_with_many_long_notes(here: Here):
         note = f"{n} " + '"<&>' * 2499
         _ = await here.post(f"{path}/note", {"note": note}, **ANN)
     for page in (path, f"{path}/notes"):
-        await light_and_quick(here, page)
+        await light(here, page)
     found: list[str] = []
     page = f"{path}/notes"
     while page:
@@ -180,7 +180,7 @@ async def test_pages_stay_light_with_many_long_notes(here: Here):
     for n in range(4):
         _ = await here.post(note, {"note": f"other {n} " + "<" * 9900, "seen": await seen(here, note)}, **ANN)
     for page in (note, f"{path}/history"):
-        await light_and_quick(here, page)
+        await light(here, page)
 
 
 async def test_two_tabs_on_one_note_lose_nothing(here: Here):
