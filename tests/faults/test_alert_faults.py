@@ -78,6 +78,10 @@ class FaultyTx:
     def dialect(self) -> Dialect:
         return self._tx.dialect
 
+    @property
+    def info(self) -> dict[Any, Any]:
+        return self._tx.info
+
     async def execute(self, statement: Executable, parameters: Parameters | None = None, /) -> CursorResult[Any]:
         self._steps.take()
         return await self._tx.execute(statement, parameters)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.desk.shelf import Shelf
 from bot.ladder import Shift
-from bot.store import staff
+from bot.store import items
 from tests.crew import ANN, BOB, SUE, Crew
 from tests.serving import JO, MARGARET, town
 
@@ -104,9 +104,10 @@ async def test_a_red_at_night_is_never_due_after_we_open_and_is_overdue_by_then(
         shelf = Shelf(here.service.database, here.service.settings.zone)
         now = here.clock.now()
         async with here.service.database.read() as tx:
-            (sue,) = await staff.members(tx, here.service.database.vault)
-        assert [card.due for card in await shelf.queue(now, sue)] == ["due in 15 minutes"]
-        assert [card.due for card in await shelf.queue(now + timedelta(hours=10), sue)] == ["OVERDUE by 9 hours"]
+            found = await items.queue(tx, here.service.database.vault)
+            assert [card.due for card in await shelf.cards(tx, found, now)] == ["due in 15 minutes"]
+            later = now + timedelta(hours=10)
+            assert [card.due for card in await shelf.cards(tx, found, later)] == ["OVERDUE by 9 hours"]
 
 
 async def test_on_call_nobody_waits_for_the_morning(database_url: str) -> None:
