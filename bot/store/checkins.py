@@ -137,7 +137,7 @@ _STEPPED = Prepared(
 )
 _SETTLED = Prepared(
     update(checkins)
-    .where(_C.id == bindparam("b_id"), _C.state.in_(("planned", "open")))
+    .where(_C.id == bindparam("b_id"), (_C.state == "planned") | (_C.state == "open"))  # no list: there are many rows
     .values(state=bindparam("b_state"), settled_at=bindparam("b_now"), next_at=None)
 )
 

@@ -42,11 +42,15 @@ async def furnish(here: Here) -> dict[str, list[str]]:
     (person,) = {re.search(r"/desk/person/(\d+)", html)[1] for _, html in [await here.get(episode)]}  # type: ignore[index]
     _ = await here.post(f"/desk/person/{person}/note", {"note": "Her sister lives in Totnes."})
     (note, *_) = re.findall(rf"/desk/person/{person}/note/(\d+)", (await here.get(f"/desk/person/{person}"))[1])
+    _, html = await here.post("/desk/admin/replies", {"title": "We call", "text": "We call you today. {me}"})
+    (reply, *_) = re.findall(r"/desk/admin/replies/\d+", html)
+    staff = await member(here, "Ida Moss")
     _ = await reviews.draw(here.database, here.clock.now(), share=1.0)
     return {
         "number": [*numbers[:2], *reds, *numbers[-2:]], "message": [str(message)], "episode": [_id(edna), _id(episode)], "checkin": [_id(call)],
         "kind": ["item"], "item": numbers[:1], "person": [person], "field": ["name", "address"], "note": [note], "referral": [_id(referral)], "contact": [str(await here.contact(who)) for who in (MARGARET, FALLEN)],
-        "name": list(REPORTS), "programme": ["team"], "token": [_id(await link(here, await member(here, "Ida Moss")))],
+        "language": ["en"], "text": ["menu"], "line": ["samaritans"], "reply": [_id(reply)], "staff": [str(staff)],
+        "name": list(REPORTS), "programme": ["team"], "token": [_id(await link(here, staff))],
     }  # fmt: skip
 
 
@@ -54,10 +58,10 @@ def _id(path: str) -> str:
     return path.rsplit("/", 1)[1]
 
 
-def pages(known: dict[str, list[str]]) -> Iterator[str]:
-    """The address of every page of the table of access, with each of what is known for its names."""
-    for method, pattern in TABLE:
-        if method == "GET" and not NO_PAGES.search(pattern):
+def pages(known: dict[str, list[str]], role: str) -> Iterator[str]:
+    """The address of every page that this role may see, with each of what is known for its names."""
+    for (method, pattern), roles in TABLE.items():
+        if method == "GET" and role in roles and not NO_PAGES.search(pattern):
             yield from _filled(pattern, known)
 
 

@@ -167,6 +167,12 @@ def _outbound(owed: outbox.Owed) -> Outbound:
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Pages are looked at on one kind of database. Whoever asks new things of it imports the fixture of both."""
+    return sqlite_url
+
+
+@pytest.fixture
 def start() -> datetime:
     return START
 

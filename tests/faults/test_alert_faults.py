@@ -56,7 +56,7 @@ class FaultyDirect(Direct):
     """SQLite's transaction, statement by statement."""
 
     def __init__(self, direct: Direct, steps: Steps):
-        self._direct, self._steps = direct, steps
+        self._direct, self._steps, self.info = direct, steps, direct.info
         self.raw = cast(sqlite3.Connection, Raw(direct.raw, steps))
 
     @property
