@@ -9,7 +9,7 @@ from bot.store import unusual
 from bot.store.chain_check import Fits, verify
 from bot.store.log import record
 from bot.store.tables import people, person_contacts
-from tests.databases import database_url  # noqa: F401  on both
+from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import ANN_LEE, JO, MARGARET, START, ZONE, Here
 from tests.desk.looking import PAM, TIM, closed, looks
 from tests.desk.test_restricted import REASON, restricted

@@ -4,7 +4,7 @@ import re
 
 from bot.store.tables import audit
 from tests.crowd import Soul, settle
-from tests.databases import database_url  # noqa: F401  on both
+from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import Here
 from tests.desk.programme import ANN, referred, worker
 

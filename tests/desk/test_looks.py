@@ -16,7 +16,7 @@ from bot.store.tables import audit, staff
 from bot.store.tables import episodes as episode_rows
 from bot.store.tables import openings as reasons
 from bot.store.within import KINDS as WITHIN
-from tests.databases import database_url  # noqa: F401  on both
+from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import ANN_LEE, JO, MARGARET, Here
 from tests.desk.looking import PAM, TIM, closed, looks
 from tests.desk.programme import accepted, hands

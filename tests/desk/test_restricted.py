@@ -17,7 +17,7 @@ from bot.store.tables import (
     restriction_names,
     restrictions,
 )
-from tests.databases import database_url  # noqa: F401  on both
+from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import ANN_LEE, JO, MARGARET, Here
 from tests.desk.looking import PAM, TIM, closed, looks
 from tests.desk.programme import accepted, bound, hands

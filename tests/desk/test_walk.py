@@ -11,7 +11,7 @@ from bot.store.tables import items as queue
 from bot.store.tables import sessions as rows
 from bot.store.within import KINDS
 from tests.browser.furnished import furnish
-from tests.databases import database_url  # noqa: F401  on both
+from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import ANN_LEE, Here
 from tests.desk.test_gate import paths
 from tests.desk.test_within import TIM

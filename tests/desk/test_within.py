@@ -6,7 +6,7 @@ from sqlalchemy import update
 from bot.store import items
 from bot.store.tables import episodes
 from bot.store.tables import items as queue
-from tests.databases import database_url  # noqa: F401  on both
+from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import JO, MARGARET, Here
 from tests.desk.programme import accepted
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from bot.desk.leaf import CARDS
 from bot.store import items
 from bot.store.tables import items as rows
-from tests.databases import database_url  # noqa: F401  on both
+from tests.databases import database_url as database_url  # on both
 from tests.desk.asking import owed
 from tests.desk.conftest import JO, MARGARET, Here
 from tests.desk.programme import bound, worker
