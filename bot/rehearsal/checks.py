@@ -81,11 +81,17 @@ def _about(one: Seen) -> str:
 
 
 def _hours(played: Played, hours: Hours) -> Verdict:
-    """Also where a phone may be seen by others: only in the time that they called safe."""
-    safe = {one.who.address: SAFE_TIMES.get(one.safe_time, one.safe_time) for one in played.neighbours}
+    """Also where a phone may be seen by others: only in the time that they called safe, once they have."""
+    safe = {one.who.address: one.called_safe for one in played.neighbours if one.called_safe}
     texts = [one for one in played.stage.came if one.outbound.urgency in UNPROMPTED]
-    broken = [_told(one) for one in texts if not hours.allow(one.at, safe.get(one.outbound.address) or "any")]
+    broken = [_told(one) for one in texts if not hours.allow(one.at, _safe(safe.get(one.outbound.address), one.at))]
     return Verdict("Nobody is texted unprompted outside their hours", len(texts), broken)
+
+
+def _safe(called: tuple[datetime, str] | None, at: datetime) -> str:
+    """Nobody can keep to what they have not been told: a referral left half-way is asked about before that question."""
+    since, words = called or (at, "any")
+    return SAFE_TIMES.get(words, words) if since <= at else "any"
 
 
 def _caps(played: Played, service: Service) -> Verdict:

@@ -38,7 +38,7 @@ class Neighbour:
         self.who, self.stage, self._zone, self._chance = who, stage, zone, chance
         self.stopped_at: datetime | None = None
         self.died_at: datetime | None = None
-        self.safe_time = ""  # when their phone may be texted, where others see it
+        self.called_safe: tuple[datetime, str] | None = None  # since when, and which time, where others see their phone
         self.asked = 0  # check-ins that came
         self._asks = ""
         self._answered = ""  # the question that they answered last
@@ -98,7 +98,8 @@ class Neighbour:
         self._asks, self._answered = "", asks
         kind = kind_of(question)
         words = "SKIP" if again else answer(question, kind.reply, kind.keys, self._manner(), self._chance)
-        self.safe_time = words if question == "safe_time" else self.safe_time
+        if question == "safe_time":
+            self.called_safe = self.stage.clock.now(), words
         self._write(words)
 
     def _lives(self) -> None:

@@ -91,6 +91,18 @@ async def test_a_text_in_the_night_is_found(over: Played):
     assert "23" in (await with_these(over, late))["Nobody is texted unprompted outside their hours"].broken[0]
 
 
+async def test_a_safe_time_counts_from_when_it_was_told(over: Played):
+    one, (since, words) = next((one, one.called_safe) for one in over.neighbours if one.called_safe)
+    assert words == "mornings"
+    came = next(c for c in over.stage.came if c.outbound.urgency in UNPROMPTED)
+    afternoon = since.replace(hour=15, minute=0)
+    theirs = replace(came.outbound, address=one.who.address)
+    for days, found in ((-1, False), (1, True)):
+        text = replace(came, at=afternoon + timedelta(days=days), outbound=replace(theirs, id=-days))
+        verdict = (await with_these(over, text))["Nobody is texted unprompted outside their hours"]
+        assert bool(verdict.broken) is found
+
+
 async def test_one_text_too_many_in_a_week_is_found(over: Played):
     came = next(one for one in over.stage.came if one.outbound.urgency == "prompt" and one.outbound.asks)
     more = [replace(came, outbound=another(came.outbound, n)) for n in range(1, 9)]
