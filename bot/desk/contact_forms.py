@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.desk.present import who
 from bot.store import unmarking
 from bot.store.database import Database
+from bot.web import Handler
 
 SAID = {
     "plain": "Noted: nobody else sees this phone.",
@@ -25,6 +26,17 @@ PARTS = ("morning", "afternoon", "evening")  # of the day, in which a phone can 
 class ContactForms:
     def __init__(self, database: Database, clock: Clock):
         self.database, self.clock = database, clock
+
+    def pages(self) -> tuple[tuple[str, Handler], ...]:
+        return ()
+
+    def forms(self) -> tuple[tuple[str, Handler], ...]:
+        contact = r"/contact/{id:\d{1,19}}"
+        return (
+            (f"{contact}/plain", self.plain),
+            (f"{contact}/english", self.english),
+            (f"{contact}/seen", self.seen),
+        )
 
     async def plain(self, request: web.Request) -> web.StreamResponse:
         """Nobody else sees this phone, by their own word."""

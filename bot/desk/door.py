@@ -184,6 +184,12 @@ class DemoDoor:
     def __init__(self, database: Database, clock: Clock, link: DemoLink):
         self.database, self.clock, self._good, self._name = database, clock, link.token, link.name
 
+    def pages(self) -> tuple[tuple[str, Handler], ...]:
+        return ((r"/demo/{token:[\w-]{1,64}}", self.open),)
+
+    def forms(self) -> tuple[tuple[str, Handler], ...]:
+        return ()
+
     async def open(self, request: web.Request) -> web.StreamResponse:
         if SIGNED in request:
             raise web.HTTPSeeOther("/desk")

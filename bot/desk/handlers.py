@@ -22,7 +22,7 @@ from bot.errors import NotFound
 from bot.store.database import Database
 from bot.store.sessions import Lives
 from bot.store.staff import Member
-from bot.web import Handler, page, stream, templates
+from bot.web import ICON, Handler, asset, page, stream, templates
 
 HERE = Path(__file__).parent
 NOBODY = {"me": "", "actor": "", "role": "", "start": "/desk"}
@@ -34,6 +34,17 @@ class Desk:
         self.database, self.clock, self.changes = database, clock, changes
         self.shelf, self.zone = Shelf(database, zone), zone
         self.templates = templates(HERE / "templates", wall=self._wall, counted=words.counted)
+
+    def pages(self) -> tuple[tuple[str, Handler], ...]:
+        return (
+            ("/changes", self.changed),
+            (r"/referral/{id:\d{1,19}}", self.referral),
+            (r"/contact/{id:\d{1,19}}", self.contact),
+            *((f"/static/{path.name}", asset(path)) for path in (ICON, *sorted((HERE / "static").iterdir()))),
+        )
+
+    def forms(self) -> tuple[tuple[str, Handler], ...]:
+        return ()
 
     def _wall(self, at: datetime) -> str:
         return words.wall(at.astimezone(self.zone))

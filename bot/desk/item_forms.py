@@ -8,7 +8,7 @@ from bot.desk.present import who
 from bot.errors import AlreadyTaken
 from bot.store import holding, items
 from bot.store.database import Database
-from bot.web import safe_return, saying
+from bot.web import Handler, safe_return, saying
 
 LONGEST_NOTE = 1000  # characters
 
@@ -16,6 +16,19 @@ LONGEST_NOTE = 1000  # characters
 class ItemForms:
     def __init__(self, database: Database, clock: Clock):
         self.database, self.clock = database, clock
+
+    def pages(self) -> tuple[tuple[str, Handler], ...]:
+        return ()
+
+    def forms(self) -> tuple[tuple[str, Handler], ...]:
+        item = r"/item/{number:\d{1,9}}"
+        return (
+            (f"{item}/take", self.take),
+            (f"{item}/over", self.take_over),
+            (f"{item}/close", self.close),
+            (f"{item}/note", self.note),
+            (f"{item}/reopen", self.reopen),
+        )
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         number, form = int(request.match_info["number"]), await request.post()

@@ -1,5 +1,7 @@
 """The desk put together: every page and form below `/desk`, with its address, behind one gate."""
 
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -32,7 +34,8 @@ from bot.desk.conversation import Conversation
 from bot.desk.conversation_forms import ConversationForms
 from bot.desk.door import DemoDoor, Door, Entrance
 from bot.desk.episodes import Episodes
-from bot.desk.handlers import HERE, Desk, missing
+from bot.desk.gate import Gate
+from bot.desk.handlers import Desk, missing
 from bot.desk.item_forms import ItemForms
 from bot.desk.item_page import ItemPage
 from bot.desk.learning import Learning
@@ -51,7 +54,14 @@ from bot.desk.teams import Teams
 from bot.desk.telling import AgenciesTold
 from bot.desk.wishes import Wishes
 from bot.store.database import Database
-from bot.web import ICON, asset, guarded_app
+from bot.web import Handler, guarded_app
+
+
+class Part(Protocol):
+    """Pages and forms of one matter, each with its address below `/desk`."""
+
+    def pages(self) -> Sequence[tuple[str, Handler]]: ...
+    def forms(self) -> Sequence[tuple[str, Handler]]: ...
 
 
 def setup(
@@ -72,76 +82,15 @@ def setup(
     desk.middlewares.extend([missing(d), d.gate.middleware])
     desk.cleanup_ctx.append(changes.watching)
     desk.on_shutdown.append(changes.bell.close_with)
-    for path, handler in (
-        ("/changes", d.changed),
-        (r"/referral/{id:\d{1,19}}", d.referral),
-        (r"/contact/{id:\d{1,19}}", d.contact),
-        ("/static/icon.svg", asset(ICON)),
-        ("/static/base.css", asset(HERE / "static" / "base.css")),
-        ("/static/desk.css", asset(HERE / "static" / "desk.css")),
-        ("/static/lists.css", asset(HERE / "static" / "lists.css")),
-        ("/static/queue.css", asset(HERE / "static" / "queue.css")),
-        ("/static/admin.css", asset(HERE / "static" / "admin.css")),
-        ("/static/desk.js", asset(HERE / "static" / "desk.js")),
-        ("/static/live.js", asset(HERE / "static" / "live.js")),
-        ("/static/talk.css", asset(HERE / "static" / "talk.css")),
-        ("/static/talk.js", asset(HERE / "static" / "talk.js")),
-        ("/static/keys.js", asset(HERE / "static" / "keys.js")),
-        ("/static/alarm.js", asset(HERE / "static" / "alarm.js")),
-    ):
-        _ = desk.router.add_get(path, handler)
-    forms, marks = ItemForms(database, clock), ContactForms(database, clock)
-    for name, form in (
-        ("take", forms.take), ("over", forms.take_over), ("close", forms.close), ("note", forms.note),
-        ("reopen", forms.reopen),
-    ):  # fmt: skip
-        _ = desk.router.add_post(r"/item/{number:\d{1,9}}/" + name, form)
-    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/plain", marks.plain)
-    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/english", marks.english)
-    _ = desk.router.add_post(r"/contact/{id:\d{1,19}}/seen", marks.seen)
     office = Office(
         database, clock, zone, d.shelf, d.show, rules, house, kept_days, "browser" if entrance.link else "sms", pocket
     )
-    if link := entrance.link:
-        _ = desk.router.add_get(r"/demo/{token:[\w-]{1,64}}", DemoDoor(database, clock, link).open)
-    organisation = Organisation(database, clock, d.show, entrance.provider) if entrance.provider else None
-    parts = (
-        *filter(None, [organisation]),
-        Queue(office, changes, running.decided),
-        Door(database, clock, d.show, entrance),
-        Learning(database, clock, d.shelf, d.show),
-        Accepting(office),
-        Agreements(office),
-        Episodes(office),
-        Calls(office),
-        ItemPage(office),
-        Passing(office),
-        Wishes(office),
-        Teams(office),
-        Reports(office),
-        Caseload(office),
-        Meetings(office),
-        Conversation(office, changes),
-        ConversationForms(office),
-        Persons(office),
-        PersonChanges(office),
-        OnePerson(office),
-        AgenciesTold(office),
-        Reasons(office),
-        Restricting(office),
-        AccessReview(office),
-        Auditing(office),
-        Index(office),
-        Health(office, running),
-        Files(office, running),
-        HoursPages(office, running),
-        WordingPages(office, running),
-        HelplinePages(office, running),
-        SecondPages(office, running),
-        ReplyPages(office),
-        StaffPages(office, d.gate, running),
-    )
-    for part in parts:
+    for part in (
+        d,
+        *_doors(office, entrance),
+        *_of_work(office, changes, running),
+        *_of_admin(office, d.gate, running),
+    ):
         for path, handler in part.pages():
             _ = desk.router.add_get(path, handler)
         for path, handler in part.forms():
@@ -149,3 +98,34 @@ def setup(
     _ = app.add_subapp("/desk", desk)
     check(routes(desk))
     shows.check(routes(desk))
+
+
+def _doors(office: Office, entrance: Entrance) -> Iterator[Part]:
+    """The ways in."""
+    database, clock = office.database, office.clock
+    if entrance.link:
+        yield DemoDoor(database, clock, entrance.link)
+    if entrance.provider:
+        yield Organisation(database, clock, office.show, entrance.provider)
+    yield Door(database, clock, office.show, entrance)
+
+
+def _of_work(office: Office, changes: Changes, running: Running) -> tuple[Part, ...]:
+    """What coordinators and supervisors work with."""
+    database, clock = office.database, office.clock
+    return (
+        Queue(office, changes, running.decided), ItemForms(database, clock), ContactForms(database, clock),
+        Learning(database, clock, office.shelf, office.show), Accepting(office), Agreements(office), Episodes(office),
+        Calls(office), ItemPage(office), Passing(office), Wishes(office), Teams(office), Reports(office), Caseload(office),
+        Meetings(office), Conversation(office, changes), ConversationForms(office), Persons(office), PersonChanges(office),
+        OnePerson(office), AgenciesTold(office),
+    )  # fmt: skip
+
+
+def _of_admin(office: Office, gate: Gate, running: Running) -> tuple[Part, ...]:
+    """Who looked at what, and what the service is set to."""
+    return (
+        Reasons(office), Restricting(office), AccessReview(office), Auditing(office), Index(office), Health(office, running),
+        Files(office, running), HoursPages(office, running), WordingPages(office, running), HelplinePages(office, running),
+        SecondPages(office, running), ReplyPages(office), StaffPages(office, gate, running),
+    )  # fmt: skip
