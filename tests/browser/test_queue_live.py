@@ -123,7 +123,7 @@ async def writes_and_hands_back(page: Page) -> None:
     await expect(page.get_by_role("heading", name="You have this conversation")).to_be_visible()
     await page.get_by_text("Hand it back to the service").click()
     await page.get_by_role("button", name="Hand it back").click()
-    await expect(page.get_by_text("The service still answers until you write")).to_be_visible()
+    await expect(page.get_by_text("The service still answers them by itself")).to_be_visible()
     await page.get_by_role("link", name="Back to the queue").click()
 
 
