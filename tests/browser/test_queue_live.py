@@ -3,15 +3,15 @@ on a small phone, without script, and with the network cut and back."""
 
 import asyncio
 import re
-from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.test_end_to_end import Demo, code, demo, hears, types
 
 __all__ = ["demo"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+LAPTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=360, height=740)
 PASSWORD = "teapot gravel window"
 NO_SPEAKERS = """
   window.played = 0;
@@ -24,16 +24,7 @@ NO_SPEAKERS = """
 """
 
 
-@dataclass
-class Somebody:
-    """A member of staff with a browser of their own, who enrolled and signed in with a code."""
-
-    name: str
-    page: Page
-    secret: str
-
-
-async def signs_in(demo: Demo, context: BrowserContext, name: str) -> Somebody:
+async def signs_in(demo: Demo, context: BrowserContext, name: str) -> Page:
     """Enrols by the link that the command makes, then signs out and in again with the next code."""
     page = await context.new_page()
     page.set_default_timeout(15_000)
@@ -50,7 +41,7 @@ async def signs_in(demo: Demo, context: BrowserContext, name: str) -> Somebody:
     await page.get_by_label("Code").fill(code(secret, 1))
     await page.get_by_role("button", name="Sign in").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Queue")
-    return Somebody(name, page, secret)
+    return page
 
 
 async def texts(demo: Demo, browser: Browser, number: str, text: str, answer: str) -> None:
@@ -61,55 +52,74 @@ async def texts(demo: Demo, browser: Browser, number: str, text: str, answer: st
     await phone.close()
 
 
-async def test_two_sign_in_with_codes_and_one_of_them_takes_a_red_that_arrives(demo: Demo, browser: Browser):
-    ann_context, tom_context = await browser.new_context(locale="en-GB"), await browser.new_context(locale="en-GB")
-    _ = await ann_context.add_init_script(NO_SPEAKERS)
-    ann, tom = await signs_in(demo, ann_context, "Ruth Bell"), await signs_in(demo, tom_context, "Tom Hart")
-    await ann.page.get_by_role("button", name="Sound for new red items: off").click()
-    await expect(ann.page.get_by_role("button", name="Sound for new red items: on")).to_have_attribute(
-        "aria-pressed", "true"
-    )
-    before = await ann.page.evaluate("window.played")
-
+@pytest.mark.parametrize("screen", [LAPTOP, PHONE], ids=["laptop", "phone"])
+async def test_two_sign_in_with_codes_and_one_of_them_takes_a_red_that_arrives(
+    demo: Demo, browser: Browser, screen: ViewportSize
+):
+    contexts = [await browser.new_context(viewport=screen, locale="en-GB") for _ in range(2)]
+    _ = await contexts[0].add_init_script(NO_SPEAKERS)
+    ann, tom = await signs_in(demo, contexts[0], "Ruth Bell"), await signs_in(demo, contexts[1], "Tom Hart")
+    before = await wants_sound(ann)
     await texts(demo, browser, "+447700900004", "I've took all my tablets", "Are you safe right now")
-    for page in (ann.page, tom.page):
-        card = page.locator("article.red")  # nobody has reloaded
-        await expect(card).to_contain_text("Red: act now")
-        await expect(card.locator("svg.shape")).to_be_visible()
-        await expect(page).to_have_title(re.compile(r"\(1 red\) Queue"))
-    await expect(ann.page.locator("#news")).to_contain_text("New red item, number")
-    assert await ann.page.evaluate("window.played") > before, "it is heard by whoever asked for it"
+    for page in (ann, tom):
+        await shows_red_by_itself(page)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+    await expect(ann.locator("#news")).to_contain_text("New red item, number")
+    assert await ann.evaluate("window.played") > before, "it is heard by whoever asked for it"
+    holder, other = await both_take_it(ann, tom)
+    await notes_that_she_tried(demo, browser, holder)
+    await writes_and_hands_back(holder)
+    await closes(holder)
+    await expect(other.locator("article.red")).to_have_count(0)
+    await expect(other).to_have_title("Queue – Frontdoor desk")
+    for context in contexts:
+        await context.close()
 
-    take = [page.get_by_role("button", name="Take this") for page in (ann.page, tom.page)]
+
+async def wants_sound(page: Page) -> int:
+    """How often it has played by then: once, so that they know what it will be like."""
+    await page.get_by_role("button", name="Sound for new red items: off").click()
+    on = page.get_by_role("button", name="Sound for new red items: on")
+    await expect(on).to_have_attribute("aria-pressed", "true")
+    return await page.evaluate("window.played")
+
+
+async def shows_red_by_itself(page: Page) -> None:
+    card = page.locator("article.red")  # nobody has reloaded
+    await expect(card).to_contain_text("Red: act now")
+    await expect(card.locator("svg.shape")).to_be_visible()
+    await expect(page).to_have_title(re.compile(r"\(1 red\) Queue"))
+
+
+async def both_take_it(ann: Page, tom: Page) -> tuple[Page, Page]:
+    """At once: one has it, and the other is told who."""
+    take = [page.get_by_role("button", name="Take this") for page in (ann, tom)]
     _ = await asyncio.gather(*(button.dispatch_event("click") for button in take))
-    told = [
-        page.get_by_text(re.compile("You have it now|(Ruth Bell|Tom Hart) has taken this"))
-        for page in (ann.page, tom.page)
-    ]
+    told = [page.get_by_text(re.compile("You have it now|(Ruth Bell|Tom Hart) has taken this")) for page in (ann, tom)]
     for one in told:
         await expect(one).to_be_visible()
     said = sorted([await one.inner_text() for one in told], key=lambda text: "You have" in text)
     assert re.search(r"(Ruth Bell|Tom Hart) has taken this", said[0])
     assert "You have it now" in said[1]
+    return (ann, tom) if await ann.get_by_text("You have it now").count() else (tom, ann)
 
-    holder = ann if await ann.page.get_by_text("You have it now").count() else tom
-    await holder.page.get_by_label("Note on number").fill("rang her, her son is with her")
-    await texts(demo, browser, "+447700900003", "hello", "Who is this for")  # whatever comes meanwhile
-    await expect(holder.page.get_by_label("Note on number")).to_have_value("rang her, her son is with her")
-    await holder.page.get_by_label("I have tried to reach them").check()
-    await holder.page.get_by_role("button", name="Keep the note").click()
-    await expect(holder.page.get_by_role("status").first).to_contain_text("Noted.")
-    await expect(holder.page.get_by_text("rang her, her son is with her")).to_be_visible()
-    await writes_and_hands_back(holder.page)
-    _ = await holder.page.get_by_label("What came of it?").select_option("emergency_called")
-    _ = await holder.page.get_by_label("Was the level right?").select_option("right_level")
-    await holder.page.get_by_role("button", name="Close it").click()
-    await expect(holder.page.get_by_role("status").first).to_contain_text("Closed.")
-    other = tom if holder is ann else ann
-    await expect(other.page.locator("article.red")).to_have_count(0)
-    await expect(other.page).to_have_title("Queue – Frontdoor desk")
-    await ann_context.close()
-    await tom_context.close()
+
+async def notes_that_she_tried(demo: Demo, browser: Browser, page: Page) -> None:
+    """What is typed outlives the news that comes meanwhile."""
+    await page.get_by_label("Note on number").fill("rang her, her son is with her")
+    await texts(demo, browser, "+447700900003", "hello", "Who is this for")
+    await expect(page.get_by_label("Note on number")).to_have_value("rang her, her son is with her")
+    await page.get_by_label("I have tried to reach them").check()
+    await page.get_by_role("button", name="Keep the note").click()
+    await expect(page.get_by_role("status").first).to_contain_text("Noted.")
+    await expect(page.get_by_text("rang her, her son is with her")).to_be_visible()
+
+
+async def closes(page: Page) -> None:
+    _ = await page.get_by_label("What came of it?").select_option("emergency_called")
+    _ = await page.get_by_label("Was the level right?").select_option("right_level")
+    await page.get_by_role("button", name="Close it").click()
+    await expect(page.get_by_role("status").first).to_contain_text("Closed.")
 
 
 async def writes_and_hands_back(page: Page) -> None:
@@ -132,56 +142,77 @@ async def focused(page: Page) -> str:
 
 
 async def test_the_queue_by_keyboard_alone_and_keys_that_can_be_turned_off(demo: Demo, browser: Browser):
-    context = await browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
+    context = await browser.new_context(viewport=PHONE, locale="en-GB")
     page = await context.new_page()
     page.set_default_timeout(15_000)
     _ = await page.goto(demo.desk)
     await texts(demo, browser, "+447700900004", "I've took all my tablets", "Are you safe right now")
     await texts(demo, browser, "+447700900003", "I fell down the stairs this morning", "")
     await expect(page.locator("article.card")).to_have_count(2)
-    keys, ready = page.keyboard, page.get_by_role("button", name="Keys", exact=True)
-    await expect(ready).to_be_visible()
-    await keys.press("j")
-    first = await focused(page)
-    await keys.press("j")
-    assert await focused(page) != first
-    await keys.press("k")
-    assert await focused(page) == first
-    await keys.press("c")
+    await goes_down_and_up(page)
+    await page.keyboard.press("c")
     await expect(page.get_by_text("You have it now.")).to_be_visible()
-    await expect(ready).to_be_visible()
-    await keys.press("j")
-    await keys.press("n")
-    await keys.type("jk? is what I typed")
+    await notes_by_keys(page)
+    await closes_by_keys(page)
+    await turns_the_keys_off_and_on(page)
+    await page.keyboard.press("j")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Number")
+    assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    await context.close()
+
+
+async def ready(page: Page) -> None:
+    """The keys are heard: their button is there from then on."""
+    await expect(page.get_by_role("button", name="Keys", exact=True)).to_be_visible()
+
+
+async def goes_down_and_up(page: Page) -> None:
+    await ready(page)
+    await page.keyboard.press("j")
+    first = await focused(page)
+    await page.keyboard.press("j")
+    assert await focused(page) != first
+    await page.keyboard.press("k")
+    assert await focused(page) == first
+
+
+async def notes_by_keys(page: Page) -> None:
+    """What is typed into a box is no command."""
+    await ready(page)
+    await page.keyboard.press("j")
+    await page.keyboard.press("n")
+    await page.keyboard.type("jk? is what I typed")
     await expect(page.get_by_label("Note on number")).to_have_value("jk? is what I typed")
-    await keys.press("Enter")
+    await page.keyboard.press("Enter")
     await expect(page.get_by_text("Noted.")).to_be_visible()
-    await expect(ready).to_be_visible()
     await expect(page.get_by_text("jk? is what I typed")).to_be_visible()
-    await keys.press("j")
-    await keys.press("r")
-    await keys.type("Emerg")
-    await keys.press("Tab")
-    await keys.press("Tab")
+
+
+async def closes_by_keys(page: Page) -> None:
+    await ready(page)
+    await page.keyboard.press("j")
+    await page.keyboard.press("r")
+    await page.keyboard.type("Emerg")
+    for _ in range(2):
+        await page.keyboard.press("Tab")
     assert (await focused(page)).startswith("close-")
-    await keys.press("Enter")
+    await page.keyboard.press("Enter")
     await expect(page.get_by_text("Closed. Thank you.")).to_be_visible()
-    await expect(ready).to_be_visible()
-    await keys.press("?")
+
+
+async def turns_the_keys_off_and_on(page: Page) -> None:
+    await ready(page)
+    await page.keyboard.press("?")
     await expect(page.get_by_role("dialog")).to_be_visible()
     await page.get_by_role("button", name="Turn these keys off").press("Enter")
-    await keys.press("Escape")
-    await keys.press("j")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("j")
     assert not (await focused(page)).startswith("item-")
-    await keys.press("Escape")
+    await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Keys", exact=True).press("Enter")
     await page.get_by_role("button", name="Turn these keys on").press("Enter")
     await page.get_by_role("button", name="Close", exact=True).press("Enter")
-    await keys.press("j")
-    await keys.press("Enter")
-    await expect(page.get_by_role("heading", level=1)).to_contain_text("Number")
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
-    await context.close()
 
 
 async def test_a_cut_network_is_told_and_what_came_meanwhile_is_there_when_it_is_back(demo: Demo, browser: Browser):
@@ -201,9 +232,7 @@ async def test_a_cut_network_is_told_and_what_came_meanwhile_is_there_when_it_is
 
 
 async def test_the_queue_without_script_filters_passes_and_turns_pages(demo: Demo, browser: Browser):
-    context = await browser.new_context(
-        java_script_enabled=False, viewport={"width": 360, "height": 740}, locale="en-GB"
-    )
+    context = await browser.new_context(java_script_enabled=False, viewport=PHONE, locale="en-GB")
     page = await context.new_page()
     await texts(demo, browser, "+447700900004", "I've took all my tablets", "Are you safe right now")
     _ = await page.goto(demo.desk)
