@@ -1,12 +1,10 @@
 """A desk with something of everything on it, in one process with the test: for what looks at every page."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from bot.desk.access import TABLE
 from bot.reports.run import REPORTS
 from bot.store import reviews
 from bot.store.tables import items, messages
@@ -16,7 +14,6 @@ from tests.desk.signing_in import link, member
 from tests.desk.test_calls import edna as edna_of
 
 FALLEN, LEAKS = "+447700900003", "+447700900004"
-NO_PAGES = re.compile(r"/static/|\.svg$|\.csv$|/desk/(changes|queue|demo/.*|organisation.*)$|/now$")
 
 
 async def furnish(here: Here) -> dict[str, list[str]]:
@@ -56,21 +53,3 @@ async def furnish(here: Here) -> dict[str, list[str]]:
 
 def _id(path: str) -> str:
     return path.rsplit("/", 1)[1]
-
-
-def pages(known: dict[str, list[str]], role: str) -> Iterator[str]:
-    """The address of every page that this role may see, with each of what is known for its names."""
-    for (method, pattern), roles in TABLE.items():
-        if method == "GET" and role in roles and not NO_PAGES.search(pattern):
-            yield from _filled(pattern, known)
-
-
-def _filled(pattern: str, known: dict[str, list[str]]) -> Iterator[str]:
-    found = re.search(r"(\w+)/\{(\w+)\}", pattern)
-    if not found:
-        yield pattern
-        return
-    before, name = found.groups()
-    kind = {"first": "episode", "conversation": "contact"}.get(before, before) if name == "id" else name
-    for value in known[kind][: 1 if "{checkin}" in pattern else None]:  # of the first episode
-        yield from _filled(pattern.replace(f"{{{name}}}", value, 1), known)

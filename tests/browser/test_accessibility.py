@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.browser.furnished import furnish, pages
+from tests.browser.furnished import furnish
 from tests.components import CONTRACTS
+from tests.desk.addresses import pages
 from tests.desk.conftest import ANN_LEE, DEMO_LINK, Here
 
 pytestmark = [pytest.mark.browser, pytest.mark.npm, pytest.mark.slow]
