@@ -95,7 +95,9 @@ class Crowd:
             "id": n, "contact_id": n, "person_id": n, "source": "self", "keyword": "", "state": "taken",
             "may_tell_referrer": False, "opened_at": began, "completed_at": began,
         }  # fmt: skip
-        for field, value in (("name", name), ("matters", WORDS), ("age", "81"), ("best_way", "text")):
+        age, home = str(self.chance.randrange(65, 96)), f"{n % 90 + 1} High Street, TQ{n % 14 + 1} {n % 9}AB"
+        told = {"name": name, "matters": WORDS, "age": age, "address": home, "best_way": "text"}
+        for field, value in told.items():
             yield (
                 facts,
                 {
