@@ -18,7 +18,7 @@ from bot.ladder import NOBODY_YET, ON_CALL, RUNGS, SUPERVISOR, Colleague, Pace, 
 from bot.senders import Senders
 from bot.service_hours import ServiceHours
 from bot.state import Reply
-from bot.store import alerts, calling, climbing, episodes, history, outbox, restrictions, staff
+from bot.store import alerts, calling, climbing, episodes, history, owing, restrictions, staff
 from bot.store.alerts import Telling
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -200,7 +200,7 @@ class Alerts:
                 heard[one.item, one.staff] = Telling(one.item, one.staff, one.contact, 0, Reply(words, "safety"))
         await alerts.call_off(hands, over)
         replies = [(one.contact, one.reply) for one in heard.values() if one.reply]
-        await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, replies, hands.now))
+        await owing.owe(hands.tx, owing.rows_of(hands.vault, hands.ids, replies, hands.now))
 
     async def _team(self, hands: Hands) -> Team:
         return Team(await staff.team(hands.tx), self.watch.hours)

@@ -16,7 +16,7 @@ from bot.hours import Hours
 from bot.programme import Programme
 from bot.ringing import ask_to_ring, never_by_text
 from bot.state import Contact, Message, State, Turn
-from bot.store import checkins, contacts, outbox, pacing, planning, upcoming
+from bot.store import checkins, contacts, owing, pacing, planning, upcoming
 from bot.store.acts import Todo, carry_out
 from bot.store.checkins import Due
 from bot.store.database import Database
@@ -127,9 +127,9 @@ class CheckIns:
     async def _write(self, hands: Hands, batch: Batch) -> None:
         talks = [(one.contact, talk) for one, state, _ in batch.asked for talk in state.talks if talk.is_new]
         rows = [row for one, _, moment in batch.asked for row in self._owed(hands, one, moment)]
-        outbox.note_asking(rows, [talk for _, talk in talks])
+        owing.note_asking(rows, [talk for _, talk in talks])
         await contacts.save_talks(hands.tx, hands.vault, talks, hands.now)
-        await outbox.owe(hands.tx, rows)
+        await owing.owe(hands.tx, rows)
         opened = [(one.id, moment.turn.talk.id, one.contact) for one, _, moment in batch.asked if moment.turn.talk]
         again = [hands.now + self._reminded_after(one) for one, _, _ in batch.asked]
         await checkins.opened(hands.tx, opened, hands.now, again)
@@ -142,7 +142,7 @@ class CheckIns:
 
     def _owed(self, hands: Hands, one: Due, moment: Moment) -> list[dict[str, object]]:
         replies = [(one.contact, reply) for reply in moment.turn.replies]
-        return outbox.rows_of(hands.vault, hands.ids, replies, hands.now, expires=one.expires_at)
+        return owing.rows_of(hands.vault, hands.ids, replies, hands.now, expires=one.expires_at)
 
     def _reminded_after(self, one: Due) -> timedelta:
         return timedelta(days=self._programmes[one.programme].silence.remind_after_days)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.batches import Batches
 from bot.channels.base import DeliveryReport
 from bot.clock import Clock
-from bot.store import aftermath, outbox
+from bot.store import aftermath, outbox, receipts
 from bot.store.database import Database
 from bot.store.hands import Hands
 
@@ -21,11 +21,11 @@ class Delivery:
     async def _commit(self, reports: Sequence[DeliveryReport]) -> None:
         now = self._clock.now()
         async with self._database.write() as tx:
-            owed = await outbox.reported(tx, [(report.outbox, report.provider_id) for report in reports])
+            owed = await receipts.reported(tx, [(report.outbox, report.provider_id) for report in reports])
             known = [(report, *row) for report, row in zip(reports, owed, strict=True) if row]
             arrived = [(row, report.provider_id) for report, row, _ in known if report.state != "failed"]
             await outbox.sent(tx, arrived, now)  # perhaps the first that anybody hears: whoever sent it was killed
-            await outbox.delivered(tx, [row for report, row, _ in known if report.state == "delivered"], now)
+            await receipts.delivered(tx, [row for report, row, _ in known if report.state == "delivered"], now)
             hands = Hands(tx, self._database.vault, self._database.ids, now)
             for report, row, contact in known:
                 if report.state == "failed" and await outbox.settle(tx, row, "failed", report.code, now):

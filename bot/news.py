@@ -15,7 +15,7 @@ from bot.programme import Rhythm
 from bot.ringing import never_by_text
 from bot.speech import in_words, speak, voice
 from bot.state import Contact, State
-from bot.store import contacts, goals, outbox, pacing, untold
+from bot.store import contacts, goals, owing, pacing, untold
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.log import note_change
@@ -69,7 +69,7 @@ class News:
         spoken = voice(self._house.wordings, contact, hands.now)
         said = [step for one in steps for step in goal_news(Person(about=_about(one))) if isinstance(step, Say)]
         replies = [(contact.id, reply) for reply in speak(spoken, map(spoken.say, said), None, "prompt")]
-        await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, replies, hands.now, hands.now + LASTS))
+        await owing.owe(hands.tx, owing.rows_of(hands.vault, hands.ids, replies, hands.now, hands.now + LASTS))
         await goals.told(hands, [one.id for one in steps])
         await note_change(hands.tx, hands.now)
 

@@ -19,7 +19,7 @@ from bot.channels.base import Channel, Outbound, SendFailed
 from bot.clock import Clock
 from bot.hours import Hours
 from bot.lanes import Lane
-from bot.store import aftermath, checkins, outbox, staff
+from bot.store import aftermath, answering, outbox, receipts, staff
 from bot.store.database import Database
 from bot.store.hands import Hands
 from bot.store.outbox import Owed
@@ -176,7 +176,7 @@ class Outbox:
 
     async def _is_waited_for(self, owed: Owed) -> bool:
         async with self._database.glance() as connection:
-            return await checkins.is_waited_for(connection, owed.id)
+            return await answering.is_waited_for(connection, owed.id)
 
     async def _decent(self, owed: Owed, now: datetime) -> datetime:
         async with self._database.glance() as connection:
@@ -209,7 +209,7 @@ class Outbox:
         try:
             found = await self._channels[owed.channel].find(_outbound(owed), owed.claimed_at - SKEW)
             async with self._database.glance() as connection:
-                known = found and await outbox.by_provider_id(connection, found)
+                known = found and await receipts.by_provider_id(connection, found)
             return None if known not in (None, owed.id) else found
         except Exception as error:  # the provider cannot say: at least once means that it is sent again
             log.warning("could not reconcile", channel=owed.channel, error=type(error).__name__)

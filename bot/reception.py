@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.conversation import House
 from bot.crew.desk import PocketDesk, Sitting
 from bot.state import Message, NewItem, State, Turn
-from bot.store import contacts, findings, invitations, messages, outbox
+from bot.store import contacts, findings, invitations, messages, owing
 from bot.store.acts import Todo, carry_out
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -119,12 +119,12 @@ class Batch:
     async def _write(self, taken: Sequence[tuple[bytes, int, Turn]], states: dict[int, State]) -> None:
         hands, touched = self.hands, {contact: states[contact] for _, contact, _ in taken}
         replies = [(contact, reply) for _, contact, turn in taken for reply in turn.replies]
-        owed = outbox.rows_of(hands.vault, hands.ids, replies, hands.now)
+        owed = owing.rows_of(hands.vault, hands.ids, replies, hands.now)
         talks = [(contact, talk) for contact, state in touched.items() for talk in state.talks]
-        outbox.note_asking(owed, [talk for _, talk in talks])
+        owing.note_asking(owed, [talk for _, talk in talks])
         await contacts.save_contacts(hands.tx, [state.contact for state in touched.values()])
         await contacts.save_talks(hands.tx, hands.vault, talks, hands.now)
-        await outbox.owe(hands.tx, owed)
+        await owing.owe(hands.tx, owed)
         await messages.store(hands.tx, hands.vault, [_stored(*one) for one in taken], hands.now)
         todos = [Todo(c, d.talk, d.name, d.do and d.do.act) for _, c, turn in taken for d in turn.deeds]
         await carry_out(hands, todos)

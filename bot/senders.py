@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.speech import voice
 from bot.state import Contact, Reply
-from bot.store import climbing, contacts, outbox, staff
+from bot.store import climbing, contacts, owing, staff
 from bot.store.climbing import Untold
 from bot.store.hands import Hands
 from bot.store.log import record
@@ -44,7 +44,7 @@ class Senders:
             await record(hands.tx, hands.ids, hands.now, [("service", "not told", f"item:{one.number}", words)])
             return
         reply = Reply(voice(self._wordings, contact, hands.now).text(words, **args), "reply")
-        await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, [(contact.id, reply)], hands.now))
+        await owing.owe(hands.tx, owing.rows_of(hands.vault, hands.ids, [(contact.id, reply)], hands.now))
 
     async def _may_be_told(self, hands: Hands, one: Untold, contact: Contact) -> bool:
         """Not after STOP, nor into a person's own conversation, nor to a phone that others see; where anything is known

@@ -18,13 +18,14 @@ from aiohttp import web
 from bot import health
 from bot.app import Service, wordings_of
 from bot.channels.browser.phones import add_phones
-from bot.checkup import look, problems
+from bot.checkup import look
 from bot.clock import ShiftedClock, SystemClock
 from bot.desk.door import DemoLink
 from bot.desk.pages import add_desk, add_privacy, add_story
 from bot.errors import CannotListen, SettingsWrong
 from bot.journey import Journey
 from bot.settings import Settings, for_a_try, load
+from bot.settings_check import problems
 from bot.store import enrolment, saved_replies, staff
 from bot.store.hands import Hands
 from bot.store.log import SYSTEM

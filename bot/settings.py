@@ -1,6 +1,6 @@
 """Settings: environment variables (or `.env`) with the prefix FRONTDOOR_. One clear sentence for each mistake.
 
-Here is only what one value can tell: what is missing, or does not fit together, `bot/checkup.py` says.
+Here is only what one value can tell: what is missing, or does not fit together, `bot/settings_check.py` says.
 """
 
 import re

@@ -12,7 +12,7 @@ from bot.conversation import House, Moment, resume
 from bot.hours import Hours
 from bot.programme import Programme
 from bot.state import Message, Reply, State, Turn
-from bot.store import checkins, contacts, lately, outbox, pacing, routes
+from bot.store import answering, checkins, contacts, lately, owing, pacing, routes
 from bot.store.checkins import Due
 from bot.store.database import Database
 from bot.store.hands import Hands
@@ -50,7 +50,7 @@ class Silence:
             states = await contacts.load_states(tx, hands.vault, sorted({one.contact for one in waiting}), hands.now)
             still = await checkins.still(tx, [one.id for one in waiting], "open")
             mine = [one for one in waiting if one.id in still]
-            wrote = await checkins.wrote_since(tx, [one.id for one in mine])
+            wrote = await answering.wrote_since(tx, [one.id for one in mine])
             sent = await pacing.asked_since(tx, [one.episode for one in mine], hands.now - WEEK)
             over = [one for one in mine if hands.now >= _settles_at(one)]
             await self._settle(hands, over, wrote, states)
@@ -81,15 +81,15 @@ class Silence:
             return
         resume(moment, talk, [moment.voice.text("checkin_reminder")])
         replies = [(one.contact, _as_reminder(reply)) for reply in moment.turn.replies]
-        rows = outbox.rows_of(hands.vault, hands.ids, replies, hands.now, expires=hands.now + timedelta(hours=12))
-        outbox.note_asking(rows, state.talks)
+        rows = owing.rows_of(hands.vault, hands.ids, replies, hands.now, expires=hands.now + timedelta(hours=12))
+        owing.note_asking(rows, state.talks)
         await contacts.save_talks(hands.tx, hands.vault, [(one.contact, talk)], hands.now)
-        await outbox.owe(hands.tx, rows)
+        await owing.owe(hands.tx, rows)
 
     async def _settle(self, hands: Hands, over: Sequence[Due], wrote: set[int], states: Mapping[int, State]) -> None:
         """What was begun is part of an answer; the rest was quiet, and the ladder goes on with the next check-in."""
         ids = [one.id for one in over]
-        begun = await checkins.begun(hands.tx, ids) | wrote
+        begun = await answering.begun(hands.tx, ids) | wrote
         quiet = [one for one in over if one.id not in begun]
         # No answer about a carer means that nothing may be told; none of staff's is no matter for the queue.
         asked = [one for one in quiet if one.kind != checkins.SHARING and not one.is_team]

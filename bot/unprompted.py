@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.conversation import House, Moment, go_on, resume
 from bot.hours import Hours
 from bot.state import Message, Reply, State, Turn
-from bot.store import contacts, due, outbox
+from bot.store import contacts, due, owing
 from bot.store.acts import Todo, carry_out
 from bot.store.database import Database
 from bot.store.due import Due
@@ -104,10 +104,10 @@ class Unprompted:
     async def _write(self, hands: Hands, state: State, moment: Moment) -> None:
         contact = state.contact.id
         replies = [(contact, reply) for reply in moment.turn.replies]
-        rows = outbox.rows_of(hands.vault, hands.ids, replies, hands.now, expires=hands.now + STALE)
-        outbox.note_asking(rows, state.talks)
+        rows = owing.rows_of(hands.vault, hands.ids, replies, hands.now, expires=hands.now + STALE)
+        owing.note_asking(rows, state.talks)
         await contacts.save_talks(hands.tx, hands.vault, [(contact, talk) for talk in state.talks], hands.now)
-        await outbox.owe(hands.tx, rows)
+        await owing.owe(hands.tx, rows)
         deeds = moment.turn.deeds
         await carry_out(hands, [Todo(contact, deed.talk, deed.name, deed.do and deed.do.act) for deed in deeds])
         await note_change(hands.tx, hands.now)

@@ -13,7 +13,7 @@ from bot.casework.wishes import Wish, have, mistakes
 from bot.conversation import House
 from bot.errors import FormWrong, FrontdoorError, NotFound
 from bot.speech import speak, voice
-from bot.store import contacts, holding, identity, outbox
+from bot.store import contacts, holding, identity, owing
 from bot.store.foreseeing import Foreseen, foresee
 from bot.store.forgetting import FORGOTTEN, Erased, StillInDanger, erase
 from bot.store.hands import Hands
@@ -64,7 +64,7 @@ async def _tell(hands: Hands, house: House, contact: int) -> None:
     spoken = voice(house.wordings, state.contact, hands.now)
     replies = [(contact, reply) for reply in speak(spoken, [spoken.text("my_data_ready")], None, "prompt")]
     until = hands.now + TEXT_LASTS
-    await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, replies, hands.now, until))
+    await owing.owe(hands.tx, owing.rows_of(hands.vault, hands.ids, replies, hands.now, until))
 
 
 async def given(hands: Hands, number: int, who: str, how: str) -> None:

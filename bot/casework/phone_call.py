@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.casework import work
 from bot.errors import FormWrong, NotFound
 from bot.programme import Programme
-from bot.store import checkins, contacts, findings, goals, scores
+from bot.store import answering, checkins, contacts, findings, goals, scores
 from bot.store.checkins import Due
 from bot.store.hands import Hands
 from bot.store.raising import Proof, Raised, raise_items
@@ -79,10 +79,10 @@ async def enter(hands: Hands, programmes: Mapping[str, Programme], checkin: int,
     progress |= await _new_goals(hands, due, told, who)
     await scores.record_answers(hands, _rows(checkin, answers, progress), by=who)
     if told.words:
-        await checkins.remember(hands, checkin, told.words, flat=nothing_new(told.words))
+        await answering.remember(hands, checkin, told.words, flat=nothing_new(told.words))
     await goals.told(hands, [step for step in told.heard if step in asked.unheard])
     await checkins.unsend(hands.tx, due, hands.now)
-    await checkins.answered(hands, checkin, by=who)
+    await answering.answered(hands, checkin, by=who)
     _ = await raise_items(hands.tx, hands.vault, hands.ids, found, hands.now)
     return due.episode
 

@@ -13,7 +13,7 @@ from bot.errors import AlreadyTaken, FormWrong, FrontdoorError, NotFound
 from bot.hours import Hours
 from bot.speech import speak, voice
 from bot.state import Message, Reply, State, Turn
-from bot.store import contacts, holding, items, outbox, raising, staff, within
+from bot.store import contacts, holding, items, owing, raising, staff, within
 from bot.store.hands import Hands
 from bot.store.holding import HeldByAnother
 from bot.store.items import Item
@@ -93,8 +93,8 @@ async def take(hands: Hands, house: House, hours: Hours, contact: int, member: M
     await holding.take_conversation(hands.tx, number, None)
     if tell and not goes_on and hears(known.contact, hours, hands.now):
         words = voice(house.wordings, known.contact, hands.now).text("person_writes", name=_first(member))
-        rows = outbox.rows_of(hands.vault, hands.ids, [(contact, Reply(words))], hands.now, by=SYSTEM)
-        await outbox.owe(hands.tx, rows)
+        rows = owing.rows_of(hands.vault, hands.ids, [(contact, Reply(words))], hands.now, by=SYSTEM)
+        await owing.owe(hands.tx, rows)
     await logged(hands, member.actor, "conversation taken", contact)
 
 
@@ -143,10 +143,10 @@ async def _go_on(hands: Hands, house: House, state: State, member: Member) -> No
         resume(moment, talk, says)
     else:
         moment.turn.replies += speak(moment.voice, says, None)
-    rows = outbox.rows_of(hands.vault, hands.ids, [(contact, one) for one in moment.turn.replies], hands.now)
-    outbox.note_asking(rows, state.talks)
+    rows = owing.rows_of(hands.vault, hands.ids, [(contact, one) for one in moment.turn.replies], hands.now)
+    owing.note_asking(rows, state.talks)
     await contacts.save_talks(hands.tx, hands.vault, [(contact, one) for one in state.talks], hands.now)
-    await outbox.owe(hands.tx, rows)
+    await owing.owe(hands.tx, rows)
 
 
 async def locked(hands: Hands, contact: int) -> State:

@@ -10,7 +10,7 @@ from bot.errors import NotFound
 from bot.ladder import Colleague, Team
 from bot.speech import WITH_BUTTONS
 from bot.state import Contact, Message, Reply
-from bot.store import alerts, calling, contacts, items, openings, outbox, restrictions, staff
+from bot.store import alerts, calling, contacts, items, openings, owing, restrictions, staff
 from bot.store.circle import circle_of
 from bot.store.hands import Hands
 from bot.store.items import Item
@@ -131,7 +131,7 @@ class Order:
 
 async def tell(hands: Hands, told: Mapping[int, Reply]) -> None:
     """Texts to staff, by contact point."""
-    await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, list(told.items()), hands.now))
+    await owing.owe(hands.tx, owing.rows_of(hands.vault, hands.ids, list(told.items()), hands.now))
 
 
 def found_name(said: str, names: Mapping[int, str], among: list[Colleague]) -> Colleague | None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.desk import words
+from bot.desk.cards import Card
 from bot.desk.folder import Folder, folder
 from bot.desk.office import Office
-from bot.desk.shelf import Card, Conversation, safe
+from bot.desk.shelf import Conversation, safe
 from bot.desk.transcript import bubbles
 from bot.guidance import rules_of
 from bot.store import (

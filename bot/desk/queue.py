@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.decided import Decided
 from bot.desk import filters, last_hour, said
+from bot.desk.cards import Card
 from bot.desk.changes import Changes
 from bot.desk.filters import Filter, Options
 from bot.desk.leaf import CARDS, Leaf, asked_page
 from bot.desk.office import Office
 from bot.desk.present import SIGNED, listed, member
-from bot.desk.shelf import Card
 from bot.store import staff, worklist
 from bot.store.within import of_items
 from bot.store.worklist import Tally

@@ -9,46 +9,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import words
+from bot.desk.cards import Card, card, noted, once
 from bot.desk.transcript import Bubble, bubbles
-from bot.guidance import Apart, apart, rules_of
+from bot.guidance import rules_of
 from bot.store import calling, caseload, contacts, items, messages, person, referrals, reviews, staff, views
 from bot.store.database import Database
-from bot.store.items import Item, Note
+from bot.store.items import Item
 from bot.store.referrals import ENTERED, PHONE_SEEN, Referral
 from bot.store.staff import Member
 from bot.store.views import Point, Told
 from bot.store.within import of_messages
-
-LATEST = 3  # notes on a card
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One item of the queue in plain words."""
-
-    item: Item
-    title: str
-    because: str
-    who: str
-    person: int | None
-    link: str
-    waiting: str
-    since: str
-    merged: str
-    closed: str
-    also: str
-    due: str
-    gone: int
-    rung: str
-    rules: str
-    know: Sequence[str]
-    script: Sequence[str]
-    notes: Sequence[Note]
-    earlier_notes: int = 0
-
-    @property
-    def is_late(self) -> bool:
-        return self.gone == 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +100,11 @@ class Shelf:
         """One item as its page shows it, and how the person may be reached. Raises NotFound."""
         async with self.database.read() as tx:
             item = await items.one(tx, self.vault, number)
-            (card,) = await self.cards(tx, [item], now)
+            (shown,) = await self.cards(tx, [item], now)
             states = await contacts.load_states(tx, self.vault, [item.contact], now)
             rules = [*await self._of_staff(tx, item), *rules_of(states[item.contact].contact)]
-            card = replace(card, know=[line for line in card.know if line not in rules])  # they stand first there
-            return card, await self.conversation(tx, item.contact, "What was written"), rules
+            shown = replace(shown, know=[line for line in shown.know if line not in rules])  # they stand first there
+            return shown, await self.conversation(tx, item.contact, "What was written"), rules
 
     async def _of_staff(self, tx: AsyncConnection, item: Item) -> list[str]:
         """What colleagues wrote of how whoever uses this phone may be reached."""
@@ -152,33 +122,8 @@ class Shelf:
         told = await views.told_by(tx, self.vault, contacts)
         done = await views.resolved_at(tx, [item.number for item in found if item.state == "resolved"])
         notes = await items.notes(tx, self.vault, [item.id for item in found])
-        cards = [self._card(i, points[i.contact], told.get(i.contact, []), now, done.get(i.number)) for i in found]
-        return _once([_noted(card, notes.get(card.item.id, ())) for card in cards])
-
-    def _card(self, item: Item, point: Point, told: Sequence[Told], now: datetime, done: datetime | None) -> Card:
-        mine = next((one for one in told if one.referral == item.referral), None)
-        merged = f"{item.times} times, last {words.age(now - item.latest_at)} ago" if item.times > 1 else ""
-        told_staff = apart(item.why)
-        return Card(
-            item,
-            words.category(item.category),
-            _because(item, mine, told_staff),
-            _who(point, mine, told),
-            _person(item, point, mine, told),
-            f"/desk/referral/{item.referral}" if item.referral else f"/desk/contact/{item.contact}",
-            words.age(now - item.created_at),
-            words.since(item.created_at.astimezone(self.zone), now.astimezone(self.zone)),
-            merged,
-            words.wall(done.astimezone(self.zone)) if done else "",
-            _also(item),
-            words.due(item.due_at - now) if item.due_at and item.state != "resolved" else "",
-            gone(item, now),
-            words.rung(item.step) if item.state == "open" else "",
-            ", ".join(dict.fromkeys(f"{one.rule} ({one.words})" for one in item.evidence)),
-            told_staff.know,
-            told_staff.script,
-            (),
-        )
+        shown = [card(i, points[i.contact], told.get(i.contact, []), now, done.get(i.number), self.zone) for i in found]
+        return once([noted(one, notes.get(one.item.id, ())) for one in shown])
 
     async def conversation(self, tx: AsyncConnection, contact: int, title: str) -> Conversation:
         point = await views.point(tx, self.vault, contact)
@@ -186,70 +131,6 @@ class Shelf:
         lines = sorted([*written, *await calling.rung(tx, contact)], key=lambda line: line.at)
         warning, names = words.CONTACT_STATES.get(point.state, ""), await staff.called(tx, self.vault)
         return Conversation(point, title, words.number(point.address), warning, bubbles(lines, self.zone, names))
-
-
-def _noted(card: Card, notes: Sequence[Note]) -> Card:
-    """With its latest notes: its own page has all of them."""
-    return replace(card, notes=notes[-LATEST:], earlier_notes=max(0, len(notes) - LATEST))
-
-
-def gone(item: Item, now: datetime) -> int:
-    """How much of the time until its deadline is over, of a hundred."""
-    if item.due_at is None or item.due_at <= item.created_at:
-        return 100
-    return min(100, max(0, round(100 * (now - item.created_at) / (item.due_at - item.created_at))))
-
-
-def _also(item: Item) -> str:
-    """What else it is, beside its title: the sender's part, the other categories, the locality."""
-    others = [words.category(name) for name in item.categories if name != item.category]
-    return "; ".join(filter(None, [words.PARTS.get(item.part, ""), *others, item.locality]))
-
-
-def _because(item: Item, told: Told | None, lines: Apart) -> str:
-    """The words that caused it; for a referral what matters to the person, as soon as they have said it."""
-    if item.category != "referral" or told is None:
-        return lines.words
-    said = told.facts.get("matters") or told.facts.get("referrer_says")
-    return said or f"{words.SOURCES.get(told.source, told.source)}. What matters is not said yet."
-
-
-def _once(cards: list[Card]) -> list[Card]:
-    """What matters to somebody may be what raised an alarm too: the words stand on the alarm, the referral points there."""
-    alarms = [card for card in cards if card.item.category != "referral"]
-    said = {(c.item.contact, _plain(line)): c.item.number for c in alarms for line in c.because.split("\n")}
-    shown: list[Card] = []
-    for card in cards:
-        other = said.get((card.item.contact, _plain(card.because))) if card.item.category == "referral" else None
-        shown.append(replace(card, because=f"What matters to them is in number {other}.") if other else card)
-    return shown
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _who(point: Point, mine: Told | None, told: Sequence[Told]) -> str:
-    """A name where one is known. On a shared phone the number: anybody may have written."""
-    number = words.number(point.address)
-    if mine and mine.source == "family":
-        asking = mine.facts.get("referrer_name", number)
-        return f"{mine.facts.get('name', 'Name not said')}, asked for by {asking}"
-    name = mine.facts.get("name", "") if mine else ""
-    if not name and not point.shared:
-        name = next((found for one in told if (found := one.name_of(point.id))), "")
-    if name:
-        return f"{name}, {number}"
-    return f"{number} (several people use this phone)" if point.shared else number
-
-
-def _person(item: Item, point: Point, mine: Told | None, told: Sequence[Told]) -> int | None:
-    """Whose page the name leads to."""
-    if mine or item.person:
-        return mine.person if mine else item.person
-    if point.shared or item.part == "witness":
-        return None
-    return next((one.person for one in told if one.person and one.is_about(point.id)), None)
 
 
 def _title(referral: Referral, contact: int) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import case, func, select, update
 
 from bot.state import Reply
 from bot.store import outbox as texts
+from bot.store import owing
 from bot.store.hands import Hands
 from bot.store.log import record
 from bot.store.sqlite_writer import Tx
@@ -53,8 +54,8 @@ class Telling:
 async def add(hands: Hands, tellings: Sequence[Telling]) -> None:
     """Write alerts with the outbox rows that carry them."""
     own = [one for one in tellings if one.reply is not None]
-    owed = texts.rows_of(hands.vault, hands.ids, [(one.contact, one.reply) for one in own if one.reply], hands.now)
-    await texts.owe(hands.tx, owed)
+    owed = owing.rows_of(hands.vault, hands.ids, [(one.contact, one.reply) for one in own if one.reply], hands.now)
+    await owing.owe(hands.tx, owed)
     carried = {id(one): row["id"] for one, row in zip(own, owed, strict=True)}
     rows = [_row(hands, one, carried.get(id(one), one.standing)) for one in tellings]
     if rows:

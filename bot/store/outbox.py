@@ -1,25 +1,23 @@
 """The outbox: what is owed to people, in order, one in flight per contact point.
 
-queued -> claimed -> sent -> delivered, or failed, expired, cancelled. A claim is a conditional UPDATE.
-Delivery callbacks move a row forward only: the order in which they arrive means nothing.
+queued -> claimed -> sent -> delivered, or failed, expired, cancelled. A claim is a conditional UPDATE, and a row moves
+forward only.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, update
 
-from bot.state import Picture, Reply, Talk
-from bot.store.ids import Ids
+from bot.state import Picture
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import alerts, contacts, conversations, outbox
 from bot.store.vault import Vault
 
-_OWE = Prepared(outbox.insert())
 TEXT, BUTTONS, PICTURE, ADDRESS = "outbox.text", "outbox.buttons", "outbox.picture", "contacts.address"
 RANK: Mapping[str, int] = {
     "safety": 0,
@@ -57,54 +55,6 @@ class Owed:
     @property
     def is_urgent(self) -> bool:
         return RANK.get(self.urgency) == URGENT
-
-
-def rows_of(
-    vault: Vault,
-    ids: Ids,
-    replies: Sequence[tuple[int, Reply]],
-    now: datetime,
-    expires: datetime | None = None,
-    by: str | None = None,
-) -> list[dict[str, Any]]:
-    """Rows for replies, each paired with its contact point. Made before the conversations are saved, stored after them."""
-    return [_row(vault, ids.new(now), contact, reply, now, expires) | {"by": by} for contact, reply in replies]
-
-
-def note_asking(rows: Sequence[dict[str, Any]], talks: Iterable[Talk]) -> None:
-    """Each conversation whose question is open knows the row that asks it: the latest, whichever turn owed it.
-
-    By id: every turn of a batch works on copies, so the talk of a reply may not be the one that is saved.
-    """
-    latest = {row["conversation_id"]: row["id"] for row in rows if row["question"]}
-    for talk in talks:
-        if talk.question is not None:
-            talk.asking = latest.get(talk.id, talk.asking)
-
-
-async def owe(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
-    await _OWE.run(tx, rows)
-
-
-def _row(vault: Vault, id: int, contact: int, reply: Reply, now: datetime, expires: datetime | None) -> dict[str, Any]:
-    buttons = json.dumps(dict(reply.buttons), ensure_ascii=False) if reply.buttons else None
-    picture = json.dumps(asdict(reply.picture), ensure_ascii=False) if reply.picture else None
-    return {
-        "id": id,
-        "contact_id": contact,
-        "conversation_id": reply.talk.id if reply.talk else None,
-        "urgency": reply.urgency,
-        "rank": RANK[reply.urgency],
-        "text": vault.seal(TEXT, id, reply.text),
-        "question": reply.talk.question.name if reply.asks and reply.talk and reply.talk.question else None,
-        "buttons": buttons and vault.seal(BUTTONS, id, buttons),
-        "picture": picture and vault.seal(PICTURE, id, picture),
-        "state": "queued",
-        "due_at": now,
-        "expires_at": expires,
-        "attempts": 0,
-        "created_at": now,
-    }
 
 
 async def claim(tx: Tx, vault: Vault, room: Mapping[str, int], now: datetime) -> list[Owed]:
@@ -206,38 +156,6 @@ async def settle(tx: Tx, id: int, state: str, error: str, now: datetime) -> bool
     change = update(outbox).where(outbox.c.id == id, outbox.c.state.in_(earlier))
     values: dict[str, Any] = {"state": state, "settled_at": now, "error": error[:80] or None}
     return (await tx.execute(change.values(**values))).rowcount == 1
-
-
-_UNDELIVERED = or_(*(outbox.c.state == state for state in ("queued", "claimed", "sent")))  # IN allows no second row
-_DELIVERED = Prepared(
-    update(outbox)
-    .where(outbox.c.id == bindparam("b_id"), _UNDELIVERED)
-    .values(state="delivered", settled_at=bindparam("b_now"), error=None)
-)
-
-
-async def delivered(tx: Tx, ids: Sequence[int], now: datetime) -> None:
-    await _DELIVERED.run(tx, [{"b_id": id, "b_now": now} for id in ids])
-
-
-_REPORTED = Prepared(
-    select(outbox.c.id, outbox.c.provider_id, outbox.c.contact_id).where(
-        outbox.c.id.in_(many("ids")) | outbox.c.provider_id.in_(many("providers"))
-    )
-)
-
-
-async def reported(tx: Tx, reports: Sequence[tuple[int | None, str]]) -> list[tuple[int, int] | None]:
-    """For each (row, provider id), of which the first may be unknown: the row and its contact point, if it is ours."""
-    ids = [id for id, _ in reports if id is not None] or [0]
-    rows = await _REPORTED.rows(tx, ids=ids, providers=[provider for _, provider in reports])
-    by_id = {row.id: (row.id, row.contact_id) for row in rows}
-    by_provider = {row.provider_id: (row.id, row.contact_id) for row in rows}
-    return [by_provider.get(provider) if id is None else by_id.get(id) for id, provider in reports]
-
-
-async def by_provider_id(tx: Tx, provider_id: str) -> int | None:
-    return (await tx.execute(select(outbox.c.id).where(outbox.c.provider_id == provider_id))).scalar()
 
 
 async def unprompted_since(tx: Tx, contact: int, since: datetime) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot.errors import NotFound
 from bot.state import Talk
-from bot.store import checkins, episodes, goals, holds, scores
+from bot.store import answering, checkins, episodes, goals, holds, scores
 from bot.store.hands import Hands
 from bot.store.raising import Raised, raise_items
 from bot.store.tables import contacts, person_contacts
@@ -44,7 +44,7 @@ async def _record(hands: Hands, todos: Sequence[Todo]) -> None:
         for todo, act, id in _mine(todos, kinds.RecordMeasure, "checkin")
     ]
     await scores.record_answers(hands, given)
-    await checkins.heard(hands, [one.checkin for one in given])
+    await answering.heard(hands, [one.checkin for one in given])
 
 
 async def _item(hands: Hands, talk: Talk, act: kinds.RecordMeasure) -> str:
@@ -89,12 +89,12 @@ async def _mark(hands: Hands, todos: Sequence[Todo]) -> None:
 
 async def _remember(hands: Hands, todos: Sequence[Todo]) -> None:
     for _, act, id in _mine(todos, kinds.Remember, "checkin"):
-        await checkins.remember(hands, id, act.words, flat=act.flat)
+        await answering.remember(hands, id, act.words, flat=act.flat)
 
 
 async def _finish(hands: Hands, todos: Sequence[Todo]) -> None:
     for _, _, id in _mine(todos, kinds.FinishCheckIn, "checkin"):
-        await checkins.answered(hands, id)
+        await answering.answered(hands, id)
 
 
 async def _rhythm(hands: Hands, todos: Sequence[Todo]) -> None:
@@ -149,14 +149,14 @@ async def _let_know(hands: Hands, todos: Sequence[Todo]) -> None:
     for todo, act, id in _mine(todos, kinds.LetCarerKnow, "episode"):
         await episodes.let_carers_know(hands, id, act.what)
         if (asked := _told(todo.talk, "checkin")) is not None:
-            await checkins.answered(hands, asked)
+            await answering.answered(hands, asked)
 
 
 async def learn(hands: Hands, todos: Sequence[Todo]) -> None:
     """What is learnt in a check-in, and not for a referral: whether they may be asked once more."""
     for _, act, id in _mine(todos, kinds.Learn, "episode"):
         if act.field == checkins.FOLLOWUP:
-            await checkins.ask_once_more(hands, id, wanted=act.value == "yes")
+            await answering.ask_once_more(hands, id, wanted=act.value == "yes")
 
 
 async def _raise(hands: Hands, contact: int, level: str, category: str, why: str) -> None:
@@ -195,12 +195,12 @@ async def _undo_mark(hands: Hands, _: Todo, act: Act) -> None:
 
 async def _undo_remember(hands: Hands, todo: Todo, _: Act) -> None:
     if (id := _told(todo.talk, "checkin")) is not None:
-        await checkins.remember(hands, id, "", flat=False)
+        await answering.remember(hands, id, "", flat=False)
 
 
 async def _undo_finish(hands: Hands, todo: Todo, _: Act) -> None:
     if (id := _told(todo.talk, "checkin")) is not None:
-        await checkins.unfinished(hands, id)
+        await answering.unfinished(hands, id)
 
 
 async def _undo_pause(hands: Hands, todo: Todo, _: Act) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import update
 
 from bot.state import Contact, Reply
-from bot.store import holding, outbox
+from bot.store import holding, outbox, owing
 from bot.store.hands import Hands
 from bot.store.newcomers import PHONE
 from bot.store.tables import outbox as texts
@@ -35,14 +35,14 @@ def is_too_long(words: str) -> bool:
 
 async def write(hands: Hands, contact: int, number: int, who: str, words: str) -> None:
     """Now. It is a contact attempt, and answers what they wrote."""
-    await outbox.owe(hands.tx, _rows(hands, contact, who, words))
+    await owing.owe(hands.tx, _rows(hands, contact, who, words))
     await holding.take_conversation(hands.tx, number, hands.now)
     await holding.attempted(hands.tx, hands.ids, number, who, "wrote to them", hands.now)
 
 
 async def write_later(hands: Hands, contact: int, number: int, who: str, words: str, at: datetime) -> None:
     """At an hour that suits them. Until then it holds up nothing, can be taken back, and answers nothing."""
-    await outbox.owe(hands.tx, [row | {"due_at": at} for row in _rows(hands, contact, who, words)])
+    await owing.owe(hands.tx, [row | {"due_at": at} for row in _rows(hands, contact, who, words)])
     await holding.take_conversation(hands.tx, number, None)
 
 
@@ -55,4 +55,4 @@ async def take_back(hands: Hands, contact: int, row: int) -> bool:
 
 
 def _rows(hands: Hands, contact: int, who: str, words: str) -> list[dict[str, object]]:
-    return outbox.rows_of(hands.vault, hands.ids, [(contact, Reply(words, "reply"))], hands.now, by=who)
+    return owing.rows_of(hands.vault, hands.ids, [(contact, Reply(words, "reply"))], hands.now, by=who)

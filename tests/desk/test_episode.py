@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.store import checkins, scores
+from bot.store import answering, checkins, scores
 from bot.store.tables import checkins as rows
 from tests.desk.conftest import JO, Here
 from tests.desk.programme import ANN, BY_PHONE, accepted, hands, newest, referred, stored, wish, worker
@@ -195,7 +195,7 @@ async def test_their_own_words_stand_with_their_check_in_and_never_with_their_ca
         id = await first(here, whose)
         async with here.database.write() as tx:
             _ = await tx.execute(rows.update().where(rows.c.id == id).values(due_at=here.clock.now()))
-            await checkins.remember(hands(here, tx), id, said, flat=False)
+            await answering.remember(hands(here, tx), id, said, flat=False)
     await here.clock.advance(hours=1)
     (_, theirs), (_, of_carer) = await here.get(path), await here.get(carers)
     assert ("he shouts at me" in theirs, "she forgets to eat" in theirs) == (True, False)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.store import checkins, staff
+from bot.store import answering, staff
 from bot.store.tables import answers, episodes
 from bot.store.tables import checkins as rows
 from tests.desk.conftest import MARGARET, Here
@@ -37,7 +37,7 @@ async def answered(here: Here, levels: list[int], words: str, state: str = "answ
         for one, level in zip(asked, levels, strict=False):
             told = [{"checkin_id": one.id, "item": f"team_{side}", "measure": "team", "value": level} for side in SIDES]
             _ = await tx.execute(answers.insert(), [row | {"at": here.clock.now()} for row in told])
-            await checkins.remember(hands(here, tx), one.id, f"{words} {level}", flat=False)
+            await answering.remember(hands(here, tx), one.id, f"{words} {level}", flat=False)
         change: dict[str, Any] = {"state": state, "opened_at": here.clock.now(), "next_at": None}
         _ = await tx.execute(rows.update().where(rows.c.week == 0).values(**change))
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.channels.base import DeliveryReport, Outbound
 from bot.outbox import SKEW
-from bot.store import outbox, tables
+from bot.store import outbox, receipts, tables
 from tests.serving import MARGARET, Kept, Town, town
 
 
@@ -84,7 +84,7 @@ async def test_reports_of_several_texts_are_kept_together(database_url: str) -> 
         async with database.read() as reader:
             rows = (await reader.execute(select(tables.outbox.c.id))).scalars().all()
         async with database.write() as tx:
-            await outbox.delivered(tx, rows, here.clock.now())
+            await receipts.delivered(tx, rows, here.clock.now())
         async with database.read() as reader:
             states = (await reader.execute(select(tables.outbox.c.state))).scalars().all()
         assert len(states) > 1

@@ -33,6 +33,7 @@ LAYERS = (
     ("alerts", "alert_words", "senders"),
     ("channels",),
     ("web",),
+    ("settings_check",),
     ("decided", "programme_check"),
     ("store",),
     ("vocabulary",),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import checkins, contacts, episodes, holds
+from bot.store import answering, contacts, episodes, holds
 from tests.programme.village import Village, on
 from tests.serving import JO, MARGARET, Town, town
 
@@ -209,7 +209,7 @@ async def test_staff_who_enter_a_phone_call_end_the_silence(here: Town) -> None:
     await village.at(on("2026-12-01", "10:00"))
     (asked,) = [one for one in await village.past(episode) if one.state == "open"]
     async with village.service.database.write() as tx:
-        await checkins.answered(village.hands(tx), asked.id, "staff:1")
+        await answering.answered(village.hands(tx), asked.id, "staff:1")
     await village.at(on("2026-12-08", "09:00"))
     assert not any("when you have a moment" in text.lower() for text in here.channel.to(MARGARET))
     assert (await village.episode(episode)).missed == 0
@@ -231,10 +231,10 @@ async def test_the_follow_up_waits_for_those_who_completed(here: Town, ending: s
 async def test_whoever_does_not_want_the_follow_up_is_not_asked(here: Town) -> None:
     village, episode = await begun(here)
     async with village.service.database.write() as tx:
-        await checkins.ask_once_more(village.hands(tx), episode, wanted=False)
+        await answering.ask_once_more(village.hands(tx), episode, wanted=False)
     assert (await village.states(episode))["followup", 25] == "cancelled"
     async with village.service.database.write() as tx:
-        await checkins.ask_once_more(village.hands(tx), episode, wanted=True)
+        await answering.ask_once_more(village.hands(tx), episode, wanted=True)
     assert (await village.states(episode))["followup", 25] == "planned"
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.checkup import advice, problems
 from bot.errors import SettingsWrong
 from bot.settings import Settings, load
+from bot.settings_check import advice, problems
 from tests.fakes.telegram import TOKEN
 from tests.fakes.twilio_wire import ACCOUNT, NUMBER, SERVICE
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from bot.casework.talking import COLLEAGUE, CannotText
 from bot.errors import AlreadyTaken, FormWrong
 from bot.state import Reply
-from bot.store import outbox
+from bot.store import owing
 from bot.store.holding import HeldByAnother
 from bot.store.tables import contacts
 from bot.store.tables import items as queue
@@ -33,7 +33,7 @@ async def owes(writers: Writers, text: str, urgency: str, by: str | None = None)
     contact = await writers.contact()
     async with writers.hands() as hands:
         reply = Reply(text, urgency)  # type: ignore[arg-type]
-        await outbox.owe(hands.tx, outbox.rows_of(hands.vault, hands.ids, [(contact, reply)], hands.now, by=by))
+        await owing.owe(hands.tx, owing.rows_of(hands.vault, hands.ids, [(contact, reply)], hands.now, by=by))
 
 
 async def asked_for_help(here: Town) -> None:
@@ -79,8 +79,8 @@ async def test_a_colleague_who_is_written_with_still_hears_of_the_queue(database
             _ = await hands.tx.execute(update(contacts).values(human_owns=True))
         contact = await writers.contact(ANN)
         async with writers.hands() as hands:
-            rows = outbox.rows_of(hands.vault, hands.ids, [(contact, Reply("your digest"))], hands.now)
-            await outbox.owe(hands.tx, rows)
+            rows = owing.rows_of(hands.vault, hands.ids, [(contact, Reply("your digest"))], hands.now)
+            await owing.owe(hands.tx, rows)
         await here.settled()
         assert here.channel.to(ANN) == ["your digest"]
         with pytest.raises(CannotText) as told:

@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 from bot.programme_file import load
 from bot.store import (
     agencies,
+    answering,
     checkins,
     edits,
     episodes,
@@ -96,7 +97,7 @@ async def on_a_programme(here: Town, number: str = MARGARET, **more: Any) -> int
         _ = await goals.plan_step(hands, goals.NewStep(goal, "1", f"ring {WORD}", "person", "2026-12-01"), "person")
         _ = await planning.plan_anew(hands, [episode], load(), here.service.settings.zone)
         first = (await checkins.of_episode(tx, database.vault, episode))[0].id
-        await checkins.remember(hands, first, f"seen {WORD}", flat=False)
+        await answering.remember(hands, first, f"seen {WORD}", flat=False)
         await scores.record_answers(hands, [scores.Answered(first, "ons4", "ons4_happy", 4)])
         await inputs.add(hands, episode, inputs.Given("befriender", 30, "2026-11-24", "staff:1"))
         await placings.move(hands, episode, placings.UP, "2026-12-24", f"seen by {WORD}", "staff:1")

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from bot.backup import backup
 from bot.channels.base import Inbound
 from bot.state import Picture, Reference, Reply
-from bot.store import accounts, drafts, holding, late, logins, openings, outbox, restrictions, sharing, staff
+from bot.store import accounts, drafts, holding, late, logins, openings, owing, restrictions, sharing, staff
 from bot.store.accounts import Account
 from bot.store.circle import circle_of
 from bot.store.columns import SEALED
@@ -62,7 +62,7 @@ async def a_picture(here: Town) -> None:
     shown = Reply("Your progress", picture=Picture("Your progress", "then", "now", ((f"the {WORD} club", 2, 6),)))
     async with database.write() as tx:
         contact = (await tx.execute(select(messages.c.contact_id).limit(1))).scalar_one()
-        await outbox.owe(tx, outbox.rows_of(database.vault, database.ids, [(contact, shown)], now))
+        await owing.owe(tx, owing.rows_of(database.vault, database.ids, [(contact, shown)], now))
 
 
 async def every_route(here: Town) -> None:
