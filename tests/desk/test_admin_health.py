@@ -10,6 +10,7 @@ from bot.desk.admin.health import newest
 from bot.store import traffic
 from bot.store.tables import outbox
 from bot.ticker import Ran
+from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import JO, MARGARET, Here
 
 IDA, PAGE = "Ida Moss", "/desk/admin/health"

@@ -2,6 +2,7 @@
 
 from bot.desk.access import TABLE
 from bot.desk.admin.index import PAGES
+from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import Here
 
 LISTED = {path for method, path in TABLE if method == "GET" and path.startswith("/desk/admin/") and "{" not in path}
