@@ -14,9 +14,9 @@ from bot.clock import Clock
 from bot.conversation import TEAM, House, Moment, start
 from bot.hours import Hours
 from bot.programme import Programme
-from bot.ringing import ask_to_ring, never_by_text
+from bot.ringing import TOO_LATE, ask_to_ring, never_by_text
 from bot.state import Contact, Message, State, Turn
-from bot.store import checkins, contacts, owing, pacing, planning, upcoming
+from bot.store import checkins, contacts, followups, owing, pacing, planning, upcoming
 from bot.store.acts import Todo, carry_out
 from bot.store.checkins import Due
 from bot.store.database import Database
@@ -71,6 +71,7 @@ class CheckIns:
         """One transaction; None when nothing is due that can be asked."""
         async with self._database.write() as tx:
             hands = self._hands(tx)
+            await self._tell_of_late(hands)
             _ = await checkins.pass_over(tx, hands.now)
             due = [one for one in await checkins.due(tx, hands.now) if one.programme in self._programmes]
             if not due:
@@ -78,6 +79,14 @@ class CheckIns:
             batch = await self._sorted(hands, due)
             await self._write(hands, batch)
             return batch
+
+    async def _tell_of_late(self, hands: Hands) -> None:
+        """Of a programme that is over no list of ours shows what was missed: somebody rings."""
+        if late := await followups.too_late(hands.tx, hands.now):
+            points = sorted({one.contact for one in late})
+            states = await contacts.load_states(hands.tx, hands.vault, points, hands.now)
+            await ask_to_ring(hands, [(one, states[one.contact].contact, TOO_LATE) for one in late])
+            await checkins.settle(hands.tx, [one.id for one in late], "expired", hands.now)
 
     async def _sorted(self, hands: Hands, due: Sequence[Due]) -> Batch:
         states = await contacts.load_states(hands.tx, hands.vault, sorted({one.contact for one in due}), hands.now)

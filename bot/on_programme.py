@@ -80,6 +80,9 @@ def _say_beginning(moment: Moment, one: OnProgramme) -> None:
 
 def _due(moment: Moment, one: OnProgramme) -> date | None:
     """The day on which we write next; None when that is not known, was due already, or nothing goes there unasked."""
-    if not moment.state.contact.may_be_asked:
-        return None
+    return due_on(moment, one) if moment.state.contact.may_be_asked else None
+
+
+def due_on(moment: Moment, one: OnProgramme) -> date | None:
+    """The day on which they are asked next, by text or on the phone."""
     return one.next_at.astimezone(moment.house.zone).date() if one.next_at and one.next_at > moment.now else None

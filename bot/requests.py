@@ -6,9 +6,9 @@ from datetime import timedelta
 from bot.asked_of_us import rest_about
 from bot.conversation import Moment, close, resume, start
 from bot.guidance import contact_rules
-from bot.on_programme import has_rest, of_speaker, say_stage
+from bot.on_programme import due_on, has_rest, of_speaker, say_stage
 from bot.replying import back
-from bot.speech import one_month_on
+from bot.speech import in_words, one_month_on
 from flows.commands import Heard
 
 DATA_REQUEST = "data request"
@@ -125,6 +125,8 @@ def _status(moment: Moment, _: str) -> None:
         moment.say(STATUS_OF_ANOTHER[contact.referred])
     if contact.programmes:
         say_stage(moment)
+    elif (over := contact.followed) and (asked := due_on(moment, over[-1])) is not None:
+        moment.say("status_over", weeks=str(over[-1].weeks), day=in_words(asked))
     elif contact.referral != "none" or not contact.referred:
         moment.say(STATUS[contact.referral])
 

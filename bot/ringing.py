@@ -16,10 +16,19 @@ from bot.store.raising import Raised, raise_items
 
 RING = "ring for the check-in"
 SILENT = "has not written for four weeks: the number may have a new owner"
+NO_ANSWER = "has not answered our text"
+TOO_LATE = "could not be texted in time"
 NOT_BY_TEXT = {
     "opted_out": "cannot be texted: they texted STOP",
     "unreachable": "cannot be texted: nothing arrives on this number",
     "wrong_number": "cannot be texted: this number is somebody else’s",
+}
+ASKED = {
+    "baseline": "first check-in",
+    "review": "half-way review",
+    "final": "final review",
+    "followup": "how they are, three months after the end",
+    "sharing": "what their carer may be told",
 }
 FOR_LONG = (SILENT, *NOT_BY_TEXT.values())  # nothing that one call puts right, and nothing that a call a week does
 
@@ -31,7 +40,7 @@ def never_by_text(contact: Contact, now: datetime) -> str:
     if contact.state != "ok":
         return NOT_BY_TEXT.get(contact.state, "cannot be texted")
     if not contact.may_be_asked:
-        return "others see this phone, and no time is safe"
+        return "others may see this phone, and no time was named as safe"
     if contact.paused_at is not None and not contact.discreet:
         return "asked us not to write until they text us"
     if contact.last_in_at is not None and now - contact.last_in_at > LONG_SILENT and not contact.is_staffs:
@@ -59,7 +68,7 @@ def _is_dealt_with(one: Due, contact: Contact, why: str, closed: datetime | None
 
 def _what(one: Due, contact: Contact) -> str:
     """The check-in; and whose it is, on a phone that two people have."""
-    asked = f"week {one.week}" if one.kind == WEEKLY else one.kind
+    asked = f"week {one.week}" if one.kind == WEEKLY else ASKED.get(one.kind, one.kind)
     theirs = next((each for each in contact.programmes if each.episode == one.episode), None)
     several = len({each.person for each in contact.programmes}) > 1
     return f"{theirs.name}, {asked}" if several and theirs and theirs.name else asked

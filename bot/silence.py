@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.conversation import House, Moment, resume
 from bot.hours import Hours
 from bot.programme import Programme
+from bot.ringing import NO_ANSWER, ask_to_ring
 from bot.state import Message, Reply, State, Turn
 from bot.store import answering, checkins, contacts, lately, owing, pacing, routes
 from bot.store.checkins import Due
@@ -92,11 +93,15 @@ class Silence:
         begun = await answering.begun(hands.tx, ids) | wrote
         quiet = [one for one in over if one.id not in begun]
         # No answer about a carer means that nothing may be told; none of staff's is no matter for the queue.
-        asked = [one for one in quiet if one.kind != checkins.SHARING and not one.is_team]
+        asked = [one for one in quiet if one.kind not in (checkins.SHARING, checkins.FOLLOWUP) and not one.is_team]
+        after = [
+            one for one in quiet if one.kind == checkins.FOLLOWUP
+        ]  # nothing comes after it: somebody rings at once
         await checkins.settle(hands.tx, [id for id in ids if id in begun], "part", hands.now)
         await checkins.settle(hands.tx, [one.id for one in quiet], QUIET, hands.now)
         await checkins.talks_over(hands.tx, ids, hands.now)
         await checkins.missed(hands.tx, [one.episode for one in asked])
+        await ask_to_ring(hands, [(one, states[one.contact].contact, NO_ANSWER) for one in after])
         for one in asked:
             await self._climb(hands, one, states[one.contact].contact.red_at)
 

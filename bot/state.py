@@ -96,6 +96,7 @@ class Contact:
     referral: ReferralState = "none"
     referred: Literal["", "begun", "asked", "said_yes"] = ""  # what they may hear of somebody they referred
     programmes: tuple[OnProgramme, ...] = ()  # the episodes that go on here, the oldest first
+    followed: tuple[OnProgramme, ...] = ()  # those that are over, where a follow-up is still to come
 
     @property
     def is_staffs(self) -> bool:

@@ -1,4 +1,4 @@
-"""Somebody on a programme has died, as far as a message tells: everything is held at once, before any other reply. Pure.
+"""Somebody on a programme, or to be asked once more after one, has died, as far as a message tells: everything is held at once, before any other reply. Pure.
 
 It comes after the danger screen, which still raises what it finds, and after opt-out, which still takes effect; before
 commands, because "wrong number, Dad died" is no wrong number. Whoever may be in danger is answered about that first.
@@ -35,6 +35,6 @@ def _who_may_have_died(moment: Moment) -> tuple[OnProgramme, ...]:
     """On a phone that two people share it may be either; what is held already is not told again."""
     if moment.message.kind != "text":
         return ()
-    one = of_speaker(moment)
-    here = (one,) if one is not None else moment.state.contact.programmes
-    return tuple(one for one in here if one.state == "active" and one.role != "team")
+    one, contact = of_speaker(moment), moment.state.contact
+    here = (one,) if one is not None else (*contact.programmes, *contact.followed)
+    return tuple(one for one in here if one.state != "held" and one.role != "team")

@@ -22,7 +22,7 @@ from bot.speech import LONG_SILENT
 from bot.state import Contact, Message, State, Talk, Turn
 from bot.told_of_death import is_only_grief, told_of_death
 from flows.answers.reactions import reacts_elsewhere
-from flows.commands import Command, Heard, only_courtesy
+from flows.commands import Command, Heard, only_courtesy, only_greeting
 from flows.danger import MOST_BEFORE, Finding, screen, tells_of_them
 from messages.heard import heard as vocabulary
 
@@ -168,7 +168,7 @@ def _begin(moment: Moment) -> None:
         moment.say("you_are_welcome")
     elif not is_speaker_known(contact, moment.now):
         ask_who(moment, None)
-    elif contact.referral not in UNDER_WAY:
+    elif contact.referral not in UNDER_WAY and not _goes_on_talking(moment):
         if contact.referred:  # perhaps a question about the person they referred: a coordinator sees it too
             moment.raise_item("green", "wrote to us", moment.message.text)
         start(moment, "welcome", {})
@@ -176,6 +176,13 @@ def _begin(moment: Moment) -> None:
         moment.turn.note = True
         moment.raise_item("green", "wrote to us", moment.message.text)
         moment.say("noted")
+
+
+def _goes_on_talking(moment: Moment) -> bool:
+    """Whether somebody whose time with us is over tells us something: "text us any time", we said. After a mere hello, as
+    after JOIN, they may begin again."""
+    contact = moment.state.contact
+    return contact.referral == "closed" and not only_greeting(moment.message.text, contact.language)
 
 
 def _end_texts(moment: Moment, heard: Heard, died: bool) -> None:

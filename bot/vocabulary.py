@@ -203,6 +203,7 @@ WITH = {
     "delete_me_asked": ("by",),
     "language_offer": ("language", "word"),
     "amber_read_later": ("day", "time"),
+    "status_over": ("weeks", "day"),
     "status_begins": ("day",),
     "status_begins_soon": (),
     "status_rests": (),

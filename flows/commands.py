@@ -20,7 +20,16 @@ from flows.command import Command, Heard, in_a_sentence
 from flows.talk import Context
 from messages.heard import Phrases, Vocabulary, heard
 
-__all__ = ["Command", "Heard", "command_at", "is_of_our_texts", "likely_command", "only_courtesy", "read_command"]
+__all__ = [
+    "Command",
+    "Heard",
+    "command_at",
+    "is_of_our_texts",
+    "likely_command",
+    "only_courtesy",
+    "only_greeting",
+    "read_command",
+]
 
 STRONGEST = (Command.STOP, Command.DELETE_ME)  # heard even where they are also a choice's words
 # A word to the service, which tells nothing of whoever sends it. The others may be a cry, or a wish to be gone.
@@ -143,6 +152,12 @@ def only_courtesy(text: str, language: str = "en") -> bool:
     v, reply = heard(language), words_of(text)
     holds = any(v.common.courtesies.at(reply.folded, i) for i in range(len(reply.words)))
     return holds and only_between(reply, 0, len(reply.words), v.common.courtesies, v.common.polite)
+
+
+def only_greeting(text: str, language: str = "en") -> bool:
+    """ "Good morning": whoever writes has not said yet what they want."""
+    v, reply = heard(language), words_of(text)
+    return only_between(reply, 0, len(reply.words), v.common.greetings, v.common.polite)
 
 
 def command_at(

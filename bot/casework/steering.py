@@ -10,10 +10,10 @@ from typing import Any
 from bot.casework.accepting import DAYS, WEEK, Rules, is_open
 from bot.errors import CommandWrong, FormWrong, NotFound
 from bot.programme import Programme
-from bot.store import accepted, checkins, edits, episodes, holds, staff
+from bot.store import accepted, checkins, edits, episodes, followups, holds, staff
 from bot.store.episodes import Episode
 from bot.store.hands import Hands
-from bot.store.log import record
+from bot.store.log import note_change, record
 from bot.store.programme_acts import DEATH
 from bot.store.raising import Raised, raise_items
 
@@ -119,13 +119,24 @@ async def keep_open(hands: Hands, id: int, reason: str, who: str) -> None:
     await episodes.change(hands, id, who, f"still open: {reason or 'no reason'}", **values)
 
 
-async def let_carers_know(hands: Hands, id: int, what: str, who: str) -> None:
-    """What the person said that their caregivers may be told."""
+async def let_carers_know(hands: Hands, id: int, carer: int, what: str, who: str) -> None:
+    """What the person said that this caregiver may be told; also when their own time with us is over. Raises NotFound."""
+    if carer not in {one.id for one in await episodes.carers_of(hands.tx, [id])}:
+        raise NotFound("Nobody who is on a programme looks after them.")
     if what not in MAY_SAY:
-        raise FormWrong({"may_say": "Choose what they let us say."})
-    _ = await _under_way(hands, id)
-    await episodes.let_carers_know(hands, id, what)
-    await record(hands.tx, hands.ids, hands.now, [(who, "carers may be told", f"episode:{id}", what)])
+        raise FormWrong({f"may_say-{carer}": "Choose what they let us say."})
+    await episodes.let_carers_know(hands, id, what, carer)
+    entry = (who, "carers may be told", f"episode:{id}", f"{what} episode:{carer}")
+    await record(hands.tx, hands.ids, hands.now, [entry])
+
+
+async def follow_up(hands: Hands, id: int, who: str, *, wanted: bool) -> None:
+    """Whether they are asked once more, three months after the end. Raises NotFound."""
+    if not await followups.ask_once_more(hands, id, wanted=wanted):
+        raise NotFound("It is too late for that, or it is so already.")
+    what = "follow-up wanted" if wanted else "follow-up left out"
+    await record(hands.tx, hands.ids, hands.now, [(who, what, f"episode:{id}", "")])
+    await note_change(hands.tx, hands.now)
 
 
 async def extend(hands: Hands, id: int, weeks: int | None, who: str) -> None:
@@ -150,8 +161,9 @@ async def close(hands: Hands, id: int, ending: str, who: str, *, sure: bool) -> 
 
 
 async def report_death(hands: Hands, id: int, who: str) -> None:
-    """At once nothing goes to them or about them. It is in the queue until somebody has looked into it."""
-    one = await _under_way(hands, id)
+    """At once nothing goes to them or about them, nor is anybody asked later whose time with us is over. It is in the queue
+    until somebody has looked into it."""
+    one = await episodes.one(hands.tx, id)
     held = await holds.hold(hands, [one], who)
     if held:
         why = f"Held: {len(held)} programmes, caregivers’ too. Confirm it, or take it back, at the desk."

@@ -15,6 +15,8 @@ SAID = {
     "carriedon": "The pause is over.",
     "longer": "It goes on for longer.",
     "ended": "Closed. Thank you.",
+    "leftout": "Left out: they are not asked again.",
+    "askedonce": "They are asked once more.",
     "onhold": "On hold: nothing goes to them or about them any more.",
     "died": "Recorded. Their episodes are closed; their carers’ wait until you have spoken to them.",
     "takenback": "Taken back: everything goes on from today.",
@@ -56,8 +58,15 @@ async def reason(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
 
 
 async def sharing(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
-    await steering.let_carers_know(hands, id, form.text("may_say"), who)
+    carer = form.number("carer") or 0
+    await steering.let_carers_know(hands, id, carer, form.text(f"may_say-{carer}"), who)
     return "changed"
+
+
+async def follow_up(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
+    wanted = form.text("wanted") == "yes"
+    await steering.follow_up(hands, id, who, wanted=wanted)
+    return "askedonce" if wanted else "leftout"
 
 
 async def extend(_: Office, hands: Hands, id: int, form: Form, who: str) -> str:
@@ -129,6 +138,7 @@ DEEDS: Mapping[str, Deed] = {
     "details": details,
     "reason": reason,
     "sharing": sharing,
+    "follow-up": follow_up,
     "extend": extend,
     "close": close,
     "hold": hold,

@@ -16,7 +16,7 @@ from bot.programme import Programme, stage
 from bot.store import caseload, checkins, episodes, goals, inputs, scores, staff, views
 from bot.store.caseload import Case
 from bot.store.checkins import FOLLOWUP, SHARING, TEAM, Past
-from bot.store.episodes import Episode
+from bot.store.episodes import COMPLETED, Episode
 from bot.store.goals import Goal
 from bot.store.inputs import Given
 from bot.store.scores import Score
@@ -25,6 +25,7 @@ from bot.store.views import Point
 from flows.measures import band, changed
 
 SOON = timedelta(days=2)  # so long before it is due a check-in may be asked on the phone
+TO_COME = ("planned", "cancelled")
 BY_PHONE = ("open", "part", "quiet", "skipped", "expired", "planned")
 
 
@@ -58,11 +59,16 @@ class Folder:
     cares_for: Case | None
     workers: Mapping[str, str]
     groups: Mapping[str, str]
-    may_say: str
+    may_say: Mapping[int, str]
 
     @property
     def is_going_on(self) -> bool:
         return self.episode.state != "closed"
+
+    def after(self, now: datetime) -> Past | None:
+        """When all is over: what is still to come in three months, or was left out and may yet be asked."""
+        mine = [one for one in self.asked if one.kind == FOLLOWUP and one.state in TO_COME and one.due_at > now]
+        return mine[-1] if mine and self.episode.ending == COMPLETED else None
 
     def asked_until(self, now: datetime) -> list[Past]:
         """What was asked or was due, and what comes next; the latest first."""
@@ -70,7 +76,7 @@ class Folder:
 
     def by_phone(self, one: Past, now: datetime) -> bool:
         """Whether the answers to this one may be entered now. A follow-up is asked when all is over."""
-        goes_on = self.episode.state == "active" or (one.kind == FOLLOWUP and self.episode.ending == "completed")
+        goes_on = self.episode.state == "active" or (one.kind == FOLLOWUP and self.episode.ending == COMPLETED)
         return goes_on and one.kind != SHARING and one.state in BY_PHONE and one.due_at <= now + SOON
 
 
@@ -91,15 +97,17 @@ async def folder(office: Office, id: int) -> Folder:
         return Folder(
             episode, mine[id].name or "Name not said", point, words.number(point.address),
             programme.title if programme else episode.programme,
-            names.get(staff.actor(episode.key_worker_id or 0), "Nobody"), _stage(episode, office.today), _next(asked),
+            names.get(staff.actor(episode.key_worker_id or 0), "Nobody"), _stage(episode, office), _next(asked),
             (await goals.of_episodes(tx, vault, [id])).get(id, []),
             measured(await scores.of_episode(tx, id)), asked, await _done(tx, id, names),
             list(carers.values()), mine.get(episode.cares_for_id or 0), {str(one.id): one.name for one in workers},
-            _groups(programme, episode), next((one.may_say for one in caring), ""),
+            _groups(programme, episode), {one.id: one.may_say for one in caring},
         )  # fmt: skip
 
 
-def _stage(one: Episode, today: date) -> str:
+def _stage(one: Episode, office: Office) -> str:
+    """The week that it is in; of one that is closed, the week in which it was."""
+    today = one.ended_at.astimezone(office.zone).date() if one.ended_at else office.today
     week, last = stage(date.fromisoformat(one.started_on), one.weeks, today)
     if one.state == "closed":
         return f"Closed in week {week} of {one.weeks}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, literal, or_, select, update
 
-from bot.store.checkins import FOLLOWUP, TEAM, WORDS
+from bot.store.checkins import TEAM, WORDS
 from bot.store.hands import Hands
 from bot.store.prepared import Prepared, many
 from bot.store.schema import Instant
@@ -34,13 +34,6 @@ async def heard(hands: Hands, ids: Sequence[int]) -> None:
     if (await hands.tx.execute(late)).rowcount:
         mine = select(_C.episode_id).where(_C.id.in_(list(ids))).scalar_subquery()
         _ = await hands.tx.execute(update(episodes).where(episodes.c.id.in_(mine)).values(missed=0))
-
-
-async def ask_once_more(hands: Hands, episode: int, *, wanted: bool) -> None:
-    """Whether they may be asked again in three months, as they said last."""
-    before, after = ("cancelled", "planned") if wanted else ("planned", "cancelled")
-    here = (_C.episode_id == episode) & (_C.kind == FOLLOWUP) & (_C.state == before) & (_C.due_at > hands.now)
-    _ = await hands.tx.execute(update(checkins).where(here).values(state=after))
 
 
 async def unfinished(hands: Hands, id: int) -> None:

@@ -60,18 +60,18 @@ _COLUMNS = [
     _E.id.label("episode"), _E.contact_id, _E.person_id, _E.role, _E.programme, _E.key_worker_id, _E.cares_for_id,
     _E.may_say, _E.sub_group, _E.level, _E.weeks, _E.cap, _E.missed,
 ]  # fmt: skip
-_ALL = select(*_COLUMNS).join(episodes, _E.id == _C.episode_id)
+ALL = select(*_COLUMNS).join(episodes, _E.id == _C.episode_id)
 # The follow-up at three months comes when the programme is over: it goes on for those who completed it.
 _AFTER = and_(_E.state == "closed", _E.ending == "completed", _C.kind == FOLLOWUP)
 _ACTIVE = or_(_E.state == "active", _AFTER)
 _GOES_ON = and_(_ACTIVE, _E.planned_at.is_not(None))
 _PLANNED = Prepared(
-    _ALL.where(_C.state == "planned", _C.due_at <= bindparam("now"), _C.expires_at > bindparam("now"), _GOES_ON)
+    ALL.where(_C.state == "planned", _C.due_at <= bindparam("now"), _C.expires_at > bindparam("now"), _GOES_ON)
     .order_by(_C.due_at, _C.id)
     .limit(AT_ONCE)
 )
 _LATER = Prepared(
-    _ALL.where(_C.state == "open", _C.next_at <= bindparam("now"), _ACTIVE).order_by(_C.next_at, _C.id).limit(AT_ONCE)
+    ALL.where(_C.state == "open", _C.next_at <= bindparam("now"), _ACTIVE).order_by(_C.next_at, _C.id).limit(AT_ONCE)
 )
 _STILL = Prepared(select(_C.id).where(_C.id.in_(many("ids")), _C.state == bindparam("b_state")))
 
@@ -83,7 +83,7 @@ async def due(tx: Tx, now: datetime) -> list[Due]:
 
 async def one(tx: Tx, id: int) -> tuple[Due, str]:
     """A check-in, whatever has become of it, and its state. Raises NotFound."""
-    row = (await tx.execute(_ALL.add_columns(_C.state).where(_C.id == id))).first()
+    row = (await tx.execute(ALL.add_columns(_C.state).where(_C.id == id))).first()
     if row is None:
         raise NotFound("This check-in is not there any more.")
     *columns, state = row
@@ -165,9 +165,13 @@ async def settle(tx: Tx, ids: Sequence[int], state: str, now: datetime) -> None:
 
 
 async def ask_what_may_be_said(hands: Hands, episode: int) -> None:
-    """Somebody cares for this person: they are asked once what that one may be told."""
+    """Somebody cares for this person: they are asked what that one may be told. Of each new carer once."""
+    asked = select(_C.week, _C.state).where(_C.episode_id == episode, _C.kind == SHARING)
+    before = (await hands.tx.execute(asked)).all()
+    if any(row.state == "planned" for row in before):
+        return
     row = {
-        "id": hands.ids.new(hands.now), "episode_id": episode, "kind": SHARING, "week": 0, "state": "planned",
+        "id": hands.ids.new(hands.now), "episode_id": episode, "kind": SHARING, "week": len(before), "state": "planned",
         "due_at": hands.now, "expires_at": hands.now + WEEK, "step": 0, "flat": False,
     }  # fmt: skip
     await insert_new(hands.tx, checkins, [row], on=("episode_id", "kind", "week"))

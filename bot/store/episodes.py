@@ -13,6 +13,7 @@ from sqlalchemy import func, select, true, update
 
 from bot.errors import AlreadyTaken, CommandWrong, NotFound
 from bot.store.checkins import FOLLOWUP, ask_what_may_be_said
+from bot.store.followups import begun_anew
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
 from bot.store.sqlite_writer import Tx
@@ -114,6 +115,7 @@ async def accept(hands: Hands, given: Acceptance, who: str) -> int:
     if given.referral is not None:
         await _take_referral(hands, given.referral)
     id = hands.ids.new(hands.now)
+    await begun_anew(hands, given.role, given.contact, given.person)
     await _insert(hands, id, given)
     if given.cares_for is not None:
         await ask_what_may_be_said(hands, given.cares_for)
@@ -166,9 +168,11 @@ async def plan_again(hands: Hands, programmes: Collection[str]) -> None:
     _ = await hands.tx.execute(update(episodes).where(on).values(planned_at=None))
 
 
-async def let_carers_know(hands: Hands, id: int, what: str) -> None:
-    """What this person's caregivers may be told of them."""
-    _ = await hands.tx.execute(update(episodes).where(episodes.c.cares_for_id == id).values(may_say=what))
+async def let_carers_know(hands: Hands, id: int, what: str, carer: int | None = None) -> None:
+    """What this person's caregivers may be told of them; `carer`: one of them alone, by their episode."""
+    theirs = episodes.c.cares_for_id == id
+    theirs &= true() if carer is None else episodes.c.id == carer
+    _ = await hands.tx.execute(update(episodes).where(theirs).values(may_say=what))
 
 
 async def extend(hands: Hands, id: int, weeks: int, who: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from bot.conversation import CHECKINS
 from bot.store.episodes import Episode, carers_of, close, many, of_contact, of_person
+from bot.store.followups import go_on, hold_back
 from bot.store.hands import Hands
 from bot.store.log import note_change, record
 from bot.store.tables import checkins, conversations, episodes, outbox
@@ -19,10 +20,11 @@ UNPROMPTED = ("prompt", "reminder", "first")
 async def reported(hands: Hands, contact: int, whose: str, who: str) -> list[int]:
     """Hold whatever concerns the person of this phone ("mine"), or whom its caregiver looks after ("theirs"): the
     episodes that are held now."""
-    here = [one for one in await of_contact(hands.tx, contact) if one.state == "active"]
+    here = await of_contact(hands.tx, contact)  # closed ones too: a follow-up may be to come
     if whose == "theirs":
-        cared_for = [one.cares_for_id for one in here if one.cares_for_id]
-        here = [*(await many(hands.tx, cared_for)).values(), *(one for one in here if one.role == "carer")]
+        active = [one for one in here if one.state == "active"]
+        cared_for = [one.cares_for_id for one in active if one.cares_for_id]
+        here = [*(await many(hands.tx, cared_for)).values(), *(one for one in active if one.role == "carer")]
     return await hold(hands, here, who)
 
 
@@ -37,7 +39,7 @@ async def hold(hands: Hands, about: Sequence[Episode], who: str) -> list[int]:
     change = update(episodes).where(episodes.c.id.in_(ids), episodes.c.state == "active")
     _ = await hands.tx.execute(change.values(state="held", held_at=hands.now, held_why=REPORTED))
     await _silence(hands, ids)
-    await _no_more(hands, [one.id for one in all_of if one.state == "closed"])
+    await hold_back(hands, [one.id for one in all_of if one.state == "closed"])
     await _log(hands, ids, who, "held: a death was reported")
     return ids
 
@@ -56,19 +58,22 @@ async def _silence(hands: Hands, ids: Sequence[int]) -> None:
     )
 
 
-async def _no_more(hands: Hands, closed: Sequence[int]) -> None:
-    """Nor is anybody asked again whose programme was over."""
-    planned = checkins.c.episode_id.in_(list(closed)) & (checkins.c.state == "planned")
-    _ = await hands.tx.execute(update(checkins).where(planned).values(state="cancelled", settled_at=hands.now))
-
-
 async def release(hands: Hands, id: int, who: str) -> list[int]:
-    """The report was wrong: everything that it held goes on from today."""
+    """The report was wrong: everything that it held goes on from today, a follow-up that was to come too."""
     ids = await _held_with(hands, id)
+    await _ask_again(hands, id, ids)
     change = update(episodes).where(episodes.c.id.in_(ids), episodes.c.state == "held")
     _ = await hands.tx.execute(change.values(state="active", held_at=None, held_why=None, planned_at=None))
     await _log(hands, ids, who, "no longer held: the report was wrong")
     return ids
+
+
+async def _ask_again(hands: Hands, id: int, held: Sequence[int]) -> None:
+    known = await many(hands.tx, [id, *held])
+    about = (await many(hands.tx, [known[id].cares_for_id or id])).values()
+    closed = [each for one in about for each in (await of_person(hands.tx, one.person_id) if one.person_id else [one])]
+    for since in {one.held_at for one in known.values() if one.held_at}:
+        await go_on(hands, [one.id for one in closed if one.state == "closed"], since)
 
 
 async def confirm(hands: Hands, id: int, who: str) -> list[int]:

@@ -7,9 +7,11 @@ to open: nothing beside the rest of a turn.
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, exists, func, or_, select
 
 from bot.state import OnProgramme, State
+from bot.store.checkins import FOLLOWUP
+from bot.store.episodes import COMPLETED
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
 from bot.store.staff import NAME as STAFF_NAME
@@ -23,6 +25,9 @@ _CARED_FOR = people.alias("cared_for")
 # By the episode's own rows: with the state among the conditions SQLite walks all that is planned, for everybody.
 _PLANNED = case((checkins.c.state == "planned", checkins.c.due_at))
 _SOONEST = select(func.min(_PLANNED)).where(checkins.c.episode_id == _E.id).scalar_subquery()
+_FOLLOWED = exists().where(
+    checkins.c.episode_id == _E.id, checkins.c.kind == FOLLOWUP, checkins.c.state == "planned", _E.ending == COMPLETED
+)
 _NEXT = case((_E.planned_at.is_not(None), _SOONEST))  # what was planned before the rhythm changed is due no more
 _EPISODES = Prepared(
     select(
@@ -37,16 +42,20 @@ _EPISODES = Prepared(
         .outerjoin(_THEIRS, _THEIRS.c.id == _E.cares_for_id)
         .outerjoin(_CARED_FOR, _CARED_FOR.c.id == _THEIRS.c.person_id)
     )
-    .where(_E.contact_id.in_(many("ids")), _E.ended_at.is_(None))  # the state has an index, which would find everybody
+    # By when it ended: the state has an index, which would find everybody
+    .where(_E.contact_id.in_(many("ids")), or_(_E.ended_at.is_(None), _FOLLOWED))
     .order_by(_E.id)
 )  # fmt: skip
 
 
 async def add_programmes(tx: Tx, vault: Vault, states: Mapping[int, State]) -> None:
-    """To each contact point the episodes that go on there, the oldest first."""
+    """To each contact point the episodes that go on there, the oldest first; and those that are over, but for a follow-up."""
     for row in await _EPISODES.rows(tx, ids=list(states)):
         contact = states[row.contact_id].contact
-        contact.programmes = (*contact.programmes, _of(vault, row))
+        if row.state == "closed":
+            contact.followed = (*contact.followed, _of(vault, row))
+        else:
+            contact.programmes = (*contact.programmes, _of(vault, row))
 
 
 def _of(vault: Vault, row: Any) -> OnProgramme:

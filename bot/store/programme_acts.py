@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot.errors import NotFound
 from bot.state import Talk
-from bot.store import answering, checkins, episodes, goals, holds, scores
+from bot.store import answering, checkins, episodes, followups, goals, holds, scores
 from bot.store.hands import Hands
 from bot.store.raising import Raised, raise_items
 from bot.store.tables import contacts, person_contacts
@@ -24,6 +24,10 @@ from flows.acts import Act
 
 PERSON = scores.PERSON
 DEATH = "death reported"
+HELD = "Held: {} programmes, caregivers' too. Confirm it, or take it back, at the desk."
+NOT_ASKED = (
+    "Their time with us is over: they will not be asked again. If it is not so, ask them once more, at the desk."
+)
 A = TypeVar("A", bound=Act)
 
 
@@ -141,13 +145,14 @@ async def _hold(hands: Hands, todos: Sequence[Todo]) -> None:
     for todo in todos:
         act = cast(kinds.HoldForDeath, todo.act)
         held = await holds.reported(hands, todo.contact, act.whose, PERSON)
-        why = f"{act.words}\nHeld: {len(held)} programmes, caregivers' too. Confirm it, or take it back, at the desk."
+        told = HELD.format(len(held)) if held else NOT_ASKED
+        why = f"{act.words}\n{told}"
         await _raise(hands, todo.contact, "amber", DEATH, why)
 
 
 async def _let_know(hands: Hands, todos: Sequence[Todo]) -> None:
     for todo, act, id in _mine(todos, kinds.LetCarerKnow, "episode"):
-        await episodes.let_carers_know(hands, id, act.what)
+        await episodes.let_carers_know(hands, id, act.what, _told(todo.talk, "carer_episode"))
         if (asked := _told(todo.talk, "checkin")) is not None:
             await answering.answered(hands, asked)
 
@@ -156,7 +161,7 @@ async def learn(hands: Hands, todos: Sequence[Todo]) -> None:
     """What is learnt in a check-in, and not for a referral: whether they may be asked once more."""
     for _, act, id in _mine(todos, kinds.Learn, "episode"):
         if act.field == checkins.FOLLOWUP:
-            await answering.ask_once_more(hands, id, wanted=act.value == "yes")
+            _ = await followups.ask_once_more(hands, id, wanted=act.value == "yes")
 
 
 async def _raise(hands: Hands, contact: int, level: str, category: str, why: str) -> None:
@@ -211,7 +216,7 @@ async def _undo_pause(hands: Hands, todo: Todo, _: Act) -> None:
 
 async def _undo_let_know(hands: Hands, todo: Todo, _: Act) -> None:
     if (id := _told(todo.talk, "episode")) is not None:
-        await episodes.let_carers_know(hands, id, "nothing")
+        await episodes.let_carers_know(hands, id, "nothing", _told(todo.talk, "carer_episode"))
 
 
 # A goal is there before its steps and its progress.

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.programme import Programme
 from bot.store import goals, staff
 from bot.store.checkins import SHARING, WORDS, Due
+from bot.store.episodes import UNDER_WAY
 from bot.store.goals import Goal
 from bot.store.people import NAME
 from bot.store.prepared import Prepared, many
@@ -57,7 +58,7 @@ async def snapshots(
     )
     cared_for = await _cared_for(tx, {one.cares_for for one in batch if one.cares_for})
     names = await _names(tx, vault, {one.person for one in batch if one.person} | set(cared_for.values()))
-    workers = await staff.called(tx, vault)
+    workers = {one.id: one.name for one in await staff.members(tx, vault)}  # nobody who has left rings anybody
     carers = await _carers(tx, vault, [one.episode for one in batch if one.kind == SHARING])
     offered = await _offered(tx, [one.episode for one in batch if one.role == "carer"])
     return {
@@ -66,9 +67,9 @@ async def snapshots(
             for key, value in {
                 **_plain(one, programmes[one.programme]),
                 "name": names.get(one.person, ""),
-                "worker": _first(workers.get(staff.actor(one.key_worker or 0), "")),
+                "worker": _first(workers.get(one.key_worker or 0, "")),
                 "person": names.get(cared_for.get(one.cares_for or 0), ""),
-                "carer": carers.get(one.episode, ""),
+                **(carers.get(one.episode, {}) if one.kind == SHARING else {}),
                 "assessment_offered": "yes" if one.episode in offered else "",
                 **_measured(one, programmes[one.programme], known[one.episode]),
                 **_goals(one, set_goals.get(one.episode, []), known[one.episode]),
@@ -163,15 +164,21 @@ async def _cared_for(tx: Tx, ids: Collection[int]) -> dict[int, int]:
     return {row.id: row.person_id for row in (await tx.execute(query)).all() if row.person_id}
 
 
-async def _carers(tx: Tx, vault: Vault, ids: Sequence[int]) -> dict[int, str]:
-    """Who cares for each of these people."""
+async def _carers(tx: Tx, vault: Vault, ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Who came last to care for each of these people, with the episode that an answer is about."""
     if not ids:
         return {}
-    query = select(episodes.c.cares_for_id, people.c.id, people.c.name).join(
-        people, people.c.id == episodes.c.person_id
-    )
-    rows = (await tx.execute(query.where(episodes.c.cares_for_id.in_(list(ids))))).all()
-    return {row.cares_for_id: vault.open(NAME, row.id, row.name) if row.name else "" for row in rows}
+    e = episodes.c
+    query = select(e.cares_for_id, e.id.label("episode"), people.c.id, people.c.name)
+    query = query.join(people, people.c.id == e.person_id, isouter=True)
+    query = query.where(e.cares_for_id.in_(list(ids)), e.state.in_(UNDER_WAY)).order_by(e.id)
+    return {
+        row.cares_for_id: {
+            "carer": vault.open(NAME, row.id, row.name) if row.name else "",
+            "carer_episode": str(row.episode),
+        }
+        for row in (await tx.execute(query)).all()
+    }
 
 
 async def _offered(tx: Tx, ids: Sequence[int]) -> set[int]:

@@ -64,7 +64,8 @@ async def test_nothing_is_ever_sent_and_somebody_is_asked_to_ring(here: Town) ->
     assert (await village.states(episode))["baseline", 0] == "skipped"
     assert "green ring for the check-in" in await here.raised()
     assert (
-        next(item.why for item in await here.queue() if item.category.startswith("ring")) == "baseline: has no mobile"
+        next(item.why for item in await here.queue() if item.category.startswith("ring"))
+        == "first check-in: has no mobile"
     )
     async with here.service.database.read() as tx:
         assert (await tx.execute(select(func.count()).select_from(outbox))).scalar_one() == 0
@@ -92,7 +93,7 @@ async def test_one_item_stands_for_all_that_was_not_asked_until_somebody_closes_
     await village.at(on("2026-12-08", "10:00"))
     (item,) = await rings(here)
     assert (item.state, item.times) == ("claimed", 3)
-    assert item.why.split("\n") == ["baseline: has no mobile", "week 1: has no mobile", "week 2: has no mobile"]
+    assert item.why.split("\n") == ["first check-in: has no mobile", "week 1: has no mobile", "week 2: has no mobile"]
     await closed(here)
     await village.at(on("2026-12-15", "10:00"))
     (item,) = await rings(here)
@@ -112,7 +113,7 @@ async def test_whoever_stopped_is_not_put_in_the_queue_each_week_once_somebody_h
     assert (await village.states(episode))["checkin", 4] == "skipped"
     await village.at(on("2027-01-05", "12:00"))
     (item,) = await rings(here)
-    assert item.why == "review: cannot be texted: they texted STOP"
+    assert item.why == "half-way review: cannot be texted: they texted STOP"
     await closed(here)
     _ = await village.says(MARGARET, "START", "STOP")
     await village.at(on("2027-01-12", "12:00"))
@@ -141,7 +142,7 @@ async def test_whoever_asked_us_not_to_write_before_they_came_on_a_programme_is_
     _ = await village.accept(MARGARET, started_on=here.clock.now().date())
     await village.at(on("2026-11-24", "12:00"))
     (item,) = await rings(here)
-    assert item.why == "baseline: asked us not to write until they text us"
+    assert item.why == "first check-in: asked us not to write until they text us"
     _ = await village.says(MARGARET, "here I am")
     await village.at(on("2026-12-01", "12:00"))
     assert "how happy did you feel yesterday?" in here.channel.to(MARGARET)[-1]

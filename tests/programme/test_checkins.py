@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import answering, contacts, episodes, holds
+from bot.store import answering, contacts, episodes, followups, holds
 from tests.programme.village import Village, on
 from tests.serving import JO, MARGARET, Town, town
 
@@ -231,10 +231,10 @@ async def test_the_follow_up_waits_for_those_who_completed(here: Town, ending: s
 async def test_whoever_does_not_want_the_follow_up_is_not_asked(here: Town) -> None:
     village, episode = await begun(here)
     async with village.service.database.write() as tx:
-        await answering.ask_once_more(village.hands(tx), episode, wanted=False)
+        _ = await followups.ask_once_more(village.hands(tx), episode, wanted=False)
     assert (await village.states(episode))["followup", 25] == "cancelled"
     async with village.service.database.write() as tx:
-        await answering.ask_once_more(village.hands(tx), episode, wanted=True)
+        _ = await followups.ask_once_more(village.hands(tx), episode, wanted=True)
     assert (await village.states(episode))["followup", 25] == "planned"
 
 

@@ -145,3 +145,12 @@ def test_of_somebody_on_no_programme_it_is_as_it_was() -> None:
         desk: green wrote to us
         bot:  noted
     """)
+
+
+def test_whoever_is_to_be_asked_once_more_may_have_died_meanwhile() -> None:
+    contact = Contact(1, "sms", referral="closed", followed=(MARGARET._replace(state="closed"),))
+    _ = Rehearsal(contact=contact).reads("""
+        them: this is her daughter, mum passed away on Sunday
+        does: HoldForDeath
+        bot:  death_told
+    """)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.state import Contact
 from tests.rehearsal import START, Rehearsal
 
@@ -258,3 +260,24 @@ def test_somebody_who_was_referred_and_writes_first_is_a_stranger() -> None:
         them: who is this
         bot:  hello, who_for?
     """)
+
+
+def test_somebody_who_has_been_with_us_is_no_stranger() -> None:
+    """We said that they can text us any time: what they tell is kept, and who it is for is not asked of them."""
+    _ = Rehearsal(contact=Contact(1, "sms", referral="closed")).reads("""
+        them: I walk to the shop with Pat each week
+        desk: green wrote to us
+        bot:  noted
+        them: thanks
+        bot:  you_are_welcome
+    """)
+
+
+@pytest.mark.parametrize("said", ["hello", "Good morning", "JOIN"])
+def test_they_can_begin_again_all_the_same(said: str) -> None:
+    rehearsal = Rehearsal(contact=Contact(1, "sms", referral="closed"))
+    _ = rehearsal.hears(said)
+    assert rehearsal.raised == []
+    talk = rehearsal.state.speaking_now()
+    assert talk is not None
+    assert talk.flow in ("welcome", "self_referral")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.state import Contact
 from tests.rehearsal import START, Rehearsal
 from tests.transcripts.residents import MARGARET, on, said
 
@@ -80,3 +81,19 @@ def test_who_comes_back_to_a_phone_that_nothing_goes_to_unasked_is_not_promised_
     here = Rehearsal(contact=stopped)
     assert here.hears("START") == ["desk: green came back", "bot: started_unsure"]
     assert Rehearsal(contact=on(MARGARET, state="opted_out", last_in_at=START)).hears("START") == ["bot: started"]
+
+
+def over(**what: object) -> Contact:
+    """Her twelve weeks are over, and she said that we may ask once more."""
+    asked = MARGARET._replace(state="closed", next_at=START + timedelta(days=91))
+    return Contact(1, "sms", referral="closed", followed=(asked,), **what)  # type: ignore[arg-type]
+
+
+def test_when_all_is_over_it_tells_the_one_day_that_is_to_come() -> None:
+    told = "Your 12 weeks with us are over. Around Monday 22 February we would like to ask how you are, by text or on the phone."
+    assert said(over(), "STATUS") == told
+    assert "12 weeks" not in said(over(discreet=True), "STATUS")
+    passed = (MARGARET._replace(state="closed", next_at=START - timedelta(hours=1)),)
+    _ = Rehearsal(contact=Contact(1, "sms", referral="closed", followed=passed)).reads(
+        "them: STATUS\nbot:  status_closed"
+    )
