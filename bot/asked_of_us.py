@@ -1,4 +1,5 @@
-"""What somebody on a programme asks of our texts, at any time: another rhythm, a rest, how far they are. Pure.
+"""What somebody on a programme asks of our texts, at any time: another rhythm, a rest, how far they are; and that those who
+look after them are told nothing. Pure.
 
 Where a question is open its answer goes first, unless the words plainly speak of our texts; where any words may be the
 answer ("How has your week been?") nothing else is a request, but for a message that begins by asking ("can we do
@@ -16,7 +17,7 @@ from flows.answers.rhythm.wish import Wish, a_wish, speaks_of_hospital
 from flows.pause import HOSPITAL
 from flows.question import Question, file_reply
 
-OWN = ("rhythm", "pause", SAFETY)  # these read such words themselves
+OWN = ("rhythm", "pause", "sharing", SAFETY)  # these read such words themselves
 WHEN = ("date", "time_of_day", "safe_time")  # an answer to these may name a day or an hour
 
 
@@ -27,6 +28,8 @@ def asks_of_us(moment: Moment, talk: Talk | None) -> Wish | None:
         return None
     wish = a_wish(message.text, moment.state.contact.language)
     if wish is None or (wish.what == "back" and not has_rest(moment, one)):
+        return None
+    if wish.what == "sharing" and one.role != "resident":
         return None
     if talk is None or talk.question is None:
         return wish
@@ -57,6 +60,8 @@ def grant(moment: Moment, talk: Talk | None, wish: Wish) -> None:
         say_stage(moment)
     elif wish.what == "rhythm":
         start(moment, "rhythm", _rhythm_about(moment, one, wish))
+    elif wish.what == "sharing":
+        start(moment, "sharing_back", {"episode": str(one.episode), "words": moment.message.text})
     elif wish.what == "back":
         start(moment, "unpause", {"episode": str(one.episode)})
     else:

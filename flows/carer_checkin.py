@@ -1,7 +1,7 @@
 """A caregiver's check-in: about the one they look after, and about themselves. At most three questions.
 
-What one of the two tells us is never shown to the other. Nothing is said of the person but that they agreed to its being
-said that we are in touch. A carer is asked about their own life, not only as somebody's mouthpiece.
+What one of the two tells us is never shown to the other. Nothing is said of the person, their name not either, but that
+they agreed to its being said that we are in touch. A carer is asked about their own life, not only as somebody's mouthpiece.
 """
 
 from flows.about import About, is_so, number
@@ -57,7 +57,9 @@ def how_things_are(about: About) -> Flow[None]:
         yield from since_last_time(about)
         return
     name = about.get("person")
-    if name:
+    if is_so(about, "unnamed"):
+        words = yield from ask_if_willing("how_are_they", free_text)
+    elif name:
         words = yield from ask_if_willing("how_is_person", free_text, person=name)
     else:
         words = yield from ask_if_willing("your_week", free_text)

@@ -5,11 +5,12 @@ What they tell us is never shown to their carer: "how it goes" is for a talk bet
 
 from typing import Literal, TypeAlias
 
-from flows.acts import LetCarerKnow
+from flows.acts import LetCarerKnow, RaiseItem
 from flows.answers import choice
 from flows.talk import Flow, Outcome, Person, ask_if_willing, do, say
 
 What: TypeAlias = Literal["nothing", "that", "how"]
+TAKEN_BACK = "what a carer may be told"
 TOLD: dict[str, What] = {"nothing": "nothing", "that": "that", "how": "how"}
 
 
@@ -20,6 +21,14 @@ def sharing(person: Person) -> Flow[Outcome]:
         yield say("sharing_some")
     else:
         yield say("sharing_nothing")
+    return Outcome("done")
+
+
+def sharing_back(person: Person) -> Flow[Outcome]:
+    """They take it back, or would change it: nothing is told from now on, and a person asks what they would like."""
+    yield do("carer_may_know", LetCarerKnow("nothing"))
+    yield do("asked_of_us", RaiseItem("green", TAKEN_BACK, person.about.get("words", "")))
+    yield say("sharing_nothing")
     return Outcome("done")
 
 

@@ -20,6 +20,7 @@ from bot.store.sqlite_writer import Tx
 from bot.store.tables import acts, answers, checkins, episodes, people
 from bot.store.vault import Vault
 from bot.wellbeing import flat_weeks, in_rotation
+from flows.carer_checkin import SAID_BY_RULE
 
 OFFERED = "assessment_offered"  # the act of a carer's check-in that tells it
 _C = checkins.c
@@ -68,7 +69,8 @@ async def snapshots(
                 **_plain(one, programmes[one.programme]),
                 "name": names.get(one.person, ""),
                 "worker": _first(workers.get(one.key_worker or 0, "")),
-                "person": names.get(cared_for.get(one.cares_for or 0), ""),
+                "person": names.get(cared_for.get(one.cares_for or 0), "") if one.may_say in SAID_BY_RULE else "",
+                "unnamed": "yes" if one.cares_for and one.may_say not in SAID_BY_RULE else "",
                 **(carers.get(one.episode, {}) if one.kind == SHARING else {}),
                 "assessment_offered": "yes" if one.episode in offered else "",
                 **_measured(one, programmes[one.programme], known[one.episode]),

@@ -1,10 +1,15 @@
 carer_may_know = { $person } is happy for you to know that we are in touch.
     .discreet = Thank you for being there.
-carer_apart = What you tell us about yourself is yours: the one you look after does not see it. What they tell us is theirs.
+carer_apart = What you tell us about yourself is yours: the one you look after does not see it. If they ever write to us, that is theirs.
     .discreet = What you tell us stays with us.
 how_is_person =
     How are things with { $person }? Tell me in your own words.
     .again = In your own words: how are things with { $person }? Or reply SKIP.
+    .discreet = How are things at home? Tell me in your own words.
+    .discreet_again = In your own words: how are things at home? Or reply SKIP.
+how_are_they =
+    How are things with the one you look after? Tell me in your own words.
+    .again = In your own words: how are things with the one you look after? Or reply SKIP.
     .discreet = How are things at home? Tell me in your own words.
     .discreet_again = In your own words: how are things at home? Or reply SKIP.
 carers_assessment =

@@ -35,6 +35,16 @@ def test_without_the_persons_agreement_nothing_at_all_is_said_of_them() -> None:
     """)
 
 
+def test_nor_are_they_named_to_somebody_who_may_know_nothing() -> None:
+    _ = Rehearsal().reads("""
+        opens: carer_checkin role=carer name=Tom worker=Sue unnamed=yes assessment_offered=yes week=2
+        bot:  greeting, how_are_they?
+        them: up and down
+        does: Remember
+        bot:  carer_load?
+    """)
+
+
 def test_an_assessment_is_offered_once() -> None:
     rehearsal = Rehearsal().reads(f"""
         {TOM} week=4

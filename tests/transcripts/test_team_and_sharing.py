@@ -1,12 +1,16 @@
 """A team's look at itself, what a carer may be told, and news of a step: short conversations, as transcripts."""
 
+import pytest
+
 from bot.programme_file import load
-from flows.acts import LetCarerKnow, RecordMeasure
+from flows.acts import LetCarerKnow, RaiseItem, RecordMeasure
+from flows.sharing import TAKEN_BACK
 from flows.team_checkin import LEVELS
 from messages.segments import count
 from messages.wording import as_sent
 from tests.acting import acts
 from tests.rehearsal import ENGLISH, Rehearsal
+from tests.transcripts.residents import MARGARET, on
 
 
 def test_a_team_looks_at_itself() -> None:
@@ -99,3 +103,36 @@ def test_news_of_a_step_asks_nothing() -> None:
         opens: goal_news who=family step="cut the hedge"
         bot:  goal_news_others
     """)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "dont tell Jo anything any more",
+        "Actually tell Jo nothing please",
+        "I don't want my carer to know anything",
+        "please do not tell my daughter",
+        "change what Jo may know",
+        "don't share anything with my son",
+        "I dont want them told anything",
+    ],
+)
+def test_what_may_be_said_can_be_taken_back_at_any_question(said: str) -> None:
+    """ "You can change your mind any time", we said: it is done at once, and the question that was open is asked again."""
+    rehearsal = Rehearsal(contact=on(MARGARET))
+    _ = rehearsal.opens("checkin", episode="7", week="2", goal_id="7", goal="shop", goal_last="3")
+    told = rehearsal.hears(said)
+    assert acts(rehearsal, LetCarerKnow) == [LetCarerKnow("nothing")]
+    assert told[-1] == "bot: sharing_nothing, goal_progress?"
+    assert [(one.level, one.category) for one in acts(rehearsal, RaiseItem)] == [("green", TAKEN_BACK)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I told Jo nothing helps", "my carer does not know what to do", "dont tell me off", "I can tell Jo anything"],
+)
+def test_what_is_told_of_somebody_takes_nothing_back(said: str) -> None:
+    rehearsal = Rehearsal(contact=on(MARGARET))
+    _ = rehearsal.opens("checkin", episode="7", week="2")
+    _ = rehearsal.hears(said)
+    assert acts(rehearsal, LetCarerKnow) == []

@@ -24,7 +24,7 @@ NAMED = (WHEN, PACE, WAY)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`what` is rhythm, hospital, away, back or stage. `plain`: it speaks of our texts; `habit`: not of one day alone;
+    """`what` is rhythm, hospital, away, back, stage or sharing. `plain`: it speaks of our texts; `habit`: not of one day alone;
     `asks`: the message begins as a question to us; `opens`: it begins with the request."""
 
     what: str
@@ -55,6 +55,8 @@ def _wish(said: Slotted | None, known: Wishes, language: str) -> Wish | None:
         if found := find(said, known.groups[group], language, opening=group == "whole"):
             change = _of_pattern(found, said, known)
             return _rhythm(change, found.start, found.end, group == "plain", said) if change else None
+    if found := find(said, known.groups["sharing"], language):
+        return Wish(found.meaning, plain=True)
     if found := find(said, known.groups["stage"], language, opening=True):
         return Wish(found.meaning)
     if loosely := found_loosely(said, known):
