@@ -61,7 +61,7 @@ def grant(moment: Moment, talk: Talk | None, wish: Wish) -> None:
     elif wish.what == "rhythm":
         start(moment, "rhythm", _rhythm_about(moment, one, wish))
     elif wish.what == "sharing":
-        start(moment, "sharing_back", {"episode": str(one.episode), "words": moment.message.text})
+        start(moment, "sharing", {"episode": str(one.episode), "taken_back": "yes", "words": moment.message.text})
     elif wish.what == "back":
         start(moment, "unpause", {"episode": str(one.episode)})
     else:

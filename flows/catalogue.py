@@ -13,7 +13,7 @@ from flows.review import review
 from flows.rhythm import rhythm
 from flows.safety import safety
 from flows.self_referral import carer_referral, self_referral
-from flows.sharing import sharing, sharing_back
+from flows.sharing import sharing
 from flows.talk import Script
 from flows.team_checkin import team_checkin
 from flows.welcome import welcome
@@ -36,7 +36,6 @@ FLOWS: dict[str, Script] = {
     "review": review,
     "team_checkin": team_checkin,
     "sharing": sharing,
-    "sharing_back": sharing_back,
     "goal_news": goal_news,
     "rhythm": rhythm,
     "pause": pause,

@@ -5,6 +5,7 @@ What they tell us is never shown to their carer: "how it goes" is for a talk bet
 
 from typing import Literal, TypeAlias
 
+from flows.about import About, is_so
 from flows.acts import LetCarerKnow, RaiseItem
 from flows.answers import choice
 from flows.talk import Flow, Outcome, Person, ask_if_willing, do, say
@@ -15,6 +16,8 @@ TOLD: dict[str, What] = {"nothing": "nothing", "that": "that", "how": "how"}
 
 
 def sharing(person: Person) -> Flow[Outcome]:
+    if is_so(person.about, "taken_back"):
+        return (yield from taken_back(person.about))
     what = yield from what_may_be_told(person.about.get("carer", ""))
     yield do("carer_may_know", LetCarerKnow(TOLD[what or "nothing"]))
     if what in ("that", "how"):
@@ -24,10 +27,10 @@ def sharing(person: Person) -> Flow[Outcome]:
     return Outcome("done")
 
 
-def sharing_back(person: Person) -> Flow[Outcome]:
+def taken_back(about: About) -> Flow[Outcome]:
     """They take it back, or would change it: nothing is told from now on, and a person asks what they would like."""
     yield do("carer_may_know", LetCarerKnow("nothing"))
-    yield do("asked_of_us", RaiseItem("green", TAKEN_BACK, person.about.get("words", "")))
+    yield do("asked_of_us", RaiseItem("green", TAKEN_BACK, about.get("words", "")))
     yield say("sharing_nothing")
     return Outcome("done")
 
