@@ -1,18 +1,21 @@
 """Looking things up in the audit log: by member, by what was done, by record and by day. The newest first, in pages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, TextClause, and_, select, text
 
 from bot.store import identity, looks, openings, staff
 from bot.store.chain_check import head_said
 from bot.store.sqlite_writer import Tx
 from bot.store.tables import audit, chain
+from bot.store.tables_audit import OF_A_CONTACT
 from bot.store.vault import Vault
 
+Where: TypeAlias = tuple[ColumnElement[bool] | TextClause, ...]
 KINDS = ("item", "contact", "referral", "episode", "person", "message", "review", "conversation", "list", "staff")
 RECORD = re.compile(rf"(?:({'|'.join(KINDS)})[ :#]*)?#?(\d{{1,19}})", re.IGNORECASE)
 LATEST = 5000  # entries in which the names of what was done are looked for
@@ -23,6 +26,10 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "restricted": (looks.RESTRICTED, looks.REFUSED, openings.GLASS_BROKEN, "restricted", "restriction lifted"),
     "copies": ("exported", "forgotten", identity.COPIED, identity.GIVEN, identity.CHECKED, identity.NOT_CONFIRMED),
 }
+A = audit.c
+_ENTRIES = select(A.id, A.at, A.actor, A.action, A.subject, A.detail, chain.c.position, chain.c.link).join(
+    chain, chain.c.audit_id == A.id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +58,67 @@ class Line:
 
 
 async def find(tx: Tx, vault: Vault, asked: Asked, most: int) -> list[Line]:
-    a, names = audit.c, await staff.called(tx, vault)
-    query = select(chain.c.position, chain.c.link, a.at, a.actor, a.action, a.subject, a.detail)
-    query = query.join(audit, a.id == chain.c.audit_id).where(*_wanted(asked))
-    rows = await tx.execute(query.order_by(chain.c.position.desc()).limit(most))
+    """Each deed and each way to a record is looked up by its own index: together they would be found by none."""
+    names, before, found = await staff.called(tx, vault), await _entry_at(tx, asked.before), dict[int, Any]()
+    common = list(_common(asked, before))
+    for deed in _deeds(asked.action):
+        for way in ways_to(asked.record, is_sqlite=tx.dialect.name == "sqlite"):
+            newest_first = (
+                (A.id + 0).desc() if way else A.id.desc()
+            )  # few of a record: not by walking all in this order
+            which = _ENTRIES.where(*common, *deed, *way).order_by(newest_first).limit(most)
+            found |= {row.id: row for row in await tx.execute(which)}
+    newest = [found[id] for id in sorted(found, reverse=True)[:most]]
     return [
         Line(
             row.position, head_said(row.position, row.link).split(" ")[1], row.at, names.get(row.actor, row.actor),
             row.action, row.subject, ACTOR.sub(lambda found: names.get(found[0], found[0]), row.detail),
         )
-        for row in rows
+        for row in newest
     ]  # fmt: skip
 
 
-def _wanted(asked: Asked) -> list[ColumnElement[bool]]:
-    a, wanted = audit.c, list[ColumnElement[bool]]()
+async def _entry_at(tx: Tx, position: int | None) -> int | None:
+    """The id of the entry there; none where nothing is so late."""
+    if position is None:
+        return None
+    query = select(chain.c.audit_id).where(chain.c.position >= position).order_by(chain.c.position).limit(1)
+    return (await tx.execute(query)).scalar()
+
+
+def _common(asked: Asked, before: int | None) -> Iterator[ColumnElement[bool]]:
     if asked.who:
-        wanted.append(a.actor == asked.who)
-    if asked.action:
-        wanted.append(a.action.in_(GROUPS.get(asked.action, (asked.action,))))
-    if asked.record:
-        wanted.append(of_record(asked.record))
+        yield A.actor == asked.who
     if asked.since:
-        wanted.append(a.at >= asked.since)
+        yield A.at >= asked.since
     if asked.until:
-        wanted.append(a.at < asked.until)
-    if asked.before is not None:
-        wanted.append(chain.c.position < asked.before)
-    return wanted
+        yield A.at < asked.until
+    if before is not None:
+        yield A.id < before
+
+
+def _deeds(action: str) -> list[Where]:
+    return [(A.action == one,) for one in GROUPS.get(action, (action,))] if action else [()]
 
 
 def is_record(given: str) -> bool:
     return RECORD.fullmatch(given.strip()) is not None
 
 
-def of_record(given: str) -> ColumnElement[bool]:
+def ways_to(given: str, *, is_sqlite: bool) -> list[Where]:
     """A number alone may be of anything; what was seen of a contact point stands in the detail of the look."""
+    if not given:
+        return [()]
     found = RECORD.fullmatch(given.strip())
     kind, number = (found[1], found[2]) if found else ("", "")
     kinds = (kind.lower(),) if kind else KINDS
-    exact = audit.c.subject.in_([f"{one}:{number}" for one in kinds])
-    looked = [audit.c.detail == f"contact:{number}", audit.c.detail.startswith(f"contact:{number} ")]
-    return or_(exact, *looked) if "contact" in kinds else exact
+    exact: Where = (A.subject.in_([f"{one}:{number}" for one in kinds]),)
+    if "contact" not in kinds:
+        return [exact]
+    looked, known = f"contact:{number}", text(OF_A_CONTACT)
+    # SQLite takes no index for a beginning that is bound, and compares by bytes; a collation of PostgreSQL's may not
+    between = and_(A.detail >= f"{looked} ", A.detail < f"{looked}!")
+    return [exact, (known, A.detail == looked), (known, between if is_sqlite else A.detail.startswith(f"{looked} "))]
 
 
 async def actions(tx: Tx) -> list[str]:

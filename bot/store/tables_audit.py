@@ -1,8 +1,10 @@
 """The audit log, its chain, the reasons that were given for opening records, and the records that few may open."""
 
-from sqlalchemy import BigInteger, Column, LargeBinary, SmallInteger, String, Table
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, SmallInteger, String, Table, text
 
 from bot.store.schema import Id, Instant, Sealed, id_column, link_to, metadata
+
+OF_A_CONTACT = "detail LIKE 'contact:%'"
 
 audit = Table(
     "audit",
@@ -13,6 +15,16 @@ audit = Table(
     Column("action", String(48), nullable=False),
     Column("subject", String(80), nullable=False, index=True),
     Column("detail", String(200), nullable=False),
+    Index("ix_audit_by", "actor", "id"),
+    Index("ix_audit_done", "action", "id"),
+    # Which contact point was shown stands in the detail of a look at something else
+    Index(
+        "ix_audit_looked",
+        "detail",
+        sqlite_where=text(OF_A_CONTACT),
+        postgresql_where=text(OF_A_CONTACT),
+        postgresql_ops={"detail": "varchar_pattern_ops"},  # what begins so, whatever the database's collation
+    ),
 )
 
 # Positions are without a gap; what was before the first went by retention, which the log says. No foreign key: the
@@ -21,7 +33,7 @@ chain = Table(
     "chain",
     metadata,
     Column("position", Id, primary_key=True, autoincrement=False),
-    Column("audit_id", BigInteger, nullable=False),
+    Column("audit_id", BigInteger, nullable=False, index=True),
     Column("link", LargeBinary(32), nullable=False),
 )
 
