@@ -110,7 +110,7 @@ def _stage(one: Episode, office: Office) -> str:
     today = one.ended_at.astimezone(office.zone).date() if one.ended_at else office.today
     week, last = stage(date.fromisoformat(one.started_on), one.weeks, today)
     if one.state == "closed":
-        return f"Closed in week {week} of {one.weeks}"
+        return f"Closed in week {week} of {one.weeks}" if week else "Closed before its first week"
     if today > last:
         return f"Its {one.weeks} weeks are over since {plain.day(last.isoformat())}: let it run longer, or close it"
     return f"Week {week} of {one.weeks}, until {plain.day(last.isoformat())}" if week else "Begins this week"

@@ -38,6 +38,7 @@ async def test_the_page_says_when_they_are_asked_once_more_and_that_it_may_be_a_
     path = await accepted(here)
     _, html = await here.post(f"{path}/close", CLOSE)
     assert "They are asked once more how they are, on Tue 18 May, 10:00." in html
+    assert "Closed before its first week." in html
     assert "an item in the queue asks you to ring" in html
 
 
