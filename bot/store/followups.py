@@ -25,7 +25,7 @@ async def ask_once_more(hands: Hands, episode: int, *, wanted: bool) -> bool:
 
 async def too_late(tx: Tx, now: datetime) -> list[Due]:
     """Those that could not be asked while they might, all the time."""
-    late = (_C.kind == FOLLOWUP) & (_C.state == "planned") & (_C.expires_at <= now)
+    late = (_C.state == "planned") & (_C.due_at <= now) & (_C.expires_at <= now) & (_C.kind == FOLLOWUP)
     rows = await tx.execute(ALL.where(late, _E.state == "closed").order_by(_C.id).limit(AT_ONCE))
     return [Due(*row) for row in rows]
 

@@ -24,10 +24,10 @@ _E, _THEIRS = episodes.c, episodes.alias("theirs")  # theirs: of the person whom
 _CARED_FOR = people.alias("cared_for")
 # By the episode's own rows: with the state among the conditions SQLite walks all that is planned, for everybody.
 _PLANNED = case((checkins.c.state == "planned", checkins.c.due_at))
-_SOONEST = select(func.min(_PLANNED)).where(checkins.c.episode_id == _E.id).scalar_subquery()
 _FOLLOWED = exists().where(
-    checkins.c.episode_id == _E.id, checkins.c.kind == FOLLOWUP, checkins.c.state == "planned", _E.ending == COMPLETED
+    _E.ending == COMPLETED, checkins.c.episode_id == _E.id, checkins.c.kind == FOLLOWUP, _PLANNED.is_not(None)
 )
+_SOONEST = select(func.min(_PLANNED)).where(checkins.c.episode_id == _E.id).scalar_subquery()
 _NEXT = case((_E.planned_at.is_not(None), _SOONEST))  # what was planned before the rhythm changed is due no more
 _EPISODES = Prepared(
     select(
