@@ -45,6 +45,7 @@ class Silence:
     async def _round(self) -> int:
         async with self._database.write() as tx:
             hands = Hands(tx, self._database.vault, self._database.ids, self._clock.now())
+            await checkins.left_behind(tx, hands.now)
             waiting = [one for one in await checkins.waiting(tx, hands.now) if one.programme in self._programmes]
             if not waiting:
                 return 0

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, exists, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, or_, select, update
 
 from bot.errors import NotFound
 from bot.store.hands import Hands
 from bot.store.prepared import Prepared, many
 from bot.store.sqlite_writer import Tx
-from bot.store.tables import checkins, conversations, episodes, outbox
+from bot.store.tables import answers, checkins, conversations, episodes, outbox
 from bot.store.upsert import insert_new
 from bot.store.vault import Vault
 
@@ -93,6 +93,14 @@ async def one(tx: Tx, id: int) -> tuple[Due, str]:
 async def waiting(tx: Tx, now: datetime) -> list[Due]:
     """Those that were asked, and that the ladder of silence must look at again."""
     return [Due(*row) for row in await _LATER.rows(tx, now=now)]
+
+
+async def left_behind(tx: Tx, now: datetime) -> None:
+    """What was under way when its episode was closed may be answered as long as it lasts; nobody reminds of it."""
+    ended = _C.episode_id.in_(select(_E.id).where(_E.state == "closed"))
+    over = and_(_C.state == "open", _C.next_at <= now, _C.expires_at <= now, _C.kind != FOLLOWUP, ended)
+    state = case((exists().where(answers.c.checkin_id == _C.id), "part"), else_="quiet")
+    _ = await tx.execute(update(checkins).where(over).values(state=state, settled_at=now, next_at=None))
 
 
 async def still(tx: Tx, ids: Sequence[int], state: str) -> set[int]:

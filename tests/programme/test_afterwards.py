@@ -185,3 +185,18 @@ async def test_what_is_taken_back_by_text_holds_at_once(here: Town) -> None:
     _ = await village.says(MARGARET, "Please don't tell Jo anything")
     assert (await village.episode(carers)).may_say == "nothing"
     assert "green what a carer may be told" in await here.raised()
+
+
+@pytest.mark.parametrize(("said", "becomes"), [((), "quiet"), (("7",), "part")])
+async def test_what_was_asked_when_it_was_closed_does_not_wait_for_ever(
+    here: Town, said: tuple[str, ...], becomes: str
+):
+    village, episode = await begun(here)
+    await village.at(on("2026-12-01", "10:05"))
+    assert (await village.states(episode))["checkin", 1] == "open"
+    _ = await village.says(MARGARET, *said)
+    await closed(village, episode)
+    sent = len(here.channel.to(MARGARET))
+    await village.at(on("2026-12-09", "10:05"))
+    assert (await village.states(episode))["checkin", 1] == becomes
+    assert len(here.channel.to(MARGARET)) == sent, "nobody is reminded of what is over"
