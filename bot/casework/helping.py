@@ -46,7 +46,7 @@ def as_text(line: Helpline) -> str:
 def in_words(text: str) -> str:
     """A line that was kept, for whoever looks at its versions."""
     raw: dict[str, str] = json.loads(text)
-    days = f"checked {raw['checked']}, again by {raw['check_by']}"
+    days = f"checked {_day(raw['checked'])}, again by {_day(raw['check_by'])}"
     return f"Number {raw['number']}; texts say {raw['say']}; {raw['hours']}; {days}."
 
 
@@ -101,3 +101,7 @@ def _failures(decided: Decided, new: Helpline) -> str:
         return error.problems[0]
     before = {said for one in decided.shared.wordings.values() for said in audit(one).failures}
     return next((said for one in made.values() for said in audit(one).failures if said not in before), "")
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%-d %b %Y}"

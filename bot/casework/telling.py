@@ -41,11 +41,10 @@ def _mistakes(told: Telling) -> Iterator[tuple[str, str]]:
         yield "on", "Write the day on which they were told: today or before, as 2026-11-24."
     if told.consent not in (WITH, WITHOUT):
         yield "consent", "Choose whether the person agreed to it."
-    if not 0 < len(told.why) <= LONGEST_WHY:
-        yield (
-            "why",
-            f"Write what they were told and why, in {LONGEST_WHY:,} characters at most: this has {len(told.why):,}.",
-        )
+    if not told.why:
+        yield "why", "Write what they were told and why."
+    elif len(told.why) > LONGEST_WHY:
+        yield "why", f"Write {LONGEST_WHY:,} characters at most: this has {len(told.why):,}."
 
 
 def _is_past(day: str, today: date) -> bool:
