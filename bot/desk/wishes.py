@@ -31,11 +31,12 @@ SAID_OF_ITEM = {
     "sure": "It is kept that you made sure. You have 24 hours for what they ask.",
     "unsure": "It is kept that you could not make sure. Nothing is given and nothing is erased.",
     "unchecked": "Not done. First record how you made sure who it is: that holds for 24 hours, for this person only.",
+    "nowish": "Nothing was done. Nobody asks there for a copy or to be deleted.",
     "handed": "It is kept that they have their copy.",
     "erased": "Erased. What is left is the number of this item and what the law has us keep.",
 }
 SAID = {"notasked": "Not done. Choose what they asked for."}
-BAD_NEWS = ("unchecked", "notasked")
+BAD_NEWS = ("unchecked", "notasked", "nowish")
 AT = r"/item/{number:\d{1,9}}"
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -142,7 +143,7 @@ class Wishes:
             item = await items.one(tx, office.database.vault, number)
             wish = await wishes.wish_of(tx, office.database.vault, item, office.clock.now())
             if wish is None or item.state == "resolved":
-                raise _to(number, "closed")
+                raise _to(number, "closed" if item.state == "resolved" else "nowish")
             try:
                 seen = await fulfilling.outlook(office.in_(tx), wish)
             except Unchecked:

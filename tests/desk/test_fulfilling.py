@@ -172,3 +172,10 @@ async def test_who_asks_for_both_has_their_copy_first(here: Here):
     assert (await item(here, path)).state == "claimed"
     _, html = await here.post(f"{path}/erase", MEANT | await goes(here, path), **ANN)
     assert "Erased." in html
+
+
+async def test_an_item_that_asks_for_nothing_is_not_called_closed(here: Here):
+    await here.hears("I've took all my tablets")
+    _, html = await here.get("/desk/item/1/erase", **ANN)
+    assert "Nobody asks there for a copy or to be deleted." in html
+    assert "closed already" not in html
