@@ -1,6 +1,6 @@
 """One item of the queue in plain words: what it is, whose, since when, what is known, who waits. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -61,7 +61,7 @@ def card(item: Item, point: Point, told: Sequence[Told], now: datetime, done: da
         _also(item),
         words.due(item.due_at - now) if item.due_at and item.state != "resolved" else "",
         gone(item, now),
-        words.rung(item.step) if item.state == "open" else "",
+        "",
         ", ".join(dict.fromkeys(f"{one.rule} ({one.words})" for one in item.evidence)),
         told_staff.know,
         told_staff.script,
@@ -72,6 +72,14 @@ def card(item: Item, point: Point, told: Sequence[Told], now: datetime, done: da
 def noted(card: Card, notes: Sequence[Note]) -> Card:
     """With its latest notes: its own page has all of them."""
     return replace(card, notes=notes[-LATEST:], earlier_notes=max(0, len(notes) - LATEST))
+
+
+def climbed(card: Card, reached: Container[int], now: datetime) -> Card:
+    """Whom the ladder has told of an item that nobody has. `reached`: the items of which somebody was; of one that was
+    passed on just now the next are told within seconds."""
+    item = card.item
+    told = item.id in reached or (item.climbs_at is not None and item.climbs_at <= now)
+    return replace(card, rung=words.rung(item.step, reached=told)) if item.state == "open" else card
 
 
 def gone(item: Item, now: datetime) -> int:

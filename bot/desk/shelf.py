@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import words
-from bot.desk.cards import Card, card, noted, once
+from bot.desk.cards import Card, card, climbed, noted, once
 from bot.desk.transcript import Bubble, bubbles
 from bot.guidance import rules_of
-from bot.store import calling, caseload, contacts, items, messages, person, referrals, reviews, staff, views
+from bot.store import alerts, calling, caseload, contacts, items, messages, person, referrals, reviews, staff, views
 from bot.store.database import Database
 from bot.store.items import Item
 from bot.store.referrals import ENTERED, PHONE_SEEN, Referral
@@ -123,7 +123,8 @@ class Shelf:
         done = await views.resolved_at(tx, [item.number for item in found if item.state == "resolved"])
         notes = await items.notes(tx, self.vault, [item.id for item in found])
         shown = [card(i, points[i.contact], told.get(i.contact, []), now, done.get(i.number), self.zone) for i in found]
-        return once([noted(one, notes.get(one.item.id, ())) for one in shown])
+        reached = await alerts.reached(tx, [item.id for item in found if item.state == "open" and item.step])
+        return once([noted(climbed(one, reached, now), notes.get(one.item.id, ())) for one in shown])
 
     async def conversation(self, tx: AsyncConnection, contact: int, title: str) -> Conversation:
         point = await views.point(tx, self.vault, contact)

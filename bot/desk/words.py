@@ -148,8 +148,10 @@ def outcome(stored: str | None) -> str:
 PARTS = {"witness": "About somebody else", "may_have_caused_harm": "The sender may have caused harm"}
 
 
-def rung(step: int) -> str:
-    """How far the ladder has come."""
+def rung(step: int, *, reached: bool) -> str:
+    """How far the ladder has come. `reached`: somebody was told, and not only looked for."""
+    if step and not reached:
+        return "Nobody was told: no phone of staff could be reached."
     return f"Told: {RUNGS[min(step, SUPERVISOR)]}." if step else ""
 
 

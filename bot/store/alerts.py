@@ -108,6 +108,12 @@ async def ambers_since(tx: Tx, since: datetime) -> Mapping[int, tuple[int, int]]
     return {row.staff_id: (row.many, row.newest) for row in await tx.execute(query)}
 
 
+async def reached(tx: Tx, found: Sequence[int]) -> set[int]:
+    """Which of these items (by id) an alert stands for: somebody was told, or is about to be."""
+    query = select(alerts.c.item_id).where(alerts.c.item_id.in_(found), alerts.c.state.in_(STANDING)).distinct()
+    return set((await tx.execute(query)).scalars())
+
+
 async def failed(hands: Hands, outbox_id: int) -> bool:
     """This text did not arrive: told by the next route at once, then up the ladder. False when it was no alert."""
     return await _elsewhere(hands, outbox_id, "failed")

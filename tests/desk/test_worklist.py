@@ -209,3 +209,13 @@ async def test_after_a_night_it_is_the_last_hour(here: Here):
 async def test_a_quiet_hour_is_said_to_be_quiet(here: Here):
     _, html = await here.get("/desk/hour")
     assert "Nothing came, and nothing was taken by colleagues or closed." in html
+
+
+async def test_an_item_of_which_nobody_could_be_told_says_so(queue: Here):
+    tom = await worker(queue, "Tom Hart")
+    await bound(queue, tom, "+447700900020")
+    _ = await queue.post("/desk/item/2/pass", {"colleague": str(tom)})
+    async with queue.database.write() as tx:
+        _ = await tx.execute(update(rows).where(rows.c.number.in_([1, 2])).values(step=1, climbs_at=None))
+    assert "Nobody was told: no phone of staff could be reached." in (await queue.get("/desk/item/1"))[1]
+    assert "Told: on call." in (await queue.get("/desk/item/2"))[1], "Tom was"
