@@ -2,8 +2,11 @@
 
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.casework.record import tidy
 from bot.desk import words
+from bot.desk.form import Form
+from bot.desk.item_page import ItemPage
+from bot.desk.office import Office
 from bot.desk.present import who
 from bot.errors import AlreadyTaken
 from bot.store import holding, items
@@ -14,8 +17,8 @@ LONGEST_NOTE = 1000  # characters
 
 
 class ItemForms:
-    def __init__(self, database: Database, clock: Clock):
-        self.database, self.clock = database, clock
+    def __init__(self, office: Office):
+        self.database, self.clock, self.page = office.database, office.clock, ItemPage(office)
 
     def pages(self) -> tuple[tuple[str, Handler], ...]:
         return ()
@@ -51,9 +54,12 @@ class ItemForms:
         raise _back(back, "yours", number)
 
     async def close(self, request: web.Request) -> web.StreamResponse:
-        number, form = int(request.match_info["number"]), await request.post()
-        outcome, back = str(form.get("outcome", "")), str(form.get("back", ""))
-        verdict = str(form.get("verdict", ""))
+        """Its form has the note too: what was typed there is kept, whether or not it can be closed."""
+        number, form = int(request.match_info["number"]), await Form.of(request)
+        outcome, verdict, back = form.text("outcome"), form.text("verdict"), form.text("back")
+        if is_too_long(form.whole("note")):
+            return await self._too_long(request, form)
+        _ = await self._keep(request, form)
         if outcome not in words.OUTCOMES:
             raise _back(back, "outcome", number)
         try:
@@ -68,18 +74,31 @@ class ItemForms:
 
     async def note(self, request: web.Request) -> web.StreamResponse:
         """Words on an item, and whether its holder has tried to reach the person."""
-        number, form = int(request.match_info["number"]), await request.post()
-        text, back = str(form.get("note", "")).strip()[:LONGEST_NOTE], str(form.get("back", ""))
-        try:
-            async with self.database.write() as tx:
-                me, now, ids = who(request), self.clock.now(), self.database.ids
-                if form.get("attempted"):
+        number, form = int(request.match_info["number"]), await Form.of(request)
+        if is_too_long(form.whole("note")):
+            return await self._too_long(request, form)
+        if not tidy(form.whole("note")) and not form.text("attempted"):
+            raise _back(form.text("back"), "nonote", number)
+        said = "noted" if await self._keep(request, form) else await truth(self.database, request, number)
+        raise _back(form.text("back"), said, number)
+
+    async def _keep(self, request: web.Request, form: Form) -> bool:
+        """Anybody's note is kept; an attempt to reach the person is the holder's alone. False where it is not theirs."""
+        number, text, me = int(request.match_info["number"]), tidy(form.whole("note")), who(request)
+        now, ids = self.clock.now(), self.database.ids
+        async with self.database.write() as tx:
+            if text:
+                await holding.note(tx, self.database.vault, ids, number, me, text, now)
+            try:
+                if form.text("attempted"):
                     await holding.attempted(tx, ids, number, me, "desk", now)
-                if text:
-                    await holding.note(tx, self.database.vault, ids, number, me, text, now)
-        except AlreadyTaken:
-            raise _back(back, await truth(self.database, request, number), number) from None
-        raise _back(back, "noted", number)
+            except AlreadyTaken:
+                return False
+        return True
+
+    async def _too_long(self, request: web.Request, form: Form) -> web.StreamResponse:
+        """It is said, and shown again whole."""
+        return await self.page.show(request, form.kept(), {"note_on_item": too_long(form.whole("note"))})
 
     async def reopen(self, request: web.Request) -> web.StreamResponse:
         number, form = int(request.match_info["number"]), await request.post()
@@ -89,6 +108,14 @@ class ItemForms:
         except AlreadyTaken:
             raise _back(str(form.get("back", "")), "open", number) from None
         raise _back(str(form.get("back", "")), "reopened", number)
+
+
+def is_too_long(note: str) -> bool:
+    return len(tidy(note)) > LONGEST_NOTE
+
+
+def too_long(note: str) -> str:
+    return f"Write {LONGEST_NOTE:,} characters at most: this has {len(tidy(note)):,}. Nothing was kept yet."
 
 
 async def truth(database: Database, request: web.Request, number: int) -> str:

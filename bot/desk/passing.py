@@ -2,13 +2,15 @@
 
 from aiohttp import web
 
+from bot.casework.record import tidy
 from bot.crew import handing
 from bot.desk.form import Form
-from bot.desk.item_forms import LONGEST_NOTE
+from bot.desk.item_forms import is_too_long, too_long
 from bot.desk.item_page import ItemPage
 from bot.desk.office import Office
 from bot.desk.present import member
 from bot.errors import AlreadyTaken, FormWrong
+from bot.ladder import Colleague
 from bot.store import holding, items
 from bot.store.hands import Hands
 from bot.store.staff import Member
@@ -32,23 +34,26 @@ class Passing:
         number, form = int(request.match_info["number"]), await Form.of(request)
         try:
             async with self.office.hands() as hands:
-                await self._pass(hands, number, member(request), form)
+                to = await self._pass(hands, number, member(request), form)
         except FormWrong as error:
             return await self.page.show(request, form.kept(), error.wrong)
         except AlreadyTaken:
             return await self.page.show(request, form.kept(), {"colleague": NOT_YOURS})
-        raise web.HTTPSeeOther(saying("/desk", "passed", number))
+        raise web.HTTPSeeOther(saying("/desk", "passed" if to else "passedback", number))
 
-    async def _pass(self, hands: Hands, number: int, me: Member, form: Form) -> None:
-        """Raises NotFound, AlreadyTaken, FormWrong."""
+    async def _pass(self, hands: Hands, number: int, me: Member, form: Form) -> Colleague | None:
+        """The colleague who is told; None where it went back to the ladder. Raises NotFound, AlreadyTaken, FormWrong."""
         item, asked, words = (
             await items.one(hands.tx, hands.vault, number),
             form.number("colleague"),
-            form.text("handover", LONGEST_NOTE),
+            tidy(form.whole("handover")),
         )
         to = (await handing.there(hands.tx, item, me.id, hands.now)).get(asked or 0)
         if form.text("colleague") and to is None:
             raise FormWrong({"colleague": NOT_THERE})
+        if is_too_long(words):
+            raise FormWrong({"handover": too_long(words)})
         await handing.pass_on(hands, self.office.pocket, item, me.actor, to)
         if words:
             await holding.note(hands.tx, hands.vault, hands.ids, number, me.actor, words, hands.now)
+        return to

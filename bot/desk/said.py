@@ -36,8 +36,10 @@ OF_ITEM = {
     "done": "Closed. Thank you.",
     "outcome": "Please choose what came of it.",
     "noted": "Noted.",
+    "nonote": "Nothing was kept. Write a note first, or tick that you have tried to reach them.",
     "reopened": "Open again.",
     "passed": "Passed on. They are told now.",
+    "passedback": "Passed on. Nobody has it now: the item says who is told.",
     "open": "This is open already.",
     "nobody": "Nobody has this. Take it first.",
     **learning.SAID_OF_ITEM,
@@ -50,7 +52,7 @@ ELSEWHERE = {
     **admin_staff.SAID, **files.SAID, **hours.SAID, **helplines.SAID, **replies.SAID, **second.SAID, **wording.SAID,
 }  # fmt: skip
 BAD_NEWS = (
-    "taken", "held", "closed", "outcome", "open", "nobody", "unsure", "nothing", *learning.BAD_NEWS, *accepting.BAD_NEWS,
+    "taken", "held", "closed", "outcome", "open", "nobody", "nonote", "unsure", "nothing", *learning.BAD_NEWS, *accepting.BAD_NEWS,
     *agreements.BAD_NEWS, *one_person.BAD_NEWS, *episodes.BAD_NEWS, *calls.BAD_NEWS, *second.BAD_NEWS, *wishes.BAD_NEWS, *words_talk.BAD_NEWS,
 )  # fmt: skip
 

@@ -114,7 +114,7 @@ def _of_work(office: Office, changes: Changes, running: Running) -> tuple[Part, 
     """What coordinators and supervisors work with."""
     database, clock = office.database, office.clock
     return (
-        Queue(office, changes, running.decided), ItemForms(database, clock), ContactForms(database, clock),
+        Queue(office, changes, running.decided), ItemForms(office), ContactForms(database, clock),
         Learning(database, clock, office.shelf, office.show), Accepting(office), Agreements(office), Episodes(office),
         Calls(office), ItemPage(office), Passing(office), Wishes(office), Teams(office), Reports(office), Caseload(office),
         Meetings(office), Conversation(office, changes), ConversationForms(office), Persons(office), PersonChanges(office),

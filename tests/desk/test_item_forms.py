@@ -23,13 +23,52 @@ async def test_a_note_and_a_contact_attempt_are_kept_and_shown(here: Here):
         assert (await items.one(tx, here.database.vault, 1)).attempted_at is not None
 
 
-async def test_an_attempt_is_its_holders(here: Here):
+async def test_an_attempt_is_its_holders_and_a_note_anybodys(here: Here):
     await here.raises("red", "abuse", "he hits me")
     _ = await here.post("/desk/item/1/take", by="Ann")
-    form = {"note": "not mine", "attempted": "yes"}
+    form = {"note": "I saw her", "attempted": "yes"}
     _, html = await here.post("/desk/item/1/note", form, by="Sam")
     assert " has taken this." in html
-    assert "not mine" not in html
+    assert "Sam: I saw her" in html
+    async with here.database.read() as tx:
+        assert (await items.one(tx, here.database.vault, 1)).attempted_at is None
+
+
+async def test_a_note_that_is_too_long_is_said_to_be_and_shown_again_whole(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    _ = await here.post("/desk/item/1/take", by="Ann")
+    long = "a & b " * 1000
+    for path, name in (("note", "note"), ("close", "note"), ("pass", "handover")):
+        form = {name: long, "outcome": "advice", "attempted": "yes"}
+        status, html = await here.post(f"/desk/item/1/{path}", form, by="Ann")
+        assert status == 422
+        assert "1,000 characters at most: this has 5,999" in html
+        assert long.strip().replace("&", "&amp;") in html
+    async with here.database.read() as tx:
+        item = await items.one(tx, here.database.vault, 1)
+    assert (item.state, item.attempted_at) == ("claimed", None)
+
+
+async def test_a_note_that_was_typed_is_kept_when_the_item_is_closed_instead(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    _ = await here.post("/desk/item/1/take", by="Ann")
+    _, html = await here.post("/desk/item/1/close", {"note": "she is at her sister’s", "attempted": "yes"}, by="Ann")
+    assert "Please choose what came of it." in html
+    assert "Ann: she is at her sister’s" in html
+    _, html = await here.post(
+        "/desk/item/1/close", {"note": "the police went", "outcome": "emergency_called"}, by="Ann"
+    )
+    assert "Closed. Thank you." in html
+    _, html = await here.get("/desk/item/1", by="Ann")
+    assert "she is at her sister’s" in html
+    assert "the police went" in html
+
+
+async def test_an_empty_note_is_not_said_to_be_kept(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    _ = await here.post("/desk/item/1/take", by="Ann")
+    _, html = await here.post("/desk/item/1/note", {"note": "  "}, by="Ann")
+    assert "Number 1: Nothing was kept. Write a note first" in html
 
 
 async def test_what_was_closed_is_opened_again(here: Here):
