@@ -77,9 +77,10 @@ async def room(office: Office, contact: int, member: Member) -> Room:
         known, here = await held(tx, vault, contact, member), state.contact
         speech, name = voice(office.house.wordings, here, now), await _name(office, tx, here)
         why = COLLEAGUE if await staff.by_contact(tx, vault, contact) else refusal(here, hours, now)
+        rules = [*await office.shelf.in_our_words(tx, contact), *_rules(here, speech)]
         names = {"name": "" if speech.discreet else _called(name), "me": member.name.split(" ")[0]}
         return Room(
-            talk, here, name, known, await _answer_by(office, tx, contact, known), _rules(here, speech),
+            talk, here, name, known, await _answer_by(office, tx, contact, known), rules,
             words_talk.refused(why, deaf=here.deaf_at is not None) if why else None,
             speech.discreet, suits(here, hours, now), next_hour(here, hours, now), hears(here, hours, now),
             _asked_last(state, speech), await drafts.of(tx, vault, contact, member.id),

@@ -41,6 +41,7 @@ class Case:
     number: str
     facts: list[tuple[str, str]]
     safe: "Safe"
+    in_our_words: str
     talks: list[Conversation]
     cards: list[Card]
     episodes: Sequence[caseload.Case]
@@ -62,6 +63,7 @@ class Caller(NamedTuple):
     cards: Sequence[Card]
     episodes: Sequence[caseload.Case]
     people: Sequence[tuple[int, str]]
+    rules: Sequence[str]
 
 
 class Shelf:
@@ -81,11 +83,13 @@ class Shelf:
             talks = [await self.conversation(tx, contact, _title(referral, contact)) for contact in theirs]
             cards = await self.cards_of(tx, theirs, now)
             on = await caseload.of_referral(tx, self.vault, id)
+            whom = await person.one(tx, self.vault, referral.person) if referral.person else None
         point = talks[0].point if referral.source != "family" or referral.invited is not None else None
         name = referral.facts.get("name", "")
         facts = words.facts(referral.source, referral.facts)
         number = words.number(point.address) if point else ""
-        return Case(referral, name, number, facts, safe(point, referral.facts, referral.source), talks, cards, on)
+        said, rules = safe(point, referral.facts, referral.source), whom.fact("safe_contact") if whom else ""
+        return Case(referral, name, number, facts, said, rules, talks, cards, on)
 
     async def contact(self, id: int, now: datetime) -> "Caller":
         """Raises NotFound."""
@@ -94,7 +98,8 @@ class Shelf:
             told = (await views.told_by(tx, self.vault, [id])).get(id, [])
             on = await caseload.of_contact(tx, self.vault, id)
             users = await person.of_contact(tx, self.vault, id)
-            return Caller(talk, told, await self.cards_of(tx, [id], now), on, users)
+            rules = await self.in_our_words(tx, id)
+            return Caller(talk, told, await self.cards_of(tx, [id], now), on, users, rules)
 
     async def story(self, number: int, now: datetime) -> tuple[Card, Conversation, list[str]]:
         """One item as its page shows it, and how the person may be reached. Raises NotFound."""
@@ -102,13 +107,14 @@ class Shelf:
             item = await items.one(tx, self.vault, number)
             (shown,) = await self.cards(tx, [item], now)
             states = await contacts.load_states(tx, self.vault, [item.contact], now)
-            rules = [*await self._of_staff(tx, item), *rules_of(states[item.contact].contact)]
+            rules = [*await self.in_our_words(tx, item.contact), *rules_of(states[item.contact].contact)]
             shown = replace(shown, know=[line for line in shown.know if line not in rules])  # they stand first there
             return shown, await self.conversation(tx, item.contact, "What was written"), rules
 
-    async def _of_staff(self, tx: AsyncConnection, item: Item) -> list[str]:
-        """What colleagues wrote of how whoever uses this phone may be reached."""
-        users = [id for id, _ in await person.of_contact(tx, self.vault, item.contact)]
+    async def in_our_words(self, tx: AsyncConnection, contact: int) -> list[str]:
+        """What colleagues wrote of how whoever uses this phone may be reached: every page on which one would ring or
+        write to it says so."""
+        users = [id for id, _ in await person.of_contact(tx, self.vault, contact)]
         found = [(await person.one(tx, self.vault, id)).fact("safe_contact") for id in users]
         return [words for words in found if words]
 

@@ -255,3 +255,13 @@ async def test_nobody_of_another_locality_is_referred_again(here: Here):
     id = path.rsplit("/", 1)[1]
     assert (await here.get(f"/desk/newcomer?person={id}", by=TIM))[0] == 404
     assert (await here.post("/desk/newcomer", BY_GP | {"person": id}, by=TIM))[0] == 404
+
+
+async def test_what_staff_wrote_of_safe_contact_stands_wherever_one_would_ring_or_write(here: Here):
+    rules = "Never ring before ten: her son <listens>."
+    path, _ = await entered(here, safe_contact=rules)
+    async with here.database.read() as tx:
+        contact = (await tx.execute(select(contacts.c.id).order_by(contacts.c.id.desc()).limit(1))).scalar_one()
+    shown = rules.replace("<", "&lt;").replace(">", "&gt;")
+    for page in (path, f"/desk/contact/{contact}", f"/desk/conversation/{contact}"):
+        assert shown in section((await here.get(page, **ANN))[1], "safe"), page
