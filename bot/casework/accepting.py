@@ -16,6 +16,7 @@ from bot.triage import Limits
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEK, WORKING = 7, 5
 APART = 2  # days between two check-ins on one phone
+NOBODY_THERE = "Choose somebody who is on a programme now, or nobody."
 BANDS = ("", *(name for _, name in episodes.BANDS), "85+")
 
 
@@ -156,5 +157,5 @@ async def _of_people(hands: Hands, wish: Wish) -> dict[str, str]:
     if wish.cares_for is not None:
         found = (await caseload.some(hands.tx, hands.vault, [wish.cares_for])).get(wish.cares_for)
         if found is None or found.role != "resident" or found.state == "closed":
-            wrong["cares_for"] = "Choose somebody who is on a programme now, or nobody."
+            wrong["cares_for"] = NOBODY_THERE
     return wrong

@@ -11,13 +11,15 @@ from bot.casework.record import tidy
 from bot.desk import words_programme as plain
 from bot.desk.form import Form
 from bot.desk.office import NOT_KEPT, Office
+from bot.desk.persons import PERSON
 from bot.desk.present import member, who
-from bot.errors import AlreadyTaken, FormWrong, NotFound
+from bot.errors import AlreadyTaken, FormWrong
 from bot.programme import Programme
-from bot.store import caseload, episodes, person, referrals, staff
+from bot.store import caseload, episodes, merges, person, referrals, staff
+from bot.store.hands import Hands
 from bot.store.referrals import Referral
 from bot.store.staff import Member
-from bot.store.within import may_see, of_episodes
+from bot.store.within import of_episodes
 from bot.triage import locality_of
 from bot.web import Handler
 
@@ -27,6 +29,7 @@ SAID = {
     "acceptedalready": "Somebody else has accepted this, or it is closed.",
 }
 BAD_NEWS = ("acceptedalready",)
+KNOWN = PERSON + "/newcomer"
 ROLE_OF = {"carer": "carer"}  # by how the referral came; everybody else is a resident
 
 
@@ -35,10 +38,10 @@ class Accepting:
         self.office = office
 
     def pages(self) -> tuple[tuple[str, Handler], ...]:
-        return ((r"/referral/{id:\d{1,19}}/accept", self.page), ("/newcomer", self.newcomer))
+        return ((r"/referral/{id:\d{1,19}}/accept", self.page), ("/newcomer", self.newcomer), (KNOWN, self.newcomer))
 
     def forms(self) -> tuple[tuple[str, Handler], ...]:
-        return ((r"/referral/{id:\d{1,19}}/accept", self.accept), ("/newcomer", self.add))
+        return ((r"/referral/{id:\d{1,19}}/accept", self.accept), ("/newcomer", self.add), (KNOWN, self.add))
 
     async def page(self, request: web.Request) -> web.StreamResponse:
         referral = await self._referral(request)
@@ -46,9 +49,11 @@ class Accepting:
 
     async def accept(self, request: web.Request) -> web.StreamResponse:
         referral, form = await self._referral(request), await Form.of(request)
+        wish = _wish(form)
         try:
             async with self.office.hands() as hands:
-                id = await accepting.accept(hands, self.office.rules, _wish(form), referral, who(request))
+                await self._may_name(hands, member(request), wish.cares_for)
+                id = await accepting.accept(hands, self.office.rules, wish, referral, who(request))
                 await self.office.plan(hands, id)
         except FormWrong as error:
             return await self._show(request, referral, form.kept(), error.wrong)
@@ -56,15 +61,20 @@ class Accepting:
             raise web.HTTPSeeOther(f"/desk/referral/{referral.id}?said=acceptedalready") from None
         raise web.HTTPSeeOther(f"/desk/episode/{id}?said=accepted")
 
+    async def _may_name(self, hands: Hands, me: Member, cares_for: int | None) -> None:
+        """As whom a carer looks after only somebody is named whom the form offers. Raises FormWrong."""
+        if cares_for is not None:
+            theirs = await caseload.residents(hands.tx, hands.vault, of_episodes(me))
+            if cares_for not in {one.id for one in theirs}:
+                raise FormWrong({"cares_for": accepting.NOBODY_THERE})
+
     async def newcomer(self, request: web.Request) -> web.StreamResponse:
         kept = {"role": "resident", "source": newcomers.THEMSELVES, "reach": newcomers.BY_CALL, "can_decide": "yes"}
-        kept |= await self._known(request, request.query.get("person", ""))
-        return self.office.show(request, "newcomer.html", kept=kept, wrong={})
+        return self.office.show(request, "newcomer.html", kept=kept | await self._known(request), wrong={})
 
     async def add(self, request: web.Request) -> web.StreamResponse:
         form = await Form.of(request)
-        _ = await self._known(request, form.text("person"))
-        told = _told(form)
+        told = _told(form, _person(request))
         try:
             async with self.office.hands() as hands:
                 id = await newcomers.add(hands, told, who(request), self.office.texts)
@@ -72,15 +82,14 @@ class Accepting:
             return self.office.show(request, "newcomer.html", NOT_KEPT, kept=form.kept(), wrong=error.wrong)
         raise web.HTTPSeeOther(f"/desk/referral/{id}/accept" if told.agreed else f"/desk/referral/{id}?said=entered")
 
-    async def _known(self, request: web.Request, id: str) -> dict[str, str]:
-        """What stands in the form of somebody who has a page already. Raises NotFound, as their page does."""
-        if not (id.isdecimal() and int(id) < 2**63):
+    async def _known(self, request: web.Request) -> dict[str, str]:
+        """What stands in the form of somebody who has a page already: below it, so that the gate looks who may open it.
+        Raises NotFound."""
+        if (id := _person(request)) is None:
             return {}
         async with self.office.database.read() as tx:
-            if not await may_see(tx, member(request), "person", int(id)):
-                raise NotFound("They are not there.")
-            one = await person.one(tx, self.office.database.vault, int(id))
-        return {"person": id, "name": one.name, "address": one.fact("address"), "age": one.fact("age")}
+            one = await person.one(tx, self.office.database.vault, await merges.who_is(tx, id))
+        return {"name": one.name, "address": one.fact("address"), "age": one.fact("age")}
 
     async def _referral(self, request: web.Request) -> Referral:
         """Raises NotFound."""
@@ -140,12 +149,17 @@ def _wish(form: Form) -> Wish:
     )  # fmt: skip
 
 
-def _told(form: Form) -> Told:
+def _person(request: web.Request) -> int | None:
+    """Whose page the form of a referral stands below, if it is somebody's who has one."""
+    return int(request.match_info["id"]) if "id" in request.match_info else None
+
+
+def _told(form: Form, whose: int | None) -> Told:
     name = " ".join(form.text("name").split())
     return Told(
         name, form.text("role"), form.text("number"), form.text("address"), form.text("age"), form.text("consent"),
         form.text("source"), form.text("referrer", 60), form.text("organisation", 100), tidy(form.whole("matters")),
-        tidy(form.whole("safe_contact")), form.text("seen"), form.text("reach"), form.text("can_decide"), form.number("person"),
+        tidy(form.whole("safe_contact")), form.text("seen"), form.text("reach"), form.text("can_decide"), whose,
     )  # fmt: skip
 
 

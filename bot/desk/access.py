@@ -97,6 +97,8 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("POST", "/desk/referral/{id}/declined"): WITH_PEOPLE,
     ("GET", "/desk/newcomer"): WITH_PEOPLE,
     ("POST", "/desk/newcomer"): WITH_PEOPLE,
+    ("GET", "/desk/person/{id}/newcomer"): WITH_PEOPLE,
+    ("POST", "/desk/person/{id}/newcomer"): WITH_PEOPLE,
     ("GET", "/desk/programme"): WITH_PEOPLE,
     ("GET", "/desk/episode/{id}"): WITH_PEOPLE,
     ("GET", "/desk/episode/{id}/call/{checkin}"): WITH_PEOPLE,

@@ -4,11 +4,11 @@ from aiohttp import web
 
 from bot.desk.form import Form
 from bot.desk.office import Office
+from bot.desk.person_sheet import may_name
 from bot.desk.persons import PERSON
 from bot.desk.present import member, who
 from bot.errors import CommandWrong, NotFound
 from bot.store import merges
-from bot.store.within import may_see
 from bot.web import Handler
 
 SAID = {
@@ -34,7 +34,7 @@ class OnePerson:
         other = (await Form.of(request)).number("other") or 0
         try:
             async with self.office.hands() as hands:
-                if not await may_see(hands.tx, member(request), "person", other):
+                if not await may_name(hands.tx, member(request), other):
                     raise NotFound("They are not there.")
                 await merges.merge(hands, int(request.match_info["id"]), other, who(request))
         except (CommandWrong, NotFound):

@@ -22,6 +22,7 @@ from bot.store import (
     messages,
     person,
     person_notes,
+    restrictions,
     staff,
     theirs,
     views,
@@ -110,12 +111,17 @@ async def sheet(office: Office, id: int, member: Member) -> Sheet:
             await person_notes.count(tx, id), await edits.of_person(tx, vault, id, CHANGES),
             await agencies.of_person(tx, vault, id), await theirs.shared(tx, vault, found.all),
             await agencies.of_abuse(tx, found.all), await merges.of_person(tx, vault, id),
-            [each for each in await alike.of(tx, vault, one) if await may_see(tx, member, "person", each.id)],
+            [each for each in await alike.of(tx, vault, one) if await may_name(tx, member, each.id)],
         )  # fmt: skip
     main = next((one for one in on if one.state != "closed"), on[0] if on else None)
     if main is None:
         return made
     return replace(made, folder=await folder(office, main.id), others=[one for one in on if one.id != main.id])
+
+
+async def may_name(tx: Tx, member: Member, person: int) -> bool:
+    """Whether another's page may name this person to them: of their localities, and not restricted to others."""
+    return await may_see(tx, member, "person", person) and await restrictions.is_open(tx, member, "person", person)
 
 
 async def _reach(office: Office, tx: Tx, one: Person, now: datetime) -> list[Reach]:

@@ -101,6 +101,13 @@ async def of(tx: Tx, circle: Circle) -> tuple[bool, frozenset[int]]:
     return bool(named), frozenset(set[int].intersection(*named.values()) if named else ())
 
 
+async def is_open(tx: Tx, member: Member, kind: str, id: int) -> bool:
+    """Whether this record is open to them without a reason; what is not there is hidden from nobody."""
+    circle = await circle_of(tx, kind, id)
+    restricted, named = await of(tx, circle) if circle else (False, frozenset[int]())
+    return not restricted or member.id in named
+
+
 async def named_for(tx: Tx, item: int) -> frozenset[int] | None:
     """Who may open what the item with this number is about; None where everybody may. Nearly always nothing is restricted."""
     if (await tx.execute(select(_R.id).where(_ON).limit(1))).first() is None:

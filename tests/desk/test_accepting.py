@@ -8,6 +8,7 @@ import pytest
 from bot.casework.accepting import free_day
 from bot.store import holding
 from tests.desk.conftest import JO, Here
+from tests.desk.looking import TIM
 from tests.desk.programme import ANN, BY_PHONE, accepted, newest, referred, stored, wish, worker
 
 
@@ -135,6 +136,17 @@ async def test_a_carer_is_accepted_with_whom_they_look_after(here: Here):
     assert (rows[1].role, rows[1].cares_for_id) == ("carer", rows[0].id)
     _, html = await here.get(theirs)
     assert f'<a href="{await newest(here)}">Jo</a>' in html
+
+
+async def test_nobody_of_another_locality_is_named_as_whom_a_carer_looks_after(here: Here):
+    _ = await here.signed_in(TIM, "coordinator", "Totnes")
+    theirs = await accepted(here)
+    path = await referred(here, JO, ("hello", "3", "yes", "52", "no", "Jo", "rest", "skip", "2", "skip", "yes"))
+    carer = wish(await worker(here), programme="caregivers", sub_group="", cares_for=theirs.rsplit("/", 1)[1])
+    status, html = await here.post(f"{path}/accept", carer, by=TIM)
+    assert (status, "Choose somebody who is on a programme now, or nobody." in html) == (422, True)
+    assert "Margaret" not in html
+    assert len(await stored(here)) == 1
 
 
 async def test_a_resident_looks_after_nobody_here(here: Here):

@@ -24,9 +24,9 @@ BY_GP = {
 }  # fmt: skip
 
 
-async def entered(here: Here, **more: str) -> tuple[str, str]:
+async def entered(here: Here, form: str = "/desk/newcomer", **more: str) -> tuple[str, str]:
     """The path of the referral, and the page that it leads to."""
-    status, html = await here.post("/desk/newcomer", BY_GP | more, **ANN)
+    status, html = await here.post(form, BY_GP | more, **ANN)
     assert status == 200, re.findall(r'class="wrong"[^>]*>([^<]+)', html)
     async with here.database.read() as tx:
         id = (await tx.execute(select(referrals.c.id).order_by(referrals.c.id.desc()).limit(1))).scalar_one()
@@ -226,18 +226,12 @@ async def test_somebody_who_is_known_is_referred_again_from_their_page(here: Her
     path = await newest(here)
     status, html = await here.post("/desk/newcomer", BY_GP, **ANN)
     assert (status, "open their page, and enter the referral there." in html) == (422, True)
-    form = f"/desk/newcomer?person={path.rsplit('/', 1)[1]}"
+    form = f"{path}/newcomer"
     assert f'href="{form}"' in (await here.get(path))[1]
     _, html = await here.get(form)
     assert ('value="Peggy Quince"' in html, 'value="4 The Strand, TQ14 9BH"' in html) == (True, True)
-    again = {
-        "person": path.rsplit("/", 1)[1],
-        "source": "paramedics",
-        "referrer": "Kim",
-        "organisation": "SWAST",
-        "number": "",
-    }
-    _ = await entered(here, **again, consent="spoken", reach="call")
+    again = {"source": "paramedics", "referrer": "Kim", "organisation": "SWAST", "number": "", "reach": "call"}
+    _ = await entered(here, form, **again, consent="spoken")
     assert await newest(here) == path, "nobody new was made"
     _, html = await here.get(path)
     came = section(html, "came")
@@ -252,9 +246,8 @@ async def test_nobody_of_another_locality_is_referred_again(here: Here):
     path = await newest(here)
     async with here.database.write() as tx:
         _ = await tx.execute(update(items).values(locality="Teignmouth"))
-    id = path.rsplit("/", 1)[1]
-    assert (await here.get(f"/desk/newcomer?person={id}", by=TIM))[0] == 404
-    assert (await here.post("/desk/newcomer", BY_GP | {"person": id}, by=TIM))[0] == 404
+    assert (await here.get(f"{path}/newcomer", by=TIM))[0] == 404
+    assert (await here.post(f"{path}/newcomer", BY_GP, by=TIM))[0] == 404
 
 
 async def test_what_staff_wrote_of_safe_contact_stands_wherever_one_would_ring_or_write(here: Here):

@@ -20,7 +20,8 @@ from bot.store.tables import (
 from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import ANN_LEE, JO, MARGARET, Here
 from tests.desk.looking import PAM, TIM, closed, looks
-from tests.desk.programme import accepted, bound, hands
+from tests.desk.person import newest as newest_person
+from tests.desk.programme import BY_PHONE, accepted, bound, hands
 
 SUE = "Sue Fox"  # another supervisor
 CLOSED_TO = "This record is restricted"
@@ -202,3 +203,24 @@ async def test_it_is_in_the_copy_and_goes_with_them(desk: Here):
         left = [(await tx.execute(select(one))).all() for one in (restrictions, restriction_names)]
         (opening,) = (await tx.execute(select(openings))).all()
     assert (left, opening.words, opening.why) == ([[], []], None, "danger")
+
+
+async def test_no_other_page_names_them_and_no_form_reaches_them(here: Here):
+    for name in (TIM, PAM):
+        _ = await here.signed_in(name, "coordinator")
+    episode = await accepted(here)
+    (path,) = set(re.findall(r"/desk/person/\d+", (await here.get(episode))[1]))
+    twin = BY_PHONE | {"name": "Margaret Browne", "age": "78"}
+    _ = await here.post("/desk/newcomer", twin, by=TIM)
+    page = await newest_person(here)
+    _ = await restricted(here, PAM)
+    assert ('id="alike"' in (await here.get(page, by=PAM))[1], 'id="alike"' in (await here.get(page, by=TIM))[1]) == (
+        True,
+        False,
+    )
+    _, html = await here.post(f"{page}/merge", {"other": path.rsplit("/", 1)[1]}, by=TIM)
+    assert "Not done: one of the two" in html
+    _, html = await here.get(f"{path}/newcomer", by=TIM)
+    assert (CLOSED_TO in html, "Margaret" in html) == (True, False)
+    assert CLOSED_TO in (await here.post(f"{path}/newcomer", twin, by=TIM))[1]
+    assert "Margaret" not in (await here.get(f"/desk/newcomer?person={path.rsplit('/', 1)[1]}", by=TIM))[1]
