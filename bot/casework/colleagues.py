@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.casework.days import day_of
 from bot.errors import CommandWrong, FormWrong, NotFound
 from bot.ladder import Shift
 from bot.service_hours import WEEKDAYS, parse_days
@@ -196,7 +197,9 @@ async def leave(hands: Hands, zone: ZoneInfo, id: int, since: str, until: str, c
     """Away from the first day until the last one is over, both given as dates; from now on without the one, until they are
     back without the other. Raises FormWrong."""
     wrong = {
-        name: "Write a day as 2026-12-24." for name, day in (("since", since), ("until", until)) if not _is_day(day)
+        name: "Write a day as 2026-12-24."
+        for name, day in (("since", since), ("until", until))
+        if day and day_of(day) is None
     }
     if wrong:
         raise FormWrong(wrong)
@@ -208,13 +211,6 @@ async def leave(hands: Hands, zone: ZoneInfo, id: int, since: str, until: str, c
         await staff.leave(hands, id, begins, ends, cover, who)
     except CommandWrong as error:
         raise FormWrong({"cover": error.detail}) from None
-
-
-def _is_day(written: str) -> bool:
-    try:
-        return not written or bool(date.fromisoformat(written))
-    except ValueError:
-        return False
 
 
 def _midnight(day: str, zone: ZoneInfo) -> datetime:

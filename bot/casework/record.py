@@ -60,7 +60,7 @@ async def _is_new(hands: Hands, field: str, now: str, value: str, seen: str) -> 
     """Whether it must be written. Raises ChangedMeanwhile."""
     if value == now:
         return False
-    if not any(hmac.compare_digest(one, seen) for one in marks(hands.vault, field, now)):
+    if not any(hmac.compare_digest(one.encode(), seen.encode()) for one in marks(hands.vault, field, now)):
         raise ChangedMeanwhile(now)
     return True
 

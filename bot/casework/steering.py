@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.casework.accepting import DAYS, WEEK, Rules, is_open
+from bot.casework.days import A_YEAR, day_of
 from bot.errors import CommandWrong, FormWrong, NotFound
 from bot.programme import Programme
 from bot.store import accepted, checkins, edits, episodes, followups, holds, staff
@@ -60,18 +61,12 @@ def _wrong_rhythm(rules: Rules, wanted: Wanted, busy: Collection[int]) -> list[t
 
 async def pause(hands: Hands, id: int, until: str, today: date, who: str) -> None:
     """From today until the day before `until`; with "" until staff or the person end it."""
-    if until and not _is_after(until, today):
-        raise FormWrong({"until": "Choose a day that is still to come, or leave it empty."})
-    values: dict[str, Any] = {"paused_from": today.isoformat(), "paused_until": until or None}
+    day = day_of(until)
+    if until and (day is None or not today < day <= today + A_YEAR):
+        raise FormWrong({"until": "Choose a day that is still to come, within a year, or leave it empty."})
+    values: dict[str, Any] = {"paused_from": today.isoformat(), "paused_until": day.isoformat() if day else None}
     await episodes.change(hands, id, who, "paused", anew=True, **values)
     await checkins.skip_open(hands, id)
-
-
-def _is_after(day: str, today: date) -> bool:
-    try:
-        return date.fromisoformat(day) > today
-    except ValueError:
-        return False
 
 
 async def carry_on(hands: Hands, id: int, who: str) -> None:

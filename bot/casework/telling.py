@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.casework.days import day_of
 from bot.errors import FormWrong
 from bot.store import agencies, merges, person
 from bot.store.agencies import AGENCIES, WITH, WITHOUT, Told
@@ -29,7 +30,7 @@ async def tell(hands: Hands, id: int, told: Telling, who: str) -> None:
     if wrong := dict(_mistakes(told)):
         raise FormWrong(wrong)
     one = await person.one(hands.tx, hands.vault, await merges.who_is(hands.tx, id))
-    await agencies.tell(hands, one.id, Told(told.agency, told.whom, told.on, told.consent, told.why, who))
+    await agencies.tell(hands, one.id, Told(told.agency, told.whom, str(day_of(told.on)), told.consent, told.why, who))
 
 
 def _mistakes(told: Telling) -> Iterator[tuple[str, str]]:
@@ -37,7 +38,8 @@ def _mistakes(told: Telling) -> Iterator[tuple[str, str]]:
         yield "agency", "Choose who was told."
     if len(told.whom) > LONGEST_WHOM:
         yield "whom", f"Write {LONGEST_WHOM} characters at most: this has {len(told.whom)}."
-    if not _is_past(told.on, told.today):
+    day = day_of(told.on)
+    if day is None or day > told.today:
         yield "on", "Write the day on which they were told: today or before, as 2026-11-24."
     if told.consent not in (WITH, WITHOUT):
         yield "consent", "Choose whether the person agreed to it."
@@ -45,10 +47,3 @@ def _mistakes(told: Telling) -> Iterator[tuple[str, str]]:
         yield "why", "Write what they were told and why."
     elif len(told.why) > LONGEST_WHY:
         yield "why", f"Write {LONGEST_WHY:,} characters at most: this has {len(told.why):,}."
-
-
-def _is_past(day: str, today: date) -> bool:
-    try:
-        return date.fromisoformat(day) <= today
-    except ValueError:
-        return False

@@ -3,6 +3,7 @@
 import secrets
 from datetime import date
 
+from bot.casework.days import A_YEAR, day_of
 from bot.errors import CommandWrong, FormWrong, NotFound
 from bot.programme import Programme
 from bot.store import episodes, goals, inputs, scores
@@ -34,13 +35,16 @@ async def add_step(hands: Hands, goal: int, what: str, does: str, by_on: str, wh
         wrong[f"what-{goal}"] = f"Write what is done, in {LONGEST} characters at most."
     if does not in goals.WHO:
         wrong[f"does-{goal}"] = "Choose who does it."
-    if by_on and not _is_day(by_on):
+    by = day_of(by_on)
+    if by_on and by is None:
         wrong[f"by-{goal}"] = "Write the day as 2026-11-24, or leave it empty."
-    elif by_on and date.fromisoformat(by_on) < today:
+    elif by is not None and by < today:
         wrong[f"by-{goal}"] = "This day has gone by: choose one from today on, or leave it empty."
     if wrong:
         raise FormWrong(wrong)
-    return await goals.plan_step(hands, NewStep(goal, secrets.token_hex(4), what, does, by_on), who)
+    return await goals.plan_step(
+        hands, NewStep(goal, secrets.token_hex(4), what, does, by.isoformat() if by else ""), who
+    )
 
 
 async def goal_of(hands: Hands, episode: int, goal: int | None) -> int:
@@ -90,18 +94,13 @@ async def add_input(
         wrong["category"] = "Choose what was done."
     if written and number not in range(1, inputs.LONGEST + 1):
         wrong["minutes"] = f"Write minutes from 1 to {inputs.LONGEST}, or leave it empty."
-    if not _is_day(on):
+    day = day_of(on)
+    if day is None:
         wrong["on"] = "Write the day as 2026-11-24."
-    elif date.fromisoformat(on) > today:
+    elif day > today:
         wrong["on"] = "This day is still to come: note what was done when it is done."
-    if wrong:
+    elif day < today - A_YEAR:
+        wrong["on"] = "This day is more than a year ago: look at the year."
+    if wrong or day is None:
         raise FormWrong(wrong)
-    await inputs.add(hands, episode, Given(category, number, on, who))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        _ = date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    await inputs.add(hands, episode, Given(category, number, day.isoformat(), who))

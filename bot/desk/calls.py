@@ -117,7 +117,7 @@ def _told(form: Form, asked: Sheet) -> Told:
         {goal.id: form.text(f"goal-{goal.id}", 3) for goal in asked.goals},
         [(form.text(f"new-{n}"), form.text(f"now-{n}", 3)) for n in range(1, asked.new_goals + 1)],
         form.text("words"),
-        [int(one) for one in form.many("heard") if one.isdecimal()],
+        form.numbers("heard"),
     )
 
 

@@ -193,7 +193,7 @@ class DemoDoor:
     async def open(self, request: web.Request) -> web.StreamResponse:
         if SIGNED in request:
             raise web.HTTPSeeOther("/desk")
-        if not hmac.compare_digest(request.match_info["token"], self._good):
+        if not hmac.compare_digest(request.match_info["token"].encode(), self._good.encode()):
             raise web.HTTPNotFound
         self._good = secrets.token_urlsafe()
         async with self.database.write() as tx:

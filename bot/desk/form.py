@@ -27,8 +27,7 @@ class Form:
 
     def number(self, name: str) -> int | None:
         """A whole number as ids are; None for anything else."""
-        said = self.text(name, 19)
-        return int(said) if said.isascii() and said.isdecimal() and int(said) < 2**63 else None
+        return _number(self.text(name, 20))
 
     def decimal(self, name: str) -> float | None:
         said = self.text(name, 12).replace(",", ".")
@@ -40,6 +39,14 @@ class Form:
     def many(self, name: str) -> tuple[str, ...]:
         return tuple(str(one) for one in self._given.getall(name, ()))
 
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Those of several ticks that are whole numbers."""
+        return tuple(found for one in self.many(name) if (found := _number(one)) is not None)
+
     def kept(self) -> dict[str, str]:
         """By name; several of one name with | between."""
         return {name: "|".join(self.many(name)) for name in self._given}
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 20 and int(said) < 2**63 else None

@@ -77,7 +77,7 @@ class Reports:
     async def picture(self, request: web.Request) -> web.StreamResponse:
         name, table = request.match_info["name"], request.match_info["table"]
         try:
-            svg = await self.made.picture(name, _order(request), table)
+            svg = await self.made.picture(name, _in_reach(_order(request)), table)
         except CommandWrong as error:
             raise NotFound(str(error)) from None
         return web.Response(body=svg, content_type="image/svg+xml", charset="utf-8")
@@ -86,7 +86,7 @@ class Reports:
         """With a mark in front by which a spreadsheet knows its letters: without it £ and – become others."""
         name, table = request.match_info["name"], request.match_info["table"]
         try:
-            page = await self.made.page(name, _order(request))
+            page = await self.made.page(name, _in_reach(_order(request)))
         except CommandWrong as error:
             raise NotFound(str(error)) from None
         text = writing.comma_separated(table_of(page, table), whole=page.internal)
@@ -126,6 +126,13 @@ def _mistakes(order: Order, choices: Choices) -> dict[str, str]:
     if order.programme and order.programme not in choices.programmes:
         wrong["programme"] = words.no_programme(order.programme)
     return wrong
+
+
+def _in_reach(order: Order) -> Order:
+    """Raises CommandWrong for days that the page itself says are too far off."""
+    if wrong := next(filter(None, (_wrong_day(day) for day in (order.since, order.until) if day)), ""):
+        raise CommandWrong(wrong)
+    return order
 
 
 def _wrong_day(given: str) -> str:

@@ -81,7 +81,7 @@ class Teams:
 
     async def start(self, request: web.Request) -> web.StreamResponse:
         form, office = await Form.of(request), self.office
-        place, chosen = form.text("at"), {int(one) for one in form.many("people") if one.isdecimal()}
+        place, chosen = form.text("at"), set(form.numbers("people"))
         one = await self._known(request, place)
         try:
             async with office.hands() as hands:

@@ -178,6 +178,7 @@ async def test_leave_names_what_is_wrong_and_needs_cover(here: Here):
     tom, cover = await page_of(here, "Tom Hart"), (await here.actor("Tom Hart")).removeprefix("staff:")
     for form, said in (
         ({"since": "soon"}, "Write a day as 2026-12-24."),
+        ({"until": "9999-12-31", "stands_in": cover}, "Write a day as 2026-12-24."),
         ({"until": "2020-01-01"}, "over before it begins"),
         ({"stands_in": cover}, "Name somebody as cover"),
         ({}, "Name somebody as cover"),

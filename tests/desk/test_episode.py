@@ -69,6 +69,18 @@ async def test_a_pause_begins_and_ends(here: Here):
     assert (await stored(here))[0].paused_from is None
 
 
+async def test_a_year_that_nobody_means_is_said_and_breaks_nothing(here: Here):
+    path = await accepted(here)
+    for until in ("9999-12-31", "2027-12-24", "0001-01-01"):
+        assert await mistakes(here, f"{path}/pause", until=until) == {"until"}
+    for on in ("9999-12-31", "2025-11-01", "1926-11-23"):
+        assert await mistakes(here, f"{path}/input", category="home_help", minutes="45", on=on) == {"on"}
+    _, html = await here.post(f"{path}/input", {"category": "home_help", "minutes": "45", "on": "20261122"}, **ANN)
+    assert "22 Nov 2026: Help at home, 45 minutes" in " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    _ = await here.post(f"{path}/pause", {"until": "20261224"}, **ANN)
+    assert (await stored(here))[0].paused_until == "2026-12-24", "in one way, whatever browser sent it"
+
+
 async def test_it_runs_longer_and_says_why_it_is_open(here: Here):
     path = await accepted(here)
     assert await mistakes(here, f"{path}/extend", weeks="12") == {"weeks"}

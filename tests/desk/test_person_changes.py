@@ -121,6 +121,13 @@ async def test_of_two_tabs_the_second_is_shown_both_and_loses_nothing(here: Here
     assert "Ring on Tuesdays, after ten." in (await here.get(f"{path}/history"))[1]
 
 
+async def test_a_form_whose_mark_is_none_of_ours_is_shown_both(here: Here):
+    path = await page_of(here)
+    for mark in ("", "²", "x"):
+        status, html = await here.post(f"{path}/change/name", {"name": "Peg", "seen": mark}, **SAM)
+        assert (status, 'value="Peg"' in html) == (409, True)
+
+
 def section_of(html: str) -> str:
     (both,) = re.findall(r'<p class="both">(.*?)</p>', html, re.DOTALL)
     return re.sub(r'<span class="unseen">[^<]*</span>|</?(del|ins)>', "", both)

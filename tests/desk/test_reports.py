@@ -47,6 +47,8 @@ async def test_the_picture_is_served_with_the_same_question(here: Here):
     assert (await here.get(source.replace("&amp;", "&")))[1] == svg
     assert (await here.get("/desk/reports/sources/nothing.svg"))[0] == 404
     assert (await here.get("/desk/reports/sources/sources.svg?from=never"))[0] == 404
+    for file in ("scores.svg", "scores.csv"):
+        assert (await here.get(f"/desk/reports/team/{file}?until=9999-12-31"))[0] == 404
 
 
 async def test_it_is_counted_once_until_something_changes(here: Here):
