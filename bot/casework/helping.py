@@ -7,13 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.decided import HELPLINE, WORDING, Decided, by_language, spoken
+from bot.casework.proving import failure
+from bot.decided import HELPLINE, Decided
 from bot.errors import FormWrong
 from bot.store.documents import Key
-from messages.audit import audit
 from messages.helplines import Helpline
 from messages.segments import needless
-from messages.wording import WordingError
 
 LONGEST = 60  # characters
 AGAIN = timedelta(days=182)  # how long a check holds, unless somebody says otherwise
@@ -73,7 +72,9 @@ async def changed(decided: Decided, line: Helpline, told: Told, today: date) -> 
     say = line.say if line.id in NEVER else told.say or number
     new = replace(line, number=number, say=say, hours=told.hours, checked=today, verified=True)
     new = replace(new, check_by=date.fromisoformat(told.check_by))
-    if is_guarded(line, new) and (found := await asyncio.to_thread(_failures, decided, new)):
+    if is_guarded(line, new) and (
+        found := await asyncio.to_thread(failure, decided, {**decided.lines, new.id: new}, decided.opening)
+    ):
         raise FormWrong({"say": found})
     return new
 
@@ -88,19 +89,6 @@ def _is_soon(day: str, today: date) -> bool:
         return today < date.fromisoformat(day) <= today + LATEST
     except ValueError:
         return False
-
-
-def _failures(decided: Decided, new: Helpline) -> str:
-    """Why the texts could not be sent with it; nothing when they can."""
-    words = {key: one.text for key, one in decided.used.items() if key[0] == WORDING and one.text is not None}
-    usable = by_language({key: text for key, text in words.items() if key not in decided.unused})
-    lines = {**decided.lines, new.id: new}
-    try:
-        made = spoken(decided.settings, decided.shared.programmes, lines, decided.opening, usable)
-    except WordingError as error:
-        return error.problems[0]
-    before = {said for one in decided.shared.wordings.values() for said in audit(one).failures}
-    return next((said for one in made.values() for said in audit(one).failures if said not in before), "")
 
 
 def _day(iso: str) -> str:

@@ -165,6 +165,7 @@ async def sent(here: Here, raw: bytes) -> tuple[int, str]:
         ({"closes": "9:00"}, "later in the day"),
         ({"days": "someday"}, "must name days such as Mon-Fri"),
         ({"words": ""}, "1 to 60 characters"),
+        ({"words": "Mon–Fri, 9️⃣ to 5️⃣"}, "segments at most"),
         ({"closed": "Christmas"}, "is no day"),
         ({"closed": "2026-02-31 x"}, "is no day"),
         ({"seen": "7"}, "Somebody else has changed this"),

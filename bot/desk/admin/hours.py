@@ -1,12 +1,14 @@
 """When people read, at the desk: the hours, the words for them that stand in texts, and the days on which the service is
 closed besides weekends and bank holidays."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from aiohttp import web
 
 from bot import opening
+from bot.casework.proving import failure
 from bot.decided import HOURS
 from bot.desk.admin.running import Running
 from bot.desk.form import Form
@@ -42,7 +44,7 @@ class HoursPages:
         closed = "\n".join(line.strip() for line in form.text("closed", 10_000).splitlines() if line.strip())
         given = Opening(form.text("opens"), form.text("closes"), form.text("days"), form.text("words"), closed)
         try:
-            opening.check(given)
+            await self._check(given)
             async with self.office.hands() as hands:
                 _ = await documents.keep(hands, KEY, given.text, who(request), form.number("seen") or 0)
         except FormWrong as error:
@@ -51,6 +53,14 @@ class HoursPages:
             return await self._show(request, form.kept(), {"opens": str(error)})
         await self.decided.look()
         raise web.HTTPSeeOther("/desk/admin/hours?said=hourskept")
+
+    async def _check(self, given: Opening) -> None:
+        """Its words stand in the texts about danger too. Raises FormWrong."""
+        opening.check(given)
+        if given.words == self.decided.opening.words:
+            return
+        if found := await asyncio.to_thread(failure, self.decided, self.decided.lines, given):
+            raise FormWrong({"words": found})
 
     async def give_up(self, request: web.Request) -> web.StreamResponse:
         form = await Form.of(request)
