@@ -38,6 +38,7 @@ TABLE: Mapping[Route, frozenset[str]] = {
     ("GET", "/desk/static/admin.css"): OPEN,
     ("GET", "/desk/static/desk.js"): OPEN,
     ("GET", "/desk/static/live.js"): OPEN,
+    ("GET", "/desk/static/once.js"): OPEN,
     ("GET", "/desk/static/talk.css"): OPEN,
     ("GET", "/desk/static/talk.js"): OPEN,
     ("GET", "/desk/static/keys.js"): OPEN,

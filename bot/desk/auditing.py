@@ -47,7 +47,7 @@ class Auditing:
         listed(request, len(lines))
         older = f"?{urlencode({**kept, 'before': lines[-1].position})}" if len(found) > A_PAGE else ""
         given = {"lines": lines, "older": older, "kept": kept, "wrong": wrong, "head": head, "sayings": said}
-        given |= {"people": {**names, **said.NOT_STAFF}, "actions": said.GROUPS | {one: one for one in done}}
+        given |= {"people": {**names, **said.NOT_STAFF}, "actions": said.GROUPS | {one: said.deed(one) for one in done}}
         given |= {"query": urlencode(kept), "linked": member(request).role in ON_THE_LADDER}
         to_check = await self.office.shelf.to_check(member(request)) if given["linked"] else 0
         return self.office.show(request, "audit.html", NOT_KEPT if wrong else 200, **given, to_check=to_check)

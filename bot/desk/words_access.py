@@ -1,5 +1,7 @@
 """What the pages about looking at records say."""
 
+import re
+
 from bot.store.openings import OUTSIDE, RESTRICTED
 
 OTHER = "other"
@@ -37,7 +39,13 @@ GROUPS = {
 }
 NO_RECORD = "Give the number of a record, such as 12, or with its kind, such as contact 345."
 NO_DAY = "Give a day as year-month-day, such as 2026-11-23."
+CAPITAL = re.compile(r"(?<=[a-z])[A-Z]|^[A-Z](?=[a-z])")
 PAGES = ("item", "contact", "referral", "episode", "person")
+
+
+def deed(stored: str) -> str:
+    """What was done, in words: a conversation's own acts are kept by the names that the program gives them."""
+    return CAPITAL.sub(lambda one: f" {one[0].lower()}", stored).strip()
 
 
 def record(subject: str) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
+from bot.desk import words_access
 from bot.store import unusual
 from bot.store.chain_check import Fits, verify
 from bot.store.log import record
@@ -186,3 +187,11 @@ async def test_the_file_and_that_each_search_is_recorded(desk: Here):
         ("list:audit", "record=item+8; 0 shown"),
     ]
     assert isinstance(await verify(desk.database), Fits)
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [("CompleteReferral", "complete referral"), ("Learn", "learn"), ("PIN changed", "PIN changed"), ("seen", "seen")],
+)
+def test_what_was_done_is_said_in_words(stored: str, said: str):
+    assert words_access.deed(stored) == said
