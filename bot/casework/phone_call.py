@@ -17,6 +17,7 @@ from bot.store.scores import Answered
 from bot.store.snapshots import snapshots
 from bot.store.sqlite_writer import Tx
 from bot.store.vault import Vault
+from bot.triage import LEVELS
 from flows import on_the_phone
 from flows.about import About
 from flows.acts import RaiseItem
@@ -27,6 +28,7 @@ from flows.on_the_phone import Asked
 
 CLOSED = ("answered", "cancelled")
 OF_A_GOAL = range(11)
+LONGEST = 1000  # characters of their own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ async def sheet(tx: Tx, vault: Vault, programmes: Mapping[str, Programme], check
     return Sheet(due, about, on_the_phone.items_of(about), open_goals, new, unheard)
 
 
-async def enter(hands: Hands, programmes: Mapping[str, Programme], checkin: int, told: Told, who: str) -> int:
-    """Keep them; the id of the episode. Raises FormWrong, NotFound, and then nothing is kept."""
+async def enter(hands: Hands, programmes: Mapping[str, Programme], checkin: int, told: Told, who: str) -> str:
+    """Keep them; the worst level of what they put into the queue, "" for nothing. Raises FormWrong, NotFound, and then nothing is kept."""
     due, _ = await checkins.one(hands.tx, checkin)
     await contacts.lock(hands.tx, [due.contact])
     asked = await sheet(hands.tx, hands.vault, programmes, checkin)
@@ -84,7 +86,7 @@ async def enter(hands: Hands, programmes: Mapping[str, Programme], checkin: int,
     await checkins.unsend(hands.tx, due, hands.now)
     await answering.answered(hands, checkin, by=who)
     _ = await raise_items(hands.tx, hands.vault, hands.ids, found, hands.now)
-    return due.episode
+    return min((one.level for one in found), key=LEVELS.index, default="")
 
 
 def _mistakes(asked: Sheet, told: Told) -> Iterator[tuple[str, str]]:
@@ -100,6 +102,8 @@ def _mistakes(asked: Sheet, told: Told) -> Iterator[tuple[str, str]]:
         if len(words) > work.LONGEST:
             yield f"new-{n}", f"Write it in {work.LONGEST} characters at most."
         yield from _out_of_range(f"now-{n}", progress, OF_A_GOAL)
+    if len(told.words) > LONGEST:
+        yield "words", f"Write {LONGEST:,} characters at most: this has {len(told.words):,}. Put the rest into a note."
     if not (any(told.answers.values()) or any(told.goals.values()) or any(dict(told.new_goals)) or told.words):
         yield "words", "Fill in what they said, or go back."
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.casework import phone_call
 from bot.casework.phone_call import Sheet, Told
+from bot.casework.record import tidy
 from bot.desk.folder import folder
 from bot.desk.form import Form
 from bot.desk.office import NOT_KEPT, Office
@@ -22,9 +23,12 @@ from messages.wording import Wording
 SAID = {
     "called": "Their answers are kept.",
     "calledfor": "Their answers are kept. The item that asked for this call is still in the queue: close it when that is all.",
+    "calledred": "Their answers are kept. What they said has put something RED into the queue: take it there now.",
+    "calledamber": "Their answers are kept. What they said has put something amber into the queue: take it there today.",
     "calledalready": "That one was answered already.",
 }
-BAD_NEWS = ("calledalready",)
+BAD_NEWS = ("calledalready", "calledred", "calledamber")
+DANGER = {"red": "calledred", "amber": "calledamber"}
 PATH = r"/episode/{id:\d{1,19}}/call/{checkin:\d{1,19}}"
 
 
@@ -62,9 +66,11 @@ class Calls:
         told, programmes = _told(form, asked), self.office.rules.programmes
         try:
             async with self.office.hands() as hands:
-                _ = await phone_call.enter(hands, programmes, asked.due.id, told, who(request))
+                raised = await phone_call.enter(hands, programmes, asked.due.id, told, who(request))
         except FormWrong as error:
             return await self._show(request, asked, form.kept(), error.wrong)
+        if raised in DANGER:
+            raise _back(request, DANGER[raised])
         raise _back(request, "calledfor" if await self._asks(asked) else "called")
 
     async def _asks(self, asked: Sheet) -> int | None:
@@ -87,8 +93,11 @@ class Calls:
         self, request: web.Request, asked: Sheet, kept: Mapping[str, str], wrong: Mapping[str, str]
     ) -> web.StreamResponse:
         lines = [line(self.office.wording, item, alone=asked.due.kind == "checkin") for item in asked.items]
+        async with self.office.database.read() as tx:
+            rules = await self.office.shelf.in_our_words(tx, asked.due.contact)
         given = {
             "folder": await folder(self.office, asked.due.episode),
+            "rules": rules,
             "asked": asked,
             "lines": lines,
             "asks": await self._asks(asked),
@@ -116,7 +125,7 @@ def _told(form: Form, asked: Sheet) -> Told:
         {item: form.text(item, 3) for item in asked.items},
         {goal.id: form.text(f"goal-{goal.id}", 3) for goal in asked.goals},
         [(form.text(f"new-{n}"), form.text(f"now-{n}", 3)) for n in range(1, asked.new_goals + 1)],
-        form.text("words"),
+        tidy(form.whole("words")),
         form.numbers("heard"),
     )
 

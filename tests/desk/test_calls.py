@@ -47,6 +47,27 @@ async def test_what_they_say_is_kept_with_whoever_entered_it(here: Here):
     assert (await here.get(call))[0] == 404
 
 
+async def test_what_they_said_that_is_danger_is_told_to_whoever_enters_it(here: Here):
+    _, call = await edna(here)
+    _, html = await here.post(call, {"words": "I want to kill myself"}, **ANN)
+    assert "What they said has put something RED into the queue: take it there now." in html
+    assert "Red: act now" in (await here.get("/desk"))[1]
+
+
+async def test_how_she_is_reached_safely_stands_where_she_is_rung_and_no_word_of_hers_is_cut(here: Here):
+    path, call = await edna(here)
+    (page,) = set(re.findall(r"/desk/person/\d+", (await here.get(path))[1]))
+    seen = re.findall(r'name="seen" value="(\w+)"', (await here.get(f"{page}/change/safe_contact"))[1])[0]
+    _ = await here.post(f"{page}/change/safe_contact", {"safe_contact": "Never on Sundays.", "seen": seen}, **ANN)
+    assert "Never on Sundays." in (await here.get(call))[1]
+    status, html = await here.post(call, {"words": "well, " * 200 + "I want to kill myself"}, **ANN)
+    assert (status, "1,000 characters at most: this has 1,221" in html, "kill myself</textarea>" in html) == (
+        422,
+        True,
+        True,
+    )
+
+
 async def test_the_item_that_asks_for_the_call_is_named_before_and_after(here: Here):
     _, call = await edna(here)
     assert "in the queue asks for this call" not in (await here.get(call))[1]
