@@ -4,6 +4,8 @@ from aiohttp import web
 from multidict import MultiMapping
 
 LONGEST = 1000  # characters of one field
+WORTH = 12  # characters from which on it is a pity to lose what was typed
+MARKS = frozenset({"form_token", "seen", "back", "holder", "to"})  # hidden fields
 
 
 class Form:
@@ -42,6 +44,17 @@ class Form:
     def numbers(self, name: str) -> tuple[int, ...]:
         """Those of several ticks that are whole numbers."""
         return tuple(found for one in self.many(name) if (found := _number(one)) is not None)
+
+    def words(self) -> list[str]:
+        """What was typed that would be missed, for a form that cannot be taken at all."""
+        said = (
+            str(one)
+            for name in self._given
+            if name not in MARKS
+            for one in self._given.getall(name, ())
+            if isinstance(one, str)
+        )
+        return [one for one in dict.fromkeys(said) if len(one.strip()) >= WORTH]
 
     def kept(self) -> dict[str, str]:
         """By name; several of one name with | between."""

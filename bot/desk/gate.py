@@ -16,6 +16,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.clock import Clock
 from bot.desk.access import BY_ITSELF, OPEN, TABLE, may, route_of
+from bot.desk.form import Form
 from bot.desk.looking import Looking
 from bot.desk.present import SIGNED, TOKEN
 from bot.store import sessions
@@ -73,10 +74,10 @@ class Gate:
             request[SIGNED] = signed
             request[TOKEN] = token_of(self.database.vault, request.cookies[COOKIE])[0]
         if not may(signed.member.role if signed else "", route):
-            return self._no(request, signed)
+            return await self._no(request, signed)
         if signed and TABLE.get(route or ("", "")) is not OPEN:
             if request.method not in LOOKING and not await _has_token(request, self.database.vault):
-                return self.show(request, "refused.html", 403, why="form")
+                return await self._refuse(request, 403, "form")
             await self._seen(request, signed)
             await self._within(request, signed)
             await self.looking.before(request, signed)
@@ -96,12 +97,17 @@ class Gate:
                 if not await may_see(tx, signed.member, kind[1], id):
                     raise web.HTTPNotFound
 
-    def _no(self, request: web.Request, signed: Signed | None) -> web.StreamResponse:
+    async def _no(self, request: web.Request, signed: Signed | None) -> web.StreamResponse:
         if signed:
-            return self.show(request, "refused.html", 403, why="role")
+            return await self._refuse(request, 403, "role")
         if request.method in LOOKING and route_of(request) not in BY_ITSELF:
             raise web.HTTPSeeOther(f"/desk/signin?to={quote(request.path_qs)}")
-        return self.show(request, "refused.html", 401, why="nobody")
+        return await self._refuse(request, 401, "nobody")
+
+    async def _refuse(self, request: web.Request, status: int, why: str) -> web.StreamResponse:
+        """What they had typed is shown to whoever has just sent it, and to nobody else: it would be lost."""
+        typed = (await Form.of(request)).words() if request.method not in LOOKING else []
+        return self.show(request, "refused.html", status, why=why, typed=typed)
 
     async def _seen(self, request: web.Request, signed: Signed) -> None:
         now = self.clock.now()

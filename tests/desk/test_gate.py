@@ -208,6 +208,20 @@ async def test_a_form_counts_with_the_token_of_its_session_alone(here: Here):
     assert "You have it now." in (await here.post("/desk/item/1/take"))[1]
 
 
+async def test_what_was_typed_in_a_form_that_comes_too_late_is_shown_to_be_copied(here: Here):
+    await here.raises("red", "abuse", "he hits me")
+    long, path = "she is at her <sister’s>\nuntil four", "/desk/item/1/note"
+    form, origin = {"note": long, "back": "/desk/item/1", FIELD: "x" * 32}, here.origin
+    for headers, status in ((origin, 401), (origin | await here.headers("Ann Lee"), 403)):
+        async with here.client.post(path, data=form, headers=headers) as answer:
+            html = await answer.text()
+        assert (answer.status, "Copy it before you leave this page." in html) == (status, True)
+        assert long.replace("<", "&lt;").replace(">", "&gt;") in html
+        assert "/desk/item/1<" not in html
+        assert "x" * 32 not in html
+    assert "Copy it" not in (await here.get("/desk/admin/staff/new"))[1]
+
+
 async def test_every_form_of_a_page_carries_the_token(here: Here):
     await here.raises("red", "abuse", "he hits me")
     token = token_of(here.database.vault, await here.signed_in("Ann Lee"))[0]
