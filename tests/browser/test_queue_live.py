@@ -244,7 +244,7 @@ async def test_the_queue_without_script_filters_passes_and_turns_pages(demo: Dem
     await page.get_by_role("link", name="Pass it on").click()
     await page.get_by_label("A note for them").fill("her son is there until four")
     await page.get_by_role("button", name="Pass it on").click()
-    await expect(page.get_by_text("Passed on. They are told now.")).to_be_visible()
+    await expect(page.get_by_text("Passed on. Nobody has it now: the item says who is told.")).to_be_visible()
     await expect(page.get_by_text("her son is there until four")).to_be_visible()
     await expect(page.get_by_role("button", name="Take this")).to_be_visible()
     await context.close()
