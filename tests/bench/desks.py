@@ -22,6 +22,7 @@ from bot.clock import ManualClock
 from bot.desk.gate import COOKIE
 from bot.desk.pages import add_desk
 from bot.reports.run import REPORTS
+from bot.serve import calm_the_collector
 from bot.settings import load
 from bot.store import logins, person_notes, saved_replies, sessions, staff
 from bot.store.database import Database
@@ -91,6 +92,7 @@ class County(NamedTuple):
 
 async def measured(many: int, waiting: int) -> list[Weighed]:
     async with peopled(many, waiting) as county:
+        calm_the_collector()
         return [await _weighed(county, path, role) for path, role in county.pages()]
 
 
