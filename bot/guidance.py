@@ -80,8 +80,8 @@ def script(moment: Moment, categories: tuple[str, ...], part: Part) -> Iterator[
     yield (
         f"{SCRIPT}I ring for a service that people text. At {message.at.astimezone(zone):%H:%M} somebody wrote: "
         f'"{" ".join(message.text.split())[:LONGEST]}". {ABOUT[part]} Name: {told(moment, "name")}. '
-        f"Home: {told(moment, 'address')}. Where now: WHERE below, once they tell us. "
-        f"First seen at {first.astimezone(zone):%H:%M on %d/%m}. Their number is beside this item. {rules}"
+        f"Home: {told(moment, 'address')}. Where now: see below, once they tell us. "
+        f"First seen at {first.astimezone(zone):%H:%M on %-d %B}. Their number is beside this item. {rules}"
     )
 
 
