@@ -149,6 +149,7 @@ async def test_two_lookers_at_once_tell_once(database_url: str) -> None:
         _ = await crew.enrols("Ann", ANN)
         for n in range(10):
             await here.service.reception.take(here.inbound(f"+4477009007{n:02}", RED))
+        await here.settled()  # what has not gone out in a minute is told once more, and rightly
         await here.clock.advance(minutes=5)
         _ = await asyncio.gather(*(here.service.alerts.tick() for _ in range(4)))
         await here.settled()

@@ -16,7 +16,7 @@ function follow(address, number, swap) {
     lost = true;
   }
   function well() {
-    if (!lost) return;
+    if (!lost || !navigator.onLine) return; // what was on its way when the line was cut still comes
     lost = false;
     tell("The desk answers again. What you see is up to date.", false);
     setTimeout(() => lost || tell("", false), 10000);
