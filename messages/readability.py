@@ -7,14 +7,15 @@ The figure says where to look first; it does not prove that a text is plain.
 
 import re
 
+# Each begins where a word does: tried from every letter of 20,000 without a gap, they took three seconds.
 ADDRESS = re.compile(  # without the full stop that may follow it
-    r"(?:https?://|www\.)\S*[^\s.,!?)]|\S+@\S*[^\s.,!?)]"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|example)\b(?:/\S*[^\s.,!?)])?",
+    r"(?:https?://|www\.)\S*[^\s.,!?)]|(?<!\S)[^\s@]+@\S*[^\s.,!?)]"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|example)\b(?:/\S*[^\s.,!?)])?",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?]+(?=[\s\"')]|$)|\n")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-NUMBERED = re.compile(r"\w*\d[\w:.,/-]*")  # numbers, times, postcodes, house numbers: seen, not read
+NUMBERED = re.compile(r"(?<!\w)\w*\d[\w:.,/-]*")  # numbers, times, postcodes, house numbers: seen, not read
 
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(

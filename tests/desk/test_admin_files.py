@@ -11,7 +11,6 @@ from bot.decided import Decided, Shared
 from bot.mistakes import text_of
 from bot.service_hours import OFFICE_HOURS
 from bot.store import documents
-from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import SETTINGS, Here
 from tests.desk.programme import accepted, hands, stored
 

@@ -11,7 +11,6 @@ from bot.casework import colleagues
 from bot.errors import FormWrong
 from bot.store import items, staff
 from bot.store.tables import audit, episodes
-from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import Here
 from tests.desk.programme import accepted, hands
 

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from bot.store import followups
 from bot.store.tables import audit, checkins, items
-from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import JO, Here
 from tests.desk.programme import accepted, hands, newest, referred, stored, wish, worker
 

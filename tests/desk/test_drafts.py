@@ -6,7 +6,6 @@ from bot.store import saved_replies, staff
 from bot.store.forgetting import erase
 from bot.store.hands import Hands
 from bot.store.tables import drafts as table
-from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import Here
 from tests.desk.programme import referred
 from tests.desk.talking import ANN, HELLO, box, keeps_ready, marked, path, seen, typing, went, writes

@@ -11,7 +11,6 @@ from bot.casework import newcomers
 from bot.casework.newcomers import Told
 from bot.store import alike, person
 from bot.store.tables import items, people
-from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import JO, Here
 from tests.desk.person import on_a_programme, page_of, section
 from tests.desk.programme import ANN, hands, referred

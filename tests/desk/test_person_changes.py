@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import JO, Here
 from tests.desk.person import newest, on_a_programme, page_of, section
 from tests.desk.programme import ANN, stored, worker

@@ -6,7 +6,6 @@ import pytest
 
 from bot.desk.reports import REPORTS
 from bot.store.log import note_change
-from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import Here
 from tests.reports.cohort import Life, live
 

@@ -8,8 +8,8 @@ from tests.serving import JO, MARGARET, MONDAY_10, town
 WEDNESDAY = date(2026, 11, 25)  # week 1 begins: she was accepted on Monday
 
 
-async def test_another_day_in_words_is_when_the_next_check_in_comes(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_another_day_in_words_is_when_the_next_check_in_comes(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         village = Village(here)
         id = await village.accept(MARGARET)
         (answer,) = await village.says(MARGARET, "can you text me on Fridays at 3pm instead")
@@ -20,8 +20,8 @@ async def test_another_day_in_words_is_when_the_next_check_in_comes(database_url
         assert (await village.says(MARGARET, "when's my next check in"))[0].endswith("Tuesday 24 November.")
 
 
-async def test_a_rest_silences_and_start_ends_it(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_rest_silences_and_start_ends_it(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         village = Village(here)
         id = await village.accept(MARGARET)
         _ = await village.says(MARGARET, "pause until 5 January")
@@ -37,8 +37,8 @@ async def test_a_rest_silences_and_start_ends_it(database_url: str) -> None:
         assert len(here.channel.to(MARGARET)) > before + 2
 
 
-async def test_how_long_a_rest_is_to_be_worries_nobody(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_how_long_a_rest_is_to_be_worries_nobody(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         village = Village(here)
         id = await village.accept(MARGARET)
         _ = await village.says(MARGARET, "PAUSE", "about three weeks")
@@ -48,8 +48,8 @@ async def test_how_long_a_rest_is_to_be_worries_nobody(database_url: str) -> Non
         assert await here.raised() == []
 
 
-async def test_what_worries_beside_an_earlier_text_does_so_with_a_command_between(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_what_worries_beside_an_earlier_text_does_so_with_a_command_between(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         village = Village(here)
         _ = await village.accept(MARGARET)
         _ = await village.says(
@@ -59,8 +59,8 @@ async def test_what_worries_beside_an_earlier_text_does_so_with_a_command_betwee
         assert [one for one in await here.raised() if one.startswith(("red", "amber"))] != []
 
 
-async def test_who_asks_for_less_hears_every_other_week(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_who_asks_for_less_hears_every_other_week(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         village = Village(here)
         id = await village.accept(MARGARET)
         assert (await village.says(MARGARET, "not so often"))[0].endswith("every two weeks.")
@@ -68,8 +68,8 @@ async def test_who_asks_for_less_hears_every_other_week(database_url: str) -> No
         assert here.clock.now() > MONDAY_10
 
 
-async def test_a_death_told_by_a_daughter_holds_her_and_whoever_looks_after_her(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_death_told_by_a_daughter_holds_her_and_whoever_looks_after_her(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         village = Village(here)
         hers = await village.accept(MARGARET)
         carers = await village.accept(JO, "Jo", role="carer", programme="caregivers", cares_for=hers)
