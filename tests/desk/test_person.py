@@ -7,7 +7,6 @@ from sqlalchemy import update
 
 from bot.store import scores
 from bot.store.tables import contacts, episodes, items
-from tests.databases import database_url as database_url  # on both
 from tests.desk.conftest import JO, MARGARET, Here
 from tests.desk.person import newest, on_a_programme, page_of, section
 from tests.desk.programme import ANN, hands, referred, wish, worker

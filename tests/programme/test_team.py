@@ -22,8 +22,8 @@ HELP = "QUEUE, NEXT, TAKE 12"
 
 
 @pytest.fixture
-async def here(database_url: str):
-    async with town(database_url, office_number="01632 960000") as made:
+async def here(sqlite_url: str):
+    async with town(sqlite_url, office_number="01632 960000") as made:
         yield made
 
 

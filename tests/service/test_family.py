@@ -20,8 +20,8 @@ async def opened(here: Town) -> None:
     await here.settled()
 
 
-async def test_the_person_says_yes_and_it_goes_on_as_theirs(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_the_person_says_yes_and_it_goes_on_as_theirs(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "07700 900001")
         assert (await here.referral()).state == "awaiting_agreement"
         await opened(here)
@@ -35,20 +35,20 @@ async def test_the_person_says_yes_and_it_goes_on_as_theirs(database_url: str) -
         assert referral.facts["referrer_says"] == "she never goes out"
 
 
-async def test_the_referrer_hears_of_a_yes_only_with_consent(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_the_referrer_hears_of_a_yes_only_with_consent(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "07700 900001")
         await opened(here)
         before = await here.texts(JO, "STATUS")
         _ = await here.texts(MARGARET, "yes", "yes", "no")
         assert await here.texts(JO, "STATUS") == before
-    async with town(database_url, here.clock.now()) as here:
+    async with town(sqlite_url, here.clock.now()) as here:
         _ = await here.texts(MARGARET, "BACK", "yes")
         assert await here.texts(JO, "STATUS") != before
 
 
-async def test_status_says_only_what_has_happened(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_status_says_only_what_has_happened(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         for text in TO_THE_PHONE:
             _ = await here.texts(JO, text)
         assert (await here.texts(JO, "STATUS"))[0].startswith("We have started on your request")
@@ -58,8 +58,8 @@ async def test_status_says_only_what_has_happened(database_url: str) -> None:
         ]
 
 
-async def test_whose_word_an_agreement_rests_on_stands_on_the_referral_and_in_the_queue(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_whose_word_an_agreement_rests_on_stands_on_the_referral_and_in_the_queue(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         for last in (*TO_THE_PHONE[:-1], "yes but she gets muddled", "07700 900001", "she stays in", "yes"):
             _ = await here.texts(JO, last)
         await opened(here)
@@ -70,8 +70,8 @@ async def test_whose_word_an_agreement_rests_on_stands_on_the_referral_and_in_th
         assert here.channel.to(MARGARET) == []
 
 
-async def test_a_no_closes_it_and_is_never_asked_again(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_no_closes_it_and_is_never_asked_again(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         first = await refers(here, JO, "07700 900001")
         await opened(here)
         assert await here.texts(MARGARET, "no") == [
@@ -86,16 +86,16 @@ async def test_a_no_closes_it_and_is_never_asked_again(database_url: str) -> Non
         assert "green agreement" in await here.raised()
 
 
-async def test_one_first_message_in_ninety_days_whoever_asks(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_one_first_message_in_ninety_days_whoever_asks(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         for who in (JO, "+447700900003"):
             _ = await refers(here, who, "07700 900001")
             await opened(here)
         assert len(here.channel.to(MARGARET)) == 1
 
 
-async def test_the_referrer_reads_the_same_whether_or_not_the_person_is_known(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_the_referrer_reads_the_same_whether_or_not_the_person_is_known(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         unknown = await refers(here, JO, "07700 900055")
         _ = await here.texts(MARGARET, "JOIN", "yes")
         known = await refers(here, "+447700900003", "07700 900001")
@@ -106,8 +106,8 @@ async def test_the_referrer_reads_the_same_whether_or_not_the_person_is_known(da
         assert any("recorded safe contact" in item.why for item in await here.queue())
 
 
-async def test_at_most_three_referred_numbers_a_sender_a_day(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_at_most_three_referred_numbers_a_sender_a_day(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         numbers = [f"+4477009001{n:02}" for n in range(4)]
         for number in numbers:
             _ = await refers(here, JO, number)
@@ -115,8 +115,8 @@ async def test_at_most_three_referred_numbers_a_sender_a_day(database_url: str) 
         assert [len(here.channel.to(number)) for number in numbers] == [1, 1, 1, 0]
 
 
-async def test_the_first_message_waits_for_a_decent_hour(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_the_first_message_waits_for_a_decent_hour(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         await here.clock.advance(hours=11)  # 21:00
         _ = await refers(here, JO, "07700 900001")
         await opened(here)
@@ -126,16 +126,16 @@ async def test_the_first_message_waits_for_a_decent_hour(database_url: str) -> N
         assert len(here.channel.to(MARGARET)) == 1
 
 
-async def test_a_landline_is_rung_by_a_person(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_landline_is_rung_by_a_person(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "01626 201234")
         await opened(here)
         assert any("ring to ask" in item.why for item in await here.queue())
         assert {one.address for one in here.channel.taken} == {JO}
 
 
-async def test_no_answer_in_a_week_goes_to_a_person(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_no_answer_in_a_week_goes_to_a_person(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "07700 900001")
         await opened(here)
         await here.clock.advance(days=8)
@@ -143,8 +143,8 @@ async def test_no_answer_in_a_week_goes_to_a_person(database_url: str) -> None:
         assert any("no answer to the first text" in item.why for item in await here.queue())
 
 
-async def test_wrong_number_ends_it_for_good(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_wrong_number_ends_it_for_good(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "07700 900001")
         await opened(here)
         _ = await here.texts(MARGARET, "wrong number")
@@ -155,9 +155,9 @@ async def test_wrong_number_ends_it_for_good(database_url: str) -> None:
 
 
 async def test_wrong_number_ends_an_invitation_that_still_waits_and_start_brings_nothing_back(
-    database_url: str,
+    sqlite_url: str,
 ) -> None:
-    async with town(database_url) as here:
+    async with town(sqlite_url) as here:
         await here.clock.advance(hours=11)  # 21:00: the invitation waits for the morning
         _ = await refers(here, JO, "07700 900001")
         _ = await here.texts(MARGARET, "wrong number", "START")
@@ -167,8 +167,8 @@ async def test_wrong_number_ends_an_invitation_that_still_waits_and_start_brings
         assert any("ask for another" in item.why for item in await here.queue())
 
 
-async def test_start_after_wrong_number_does_not_open_the_invitation_again(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_start_after_wrong_number_does_not_open_the_invitation_again(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "07700 900001")
         await opened(here)
         _ = await here.texts(MARGARET, "wrong number", "START")
@@ -181,16 +181,16 @@ async def test_start_after_wrong_number_does_not_open_the_invitation_again(datab
         assert [text.startswith(ASKED) for text in here.channel.to(MARGARET)].count(True) == 1
 
 
-async def test_the_senders_own_number_is_not_written_to(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_the_senders_own_number_is_not_written_to(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         last = await refers(here, JO, "07700 900002")
         await opened(here)
         assert here.channel.to(JO)[-1] == last
         assert any("the sender's own" in item.why for item in await here.queue())
 
 
-async def test_the_first_message_waits_until_another_conversation_is_over(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_the_first_message_waits_until_another_conversation_is_over(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await here.texts(MARGARET, "hello")
         _ = await refers(here, JO, "07700 900001")
         await opened(here)
@@ -208,8 +208,8 @@ async def item_of_the_other(here: Town) -> Item:
     return next(item for item in await here.queue() if item.part == "witness")
 
 
-async def test_whoever_turns_out_to_have_caused_harm_invites_nobody(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_whoever_turns_out_to_have_caused_harm_invites_nobody(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "07700 900001")
         _ = await here.texts(JO, HARM)
         await opened(here)
@@ -222,8 +222,8 @@ async def test_whoever_turns_out_to_have_caused_harm_invites_nobody(database_url
         assert (await here.referral()).state == "awaiting_agreement"
 
 
-async def test_a_first_text_that_is_still_in_the_outbox_is_held_too(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_first_text_that_is_still_in_the_outbox_is_held_too(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "07700 900001")
         _ = await here.service.unprompted.open_waiting()
         await here.service.reception.take(here.inbound(JO, HARM))
@@ -232,8 +232,8 @@ async def test_a_first_text_that_is_still_in_the_outbox_is_held_too(database_url
         assert HELD in (await item_of_the_other(here)).why
 
 
-async def test_what_was_sent_already_is_not_said_to_be_held(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_what_was_sent_already_is_not_said_to_be_held(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await refers(here, JO, "07700 900001")
         await opened(here)
         _ = await here.texts(JO, HARM)
@@ -241,8 +241,8 @@ async def test_what_was_sent_already_is_not_said_to_be_held(database_url: str) -
         assert await here.texts(MARGARET, "yes")
 
 
-async def test_a_referral_after_that_goes_to_a_person(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_referral_after_that_goes_to_a_person(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await here.texts(JO, HARM, "yes")
         await here.clock.advance(days=3)
         _ = await refers(here, JO, "07700 900001")

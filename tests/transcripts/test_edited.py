@@ -40,8 +40,8 @@ async def ann_and_margaret(here: Street) -> tuple[TelegramHandset, TelegramHands
     return ann, margaret
 
 
-async def test_danger_that_is_written_into_an_earlier_message_is_seen(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_danger_that_is_written_into_an_earlier_message_is_seen(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         margaret = TelegramHandset(here, MARGARET)
         _ = await says(here, margaret, "JOIN")
         said = await edits(here, margaret, "JOIN", RED)
@@ -49,8 +49,8 @@ async def test_danger_that_is_written_into_an_earlier_message_is_seen(database_u
         assert "999" in said
 
 
-async def test_new_words_for_an_earlier_answer_are_a_note_and_the_question_stays(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_new_words_for_an_earlier_answer_are_a_note_and_the_question_stays(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         margaret = TelegramHandset(here, MARGARET)
         asked = await says(here, margaret, "JOIN", "yes")
         said = await edits(here, margaret, "yes", "78")
@@ -59,8 +59,8 @@ async def test_new_words_for_an_earlier_answer_are_a_note_and_the_question_stays
         assert asked not in await says(here, margaret, "78")
 
 
-async def test_a_command_that_is_changed_is_not_obeyed_a_second_time(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_a_command_that_is_changed_is_not_obeyed_a_second_time(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         margaret = TelegramHandset(here, MARGARET)
         asked = await says(here, margaret, "JOIN", "yes", "78", "BACK")
         assert (await edits(here, margaret, "BACK", "back")).endswith(asked)
@@ -68,8 +68,8 @@ async def test_a_command_that_is_changed_is_not_obeyed_a_second_time(database_ur
         assert "no more texts" in await edits(here, margaret, "HELP", "STOP")
 
 
-async def test_a_command_of_staff_that_is_changed_is_not_obeyed_again(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_a_command_of_staff_that_is_changed_is_not_obeyed_again(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann, margaret = await ann_and_margaret(here)
         _ = await says(here, margaret, RED)
         _ = await says(here, ann, "NOTE 1 rang, no answer")
@@ -83,8 +83,8 @@ async def test_a_command_of_staff_that_is_changed_is_not_obeyed_again(database_u
         assert (await log(here))[-1] == "edit: done"  # type: ignore[arg-type]
 
 
-async def test_danger_in_a_changed_note_belongs_to_the_item_and_raises_none(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_danger_in_a_changed_note_belongs_to_the_item_and_raises_none(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann, margaret = await ann_and_margaret(here)
         _ = await says(here, margaret, RED)
         _ = await says(here, ann, "NOTE 1 rang")
@@ -95,9 +95,9 @@ async def test_danger_in_a_changed_note_belongs_to_the_item_and_raises_none(data
 
 
 async def test_a_member_of_staff_who_writes_their_own_danger_into_a_message_is_met_like_anybody(
-    database_url: str,
+    sqlite_url: str,
 ) -> None:
-    async with street(database_url) as here:
+    async with street(sqlite_url) as here:
         ann, _ = await ann_and_margaret(here)
         _ = await says(here, ann, "QUEUE")
         _ = await edits(here, ann, "QUEUE", RED)

@@ -12,8 +12,8 @@ RED = "I want to end my life"
 SATURDAY = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
 
 
-async def test_a_red_reaches_two_phones_one_takes_it_and_the_other_hears(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_red_reaches_two_phones_one_takes_it_and_the_other_hears(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         crew = Crew(here)
         _ = await crew.enrols("Ann Lee", ANN)
         _ = await crew.enrols("Bob Hay", BOB)
@@ -34,8 +34,8 @@ async def test_a_red_reaches_two_phones_one_takes_it_and_the_other_hears(databas
         assert (len(crew.read(ANN)), len(crew.read(BOB)), len(here.channel.to(MARGARET))) == (1, 2, len(answer) + 2)
 
 
-async def test_one_that_nobody_takes_climbs_to_the_supervisor_and_stays_there(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_one_that_nobody_takes_climbs_to_the_supervisor_and_stays_there(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         crew = Crew(here)
         weekdays = [shift(0, 9, 17)]
         _ = await crew.enrols("Ann", ANN, shifts=weekdays)
@@ -69,8 +69,8 @@ async def test_one_that_nobody_takes_climbs_to_the_supervisor_and_stays_there(da
         ]
 
 
-async def test_whoever_looks_late_does_what_earlier_looks_would_have_done(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_whoever_looks_late_does_what_earlier_looks_would_have_done(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         crew = Crew(here)
         _ = await crew.enrols("Ann", ANN, shifts=[shift(0, 9, 17)])
         _ = await crew.enrols("Bob", BOB)
@@ -85,8 +85,8 @@ async def test_whoever_looks_late_does_what_earlier_looks_would_have_done(databa
         ]
 
 
-async def test_with_nobody_on_duty_the_supervisor_hears_at_once_and_the_next_when_we_open(database_url: str) -> None:
-    async with town(database_url, SATURDAY) as here:
+async def test_with_nobody_on_duty_the_supervisor_hears_at_once_and_the_next_when_we_open(sqlite_url: str) -> None:
+    async with town(sqlite_url, SATURDAY) as here:
         crew = Crew(here)
         _ = await crew.enrols("Ann", ANN)
         _ = await crew.enrols("Sue", SUE, role="supervisor")
@@ -97,8 +97,8 @@ async def test_with_nobody_on_duty_the_supervisor_hears_at_once_and_the_next_whe
         assert (len(crew.read(ANN)), len(crew.read(SUE))) == (1, 2)
 
 
-async def test_a_red_at_night_is_never_due_after_we_open_and_is_overdue_by_then(database_url: str) -> None:
-    async with town(database_url, SATURDAY) as here:
+async def test_a_red_at_night_is_never_due_after_we_open_and_is_overdue_by_then(sqlite_url: str) -> None:
+    async with town(sqlite_url, SATURDAY) as here:
         _ = await Crew(here).enrols("Sue", SUE, role="supervisor")
         _ = await here.texts(MARGARET, RED)
         shelf = Shelf(here.service.database, here.service.settings.zone)
@@ -110,8 +110,8 @@ async def test_a_red_at_night_is_never_due_after_we_open_and_is_overdue_by_then(
             assert [card.due for card in await shelf.cards(tx, found, later)] == ["OVERDUE by 9 hours"]
 
 
-async def test_on_call_nobody_waits_for_the_morning(database_url: str) -> None:
-    async with town(database_url, SATURDAY, out_of_hours="on call") as here:
+async def test_on_call_nobody_waits_for_the_morning(sqlite_url: str) -> None:
+    async with town(sqlite_url, SATURDAY, out_of_hours="on call") as here:
         crew = Crew(here)
         _ = await crew.enrols("Ann", ANN)
         _ = await here.texts(MARGARET, RED)
@@ -120,8 +120,8 @@ async def test_on_call_nobody_waits_for_the_morning(database_url: str) -> None:
         assert len(crew.read(ANN)) == 1
 
 
-async def test_amber_wakes_nobody_and_climbs_in_hours_only(database_url: str) -> None:
-    async with town(database_url, SATURDAY, out_of_hours="on call") as here:
+async def test_amber_wakes_nobody_and_climbs_in_hours_only(sqlite_url: str) -> None:
+    async with town(sqlite_url, SATURDAY, out_of_hours="on call") as here:
         crew = Crew(here)
         _ = await crew.enrols("Ann", ANN, shifts=[shift(day, 9, 17) for day in range(7)])
         _ = await crew.enrols("Sue", SUE, role="supervisor")
@@ -138,8 +138,8 @@ async def test_amber_wakes_nobody_and_climbs_in_hours_only(database_url: str) ->
         assert (len(crew.read(ANN)), len(crew.read(SUE))) == (2, 1)
 
 
-async def test_claimed_is_not_handled(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_claimed_is_not_handled(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         crew = Crew(here)
         _ = await crew.enrols("Ann", ANN)
         _ = await crew.enrols("Bob", BOB)

@@ -26,8 +26,8 @@ async def taken(here: Town, *texts: str) -> list[str]:
     return here.channel.to(MARGARET)[before:]
 
 
-async def test_on_a_phone_of_their_own_they_hear_both(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_on_a_phone_of_their_own_they_hear_both(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         assert await taken(here, DEATH) == [TOLD, TAKEN]
 
 
@@ -35,14 +35,14 @@ async def test_on_a_phone_of_their_own_they_hear_both(database_url: str) -> None
     "texts",
     [(ABUSE,), (DEATH, ABUSE), (ABUSE, DEATH), (DEATH, "later"), (ABUSE, "later"), (DEATH, "yes", "here", ABUSE)],
 )
-async def test_nothing_more_is_said_of_abuse_or_after_later(database_url: str, texts: tuple[str, ...]) -> None:
-    async with town(database_url) as here:
+async def test_nothing_more_is_said_of_abuse_or_after_later(sqlite_url: str, texts: tuple[str, ...]) -> None:
+    async with town(sqlite_url) as here:
         assert await taken(here, *texts) == []
 
 
 @pytest.mark.parametrize("safe_time", ["", "morning", "14:00"])
-async def test_nothing_more_is_said_on_a_phone_that_others_see(database_url: str, safe_time: str) -> None:
-    async with town(database_url) as here:
+async def test_nothing_more_is_said_on_a_phone_that_others_see(sqlite_url: str, safe_time: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await here.texts(MARGARET, "hello")
         async with here.service.database.write() as tx:
             _ = await tx.execute(update(contacts).values(discreet=True, safe_time=safe_time))

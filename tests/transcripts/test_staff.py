@@ -14,8 +14,8 @@ AMBER = "I had a fall last week"
 WEB = "https://texts.example.org"
 
 
-async def test_queue_next_and_take(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_queue_next_and_take(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, AMBER)
         _ = await here.texts(JO, RED)
@@ -35,8 +35,8 @@ async def test_queue_next_and_take(database_url: str) -> None:
         ]
 
 
-async def test_two_take_at_once_and_one_has_it(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_two_take_at_once_and_one_has_it(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann, bob = await pocket(here, "Ann", ANN), await pocket(here, "Bob Hay", BOB)
         _ = await here.texts(MARGARET, RED)
         answers = await asyncio.gather(ann.says("TAKE 1"), bob.says("TAKE 1"))
@@ -50,8 +50,8 @@ async def test_two_take_at_once_and_one_has_it(database_url: str) -> None:
         assert await log(here) == ["code: done", "code: done", "take: done", "take: staff_with"]
 
 
-async def test_a_reply_goes_from_the_service_and_the_bot_stays_silent(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_reply_goes_from_the_service_and_the_bot_stays_silent(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, RED)
         assert await ann.says("REPLY 1 Hello, this is Ann. Can I ring you now?") == (
@@ -68,8 +68,8 @@ async def test_a_reply_goes_from_the_service_and_the_bot_stays_silent(database_u
         assert await here.texts(MARGARET, "HELP") != []
 
 
-async def test_what_they_think_of_the_level_may_follow_the_outcome(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_what_they_think_of_the_level_may_follow_the_outcome(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, RED)
         assert await ann.says("DONE 1 advice, too high, it was a song") == (
@@ -78,16 +78,16 @@ async def test_what_they_think_of_the_level_may_follow_the_outcome(database_url:
         assert ((await item(here)).verdict, await notes(here)) == ("too_high", ["it was a song"])
 
 
-async def test_a_reply_reaches_nobody_who_asked_for_no_texts(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_reply_reaches_nobody_who_asked_for_no_texts(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, AMBER, "STOP")
         assert await ann.says("REPLY 1 hello") == "Not sent: they asked for no more texts. Ring them: CALL 1."
         assert (await item(here)).state == "open"
 
 
-async def test_done_says_which_outcomes_there_are(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_done_says_which_outcomes_there_are(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann, bob = await pocket(here, "Ann", ANN), await pocket(here, "Bob", BOB)
         _ = await here.texts(MARGARET, AMBER)
         listed = await ann.says("DONE 1 all good")
@@ -100,8 +100,8 @@ async def test_done_says_which_outcomes_there_are(database_url: str) -> None:
         assert (await item(here)).outcome == "advice"
 
 
-async def test_pass_goes_to_the_ladder_or_to_somebody_by_name(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_pass_goes_to_the_ladder_or_to_somebody_by_name(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         crew = Crew(here)
         ann, bob = await pocket(here, "Ann", ANN), await pocket(here, "Bob Hay", BOB)
         sue = await pocket(here, "Sue", SUE, role="supervisor")
@@ -124,8 +124,8 @@ async def test_pass_goes_to_the_ladder_or_to_somebody_by_name(database_url: str)
         assert await ann.says("PASS 1") == "Nobody has item 1 yet. Text TAKE 1 first."
 
 
-async def test_off_duty_needs_named_cover(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_off_duty_needs_named_cover(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann, bob = await pocket(here, "Ann Lee", ANN), await pocket(here, "Bob Hay", BOB)
         still = "You are still on duty. Say who covers for you, as in OFF COVER Jean. On duty: Bob Hay."
         assert await ann.says("OFF") == still
@@ -139,8 +139,8 @@ async def test_off_duty_needs_named_cover(database_url: str) -> None:
         assert await ann.says("ON") == "You are on duty, Ann."
 
 
-async def test_a_story_is_a_link_and_never_the_story(database_url: str) -> None:
-    async with town(database_url, public_url=WEB) as here:
+async def test_a_story_is_a_link_and_never_the_story(sqlite_url: str) -> None:
+    async with town(sqlite_url, public_url=WEB) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, RED)
         said = await ann.says("STORY 1")
@@ -150,15 +150,15 @@ async def test_a_story_is_a_link_and_never_the_story(database_url: str) -> None:
         assert (await item(here)).state == "open"
 
 
-async def test_without_a_web_address_the_desk_is_where_the_story_is(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_without_a_web_address_the_desk_is_where_the_story_is(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, RED)
         assert await ann.says("STORY 1") == "This service has no web page to show it on. Ask at the desk for item 1."
 
 
-async def test_another_locality_is_not_theirs(database_url: str) -> None:
-    async with town(database_url, localities="Teignmouth TQ14, Totnes TQ9") as here:
+async def test_another_locality_is_not_theirs(sqlite_url: str) -> None:
+    async with town(sqlite_url, localities="Teignmouth TQ14, Totnes TQ9") as here:
         ann = await pocket(here, "Ann", ANN)
         crew = Crew(here)
         _ = await crew.enrols("Bob", BOB, where=["Totnes"])
@@ -174,8 +174,8 @@ async def test_another_locality_is_not_theirs(database_url: str) -> None:
         assert (await ann.says("TAKE 2")).startswith("You have item 2")
 
 
-async def test_the_morning_digest_goes_once_to_those_on_duty(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_the_morning_digest_goes_once_to_those_on_duty(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann, bob = await pocket(here, "Ann", ANN), await pocket(here, "Bob", BOB)
         _ = await ann.says("OFF COVER Bob")
         _ = await here.texts(MARGARET, RED)

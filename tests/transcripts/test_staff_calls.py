@@ -73,8 +73,8 @@ async def log(here: Street, action: str) -> list[str]:
         return list((await tx.execute(query)).scalars())
 
 
-async def test_the_rules_come_first_then_both_phones_ring_and_each_sees_our_number(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_the_rules_come_first_then_both_phones_ring_and_each_sees_our_number(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         assert await ann.presses("Call") == (
             "Item 1. Before you ring: Ask if it is a good time to talk.\nText CALL 1 YES and your phone will ring first."
@@ -101,8 +101,8 @@ async def test_the_rules_come_first_then_both_phones_ring_and_each_sees_our_numb
         assert (await log(here, "contact attempted"), await log(here, "call ended")) == (["rang"], ["reached"])
 
 
-async def test_a_second_tap_rings_nobody_twice(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_a_second_tap_rings_nobody_twice(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         _ = await ann.says("CALL 1")
         _ = await ann.says("CALL 1 YES")
@@ -117,16 +117,16 @@ async def test_a_second_tap_rings_nobody_twice(database_url: str) -> None:
         assert again.find("Dial") is None
 
 
-async def test_rules_read_long_ago_are_read_again(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_rules_read_long_ago_are_read_again(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         _ = await ann.says("CALL 1")
         await here.clock.advance(minutes=15)
         assert (await ann.says("CALL 1 YES")).startswith("Item 1. Before you ring:")
 
 
-async def test_by_text_too_with_the_pin(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_by_text_too_with_the_pin(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         await ann.mobile.writes(f"{ann.pin} CALL 1")
         await ann.mobile.writes(f"{ann.pin} CALL 1 YES")
@@ -140,8 +140,8 @@ async def test_by_text_too_with_the_pin(database_url: str) -> None:
     [("no-answer", "They did not pick up: item 1. It is noted that you tried.", "no answer"),
      ("busy", "They did not pick up: item 1. It is noted that you tried.", "busy")],
 )  # fmt: skip
-async def test_who_does_not_pick_up_was_tried(database_url: str, status: str, told: str, how: str) -> None:
-    async with street(database_url) as here:
+async def test_who_does_not_pick_up_was_tried(sqlite_url: str, status: str, told: str, how: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         _ = await ann.says("CALL 1")
         _ = await ann.says("CALL 1 YES")
@@ -153,8 +153,8 @@ async def test_who_does_not_pick_up_was_tried(database_url: str, status: str, to
         assert (await log(here, "call ended"), (await item(here)).attempted_at is not None) == ([how], True)
 
 
-async def test_a_mailbox_of_ours_is_not_put_through(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_a_mailbox_of_ours_is_not_put_through(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         _ = await ann.says("CALL 1")
         _ = await ann.says("CALL 1 YES")
@@ -170,8 +170,8 @@ async def test_a_mailbox_of_ours_is_not_put_through(database_url: str) -> None:
         assert (await here.twilio.calls.press(call, said)).find("Dial") is None
 
 
-async def test_a_call_that_twilio_does_not_make_is_said_so(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_a_call_that_twilio_does_not_make_is_said_so(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         _ = await ann.says("CALL 1")
         _ = await ann.says("CALL 1 YES")
@@ -181,8 +181,8 @@ async def test_a_call_that_twilio_does_not_make_is_said_so(database_url: str) ->
         assert ann.telegram.shows()[-1].text.startswith("Your call about item 1 did not go through.")
 
 
-async def test_call_is_offered_where_it_can_ring_them_and_nowhere_else(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_call_is_offered_where_it_can_ring_them_and_nowhere_else(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         assert "Call" in ann.telegram.shows()[-1].buttons
         assert await ann.says("TAKE 1") == "You have item 1. Text STORY 1 to read it, CALL 1 to ring."
@@ -194,8 +194,8 @@ async def test_call_is_offered_where_it_can_ring_them_and_nowhere_else(database_
         assert set(ann.telegram.shows()[-1].buttons) == {"Take", "Story"}
 
 
-async def test_whoever_has_no_mobile_here_is_offered_no_call(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_whoever_has_no_mobile_here_is_offered_no_call(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         _, code, _ = await enrolled(here, "Bob")  # type: ignore[arg-type]
         bob = TelegramHandset(here, "+447700900102")
         await bob.writes(code)
@@ -204,8 +204,8 @@ async def test_whoever_has_no_mobile_here_is_offered_no_call(database_url: str) 
         assert set(bob.shows()[-1].buttons) == {"Take", "Story"}
 
 
-async def test_whoever_takes_it_reads_first_how_they_may_be_reached(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_whoever_takes_it_reads_first_how_they_may_be_reached(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         margaret = SmsHandset(here, MARGARET)
         for words in ("I am deaf", "STOP", "he hits me"):
@@ -218,8 +218,8 @@ async def test_whoever_takes_it_reads_first_how_they_may_be_reached(database_url
         )
 
 
-async def test_who_cannot_hear_is_not_rung(database_url: str) -> None:
-    async with street(database_url) as here:
+async def test_who_cannot_hear_is_not_rung(sqlite_url: str) -> None:
+    async with street(sqlite_url) as here:
         ann = await a_red(here)
         await SmsHandset(here, MARGARET).writes("I am deaf")
         await here.settled()

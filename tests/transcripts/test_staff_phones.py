@@ -14,8 +14,8 @@ AMBER = "I had a fall last week"
 WEB = "https://texts.example.org"
 
 
-async def test_a_code_binds_a_phone_once_and_is_nobodys_message(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_code_binds_a_phone_once_and_is_nobodys_message(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _, code, pin = await enrolled(here, "Ann Lee")
         assert await here.texts(ANN, f"Staff {code.lower()}") == [
             "You are signed up, Ann. You will hear of alerts here. Put your PIN first in each text, as in 123456 TAKE 12. "
@@ -29,8 +29,8 @@ async def test_a_code_binds_a_phone_once_and_is_nobodys_message(database_url: st
         assert (await here.texts(BOB, f"{pin} QUEUE"))[0].startswith("Hello, this is Frontdoor Wellbeing")
 
 
-async def test_a_code_is_good_for_a_day(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_code_is_good_for_a_day(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _, code, _ = await enrolled(here, "Ann")
         await here.clock.advance(hours=24)
         assert await here.texts(ANN, f"STAFF {code}") == [
@@ -38,15 +38,15 @@ async def test_a_code_is_good_for_a_day(database_url: str) -> None:
         ]
 
 
-async def test_whoever_had_begun_a_referral_is_staff_from_the_code_on(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_whoever_had_begun_a_referral_is_staff_from_the_code_on(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         _ = await here.texts(ANN, "JOIN", "yes")
         ann = await pocket(here, "Ann", ANN)
         assert await ann.says("78") == await ann.says("HELP")
 
 
-async def test_by_text_each_command_needs_the_pin_because_a_number_can_be_forged(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_by_text_each_command_needs_the_pin_because_a_number_can_be_forged(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann, sue = await pocket(here, "Ann", ANN), await pocket(here, "Sue", SUE, role="supervisor")
         _ = await here.texts(MARGARET, RED)
         assert (
@@ -65,8 +65,8 @@ async def test_by_text_each_command_needs_the_pin_because_a_number_can_be_forged
         assert len(await log(here, "wrong PIN")) == 5
 
 
-async def test_a_pin_is_stored_nowhere_in_words(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_pin_is_stored_nowhere_in_words(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, AMBER)
         _ = await ann.says("NOTE 1 she is fine")
@@ -74,8 +74,8 @@ async def test_a_pin_is_stored_nowhere_in_words(database_url: str) -> None:
         assert await notes(here) == ["she is fine"]
 
 
-async def test_by_telegram_the_account_is_bound_and_buttons_are_commands(database_url: str) -> None:
-    async with town(database_url, public_url=WEB) as here:
+async def test_by_telegram_the_account_is_bound_and_buttons_are_commands(sqlite_url: str) -> None:
+    async with town(sqlite_url, public_url=WEB) as here:
         ann = await pocket(here, "Ann", "7001", channel="telegram")
         _ = await here.texts(MARGARET, RED)
         assert ann.heard[-1] == "Red item 1, place not known, new. Text TAKE 1 or STORY 1 (by SMS: PIN first)."
@@ -89,8 +89,8 @@ async def test_by_telegram_the_account_is_bound_and_buttons_are_commands(databas
         assert (await item(here)).attempted_at is not None
 
 
-async def test_words_in_a_command_are_screened_and_kept_with_the_item_they_name(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_words_in_a_command_are_screened_and_kept_with_the_item_they_name(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, AMBER)
         words = "she says she wants to end her life"
@@ -103,8 +103,8 @@ async def test_words_in_a_command_are_screened_and_kept_with_the_item_they_name(
             assert len({row.item_id for row in found}) == 1
 
 
-async def test_staff_in_danger_are_met_like_anybody(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_staff_in_danger_are_met_like_anybody(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann, bob = await pocket(here, "Ann", ANN), await pocket(here, "Bob", BOB)
         answer = await ann.writes(RED)
         assert await here.raised() == ["red suicide"]
@@ -114,8 +114,8 @@ async def test_staff_in_danger_are_met_like_anybody(database_url: str) -> None:
         assert (await ann.says("TAKE 1")).startswith("You have item 1")
 
 
-async def test_what_is_no_command_is_met_with_the_commands(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_what_is_no_command_is_met_with_the_commands(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         assert await ann.writes("good morning") == await ann.says("HELP")
         assert await ann.says("TAKE") == "Say which item, as in TAKE 12."
@@ -123,8 +123,8 @@ async def test_what_is_no_command_is_met_with_the_commands(database_url: str) ->
         assert await here.queue() == []
 
 
-async def test_a_phone_that_is_taken_off_counts_for_nothing_at_once(database_url: str) -> None:
-    async with town(database_url, public_url=WEB) as here:
+async def test_a_phone_that_is_taken_off_counts_for_nothing_at_once(sqlite_url: str) -> None:
+    async with town(sqlite_url, public_url=WEB) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, RED)
         database = here.service.database
@@ -135,8 +135,8 @@ async def test_a_phone_that_is_taken_off_counts_for_nothing_at_once(database_url
         assert (await item(here)).state == "open"
 
 
-async def test_stop_from_a_phone_of_staff_ends_its_texts(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_stop_from_a_phone_of_staff_ends_its_texts(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         assert (await ann.writes("STOP")).startswith("You will get no more texts")
         before = len(ann.heard)
@@ -147,8 +147,8 @@ async def test_stop_from_a_phone_of_staff_ends_its_texts(database_url: str) -> N
         assert len(ann.heard) > before
 
 
-async def test_a_command_that_breaks_is_answered_and_its_message_stays(database_url: str) -> None:
-    async with town(database_url) as here:
+async def test_a_command_that_breaks_is_answered_and_its_message_stays(sqlite_url: str) -> None:
+    async with town(sqlite_url) as here:
         ann = await pocket(here, "Ann", ANN)
         _ = await here.texts(MARGARET, AMBER)
         async with here.service.database.write() as tx:  # an item whose words nobody can open any more
