@@ -74,6 +74,15 @@ _LATER = Prepared(
     ALL.where(_C.state == "open", _C.next_at <= bindparam("now"), _ACTIVE).order_by(_C.next_at, _C.id).limit(AT_ONCE)
 )
 _STILL = Prepared(select(_C.id).where(_C.id.in_(many("ids")), _C.state == bindparam("b_state")))
+_LEFT_BEHIND = Prepared(
+    update(checkins)
+    .where(_C.state == "open", _C.next_at <= bindparam("b_now"), _C.expires_at <= bindparam("b_now"), _C.kind != FOLLOWUP)
+    .where(exists().where(_E.id == _C.episode_id, _E.state == "closed"))
+    .values(
+        state=case((exists().where(answers.c.checkin_id == _C.id), "part"), else_="quiet"),
+        settled_at=bindparam("b_now"), next_at=None,
+    )
+)  # fmt: skip
 
 
 async def due(tx: Tx, now: datetime) -> list[Due]:
@@ -97,10 +106,7 @@ async def waiting(tx: Tx, now: datetime) -> list[Due]:
 
 async def left_behind(tx: Tx, now: datetime) -> None:
     """What was under way when its episode was closed may be answered as long as it lasts; nobody reminds of it."""
-    ended = _C.episode_id.in_(select(_E.id).where(_E.state == "closed"))
-    over = and_(_C.state == "open", _C.next_at <= now, _C.expires_at <= now, _C.kind != FOLLOWUP, ended)
-    state = case((exists().where(answers.c.checkin_id == _C.id), "part"), else_="quiet")
-    _ = await tx.execute(update(checkins).where(over).values(state=state, settled_at=now, next_at=None))
+    await _LEFT_BEHIND.run(tx, [{"b_now": now}])
 
 
 async def still(tx: Tx, ids: Sequence[int], state: str) -> set[int]:
