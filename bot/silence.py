@@ -95,9 +95,7 @@ class Silence:
         quiet = [one for one in over if one.id not in begun]
         # No answer about a carer means that nothing may be told; none of staff's is no matter for the queue.
         asked = [one for one in quiet if one.kind not in (checkins.SHARING, checkins.FOLLOWUP) and not one.is_team]
-        after = [
-            one for one in quiet if one.kind == checkins.FOLLOWUP
-        ]  # nothing comes after it: somebody rings at once
+        after = [one for one in quiet if one.kind == checkins.FOLLOWUP]  # the last of all: somebody rings at once
         await checkins.settle(hands.tx, [id for id in ids if id in begun], "part", hands.now)
         await checkins.settle(hands.tx, [one.id for one in quiet], QUIET, hands.now)
         await checkins.talks_over(hands.tx, ids, hands.now)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.casework.days import day_of
 from bot.casework.proving import failure
 from bot.decided import HELPLINE, Decided
 from bot.errors import FormWrong
@@ -85,10 +86,8 @@ def is_guarded(line: Helpline, new: Helpline) -> bool:
 
 
 def _is_soon(day: str, today: date) -> bool:
-    try:
-        return today < date.fromisoformat(day) <= today + LATEST
-    except ValueError:
-        return False
+    written = day_of(day)
+    return written is not None and today < written <= today + LATEST
 
 
 def _day(iso: str) -> str:

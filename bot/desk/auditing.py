@@ -3,13 +3,14 @@ recorded like any look at a list."""
 
 import csv
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import web
 
+from bot.casework.days import day_of
 from bot.desk import words_access as said
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import listed, member
@@ -21,7 +22,6 @@ from bot.web import Handler
 A_PAGE, A_FILE = 50, 10_000  # entries
 FIELDS = ("who", "action", "record", "from", "until")
 LONGEST, DIGITS = 80, 19
-YEARS = range(2000, 2100)
 HEADS = ("place", "mark", "at", "who", "what", "record", "detail")
 FORMULA = ("=", "+", "-", "@")
 
@@ -76,13 +76,9 @@ class Auditing:
 
     def _day(self, given: str, name: str, wrong: dict[str, str]) -> datetime | None:
         """Its first moment."""
-        try:
-            day = date.fromisoformat(given) if given else None
-        except ValueError:
-            day = date.min
-        if day and day.year not in YEARS:
+        day = day_of(given)
+        if given and day is None:
             wrong[name] = said.NO_DAY
-            return None
         return datetime.combine(day, time(), self.office.zone).astimezone(UTC) if day else None
 
 

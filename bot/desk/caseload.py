@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from bot.casework.days import day_of
 from bot.desk import caseload_rows
 from bot.desk import words_caseload as said
 from bot.desk.caseload_rows import Choices, Orders
@@ -106,10 +107,8 @@ class Caseload:
         return way, date.fromisoformat(until).isoformat(), why
 
     def _is_near(self, until: str) -> bool:
-        try:
-            return self.office.today <= date.fromisoformat(until) <= self.office.today + FARTHEST
-        except ValueError:
-            return False
+        day = day_of(until)
+        return day is not None and self.office.today <= day <= self.office.today + FARTHEST
 
     async def _one(self, request: web.Request, kept: Mapping[str, str], wrong: Mapping[str, str]) -> web.StreamResponse:
         """The page of one person's place. Raises NotFound."""

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from bot.casework.days import YEARS
 from bot.desk import words_reports as words
 from bot.desk.office import NOT_KEPT, Office
 from bot.desk.present import member
@@ -26,7 +27,6 @@ from bot.web import Handler
 NAME = "{name:" + "|".join(REPORTS) + "}"
 TABLE = "{table:[a-z0-9_-]{1,40}}"
 LONGEST = 80  # characters of a place or a programme
-YEARS = range(2000, 2100)
 
 
 def may_see_small(request: web.Request) -> bool:

@@ -63,9 +63,8 @@ async def find(tx: Tx, vault: Vault, asked: Asked, most: int) -> list[Line]:
     common = list(_common(asked, before))
     for deed in _deeds(asked.action):
         for way in ways_to(asked.record, is_sqlite=tx.dialect.name == "sqlite"):
-            newest_first = (
-                (A.id + 0).desc() if way else A.id.desc()
-            )  # few of a record: not by walking all in this order
+            # Of a record there are few: they are sorted, and not looked for by walking all in this order
+            newest_first = (A.id + 0).desc() if way else A.id.desc()
             which = _ENTRIES.where(*common, *deed, *way).order_by(newest_first).limit(most)
             found |= {row.id: row for row in await tx.execute(which)}
     newest = [found[id] for id in sorted(found, reverse=True)[:most]]
