@@ -58,7 +58,7 @@ REFUSED = {
 }  # fmt: skip
 DEAF = "They are deaf: do not ring. Use Relay UK or a BSL interpreter, or go to them."
 SAID = {
-    "texted": "Sent. Below is how far it has come.",
+    "texted": "Sent. Above is how far it has come.",
     "putoff": "It waits for its hour. You can take it back until then.",
     "drafted": "Your draft is kept. It is there on any computer.",
     "talktaken": "You have this conversation. The service is silent in it.",

@@ -89,7 +89,7 @@ async def item_id(here: Here) -> int:
 async def test_what_is_written_goes_out_and_the_service_is_silent(here: Here):
     await here.hears("hello")
     status, html = await writes(here)
-    assert (status, "Sent. Below is how far it has come." in html) == (200, True)
+    assert (status, "Sent. Above is how far it has come." in html) == (200, True)
     assert "You have this conversation" in html
     assert await went(here) == [f"queued: {HELLO}"]
     assert await seen(here) == "1", "nothing is left of the draft"
